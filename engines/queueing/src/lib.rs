@@ -1,0 +1,61 @@
+//! Decides who is served next, and says why and how long the others will probably wait.
+//!
+//! The discipline is the accumulating-priority queue: everybody starts with the base points of a class and gains
+//! points for every minute of waiting, at the rate of that class; a server that becomes free takes whoever has most.
+//! Classes with a higher rate wait less, in a proportion that the rates set, and nobody is forgotten, because
+//! everybody keeps gaining.
+//! A hard maximum per class bounds what points alone could still allow.
+//!
+//! ```
+//! use queueing::{Candidate, ClassRule, Points, Policy, PolicyRules, Server, choose};
+//!
+//! let class = |code: &str, base, rate| ClassRule {
+//!     base: Points::whole(base),
+//!     rate_per_min: Points::whole(rate),
+//!     ..ClassRule::plain(code)
+//! };
+//! let policy = Policy::new(PolicyRules::of(vec![class("fast", 10, 2), class("plain", 0, 1)])).unwrap();
+//! let minute = 60_000_000;
+//! let waiting = [
+//!     Candidate::new(1, policy.class_or_default("plain"), 0, 7),
+//!     Candidate::new(2, policy.class_or_default("fast"), 5 * minute, 7),
+//! ];
+//! // After ten minutes: 10 points against 10 + 2 × 5 = 20.
+//! let decision = choose(&policy, &Server::generic(), 10 * minute, &waiting).unwrap();
+//! assert_eq!(decision.id, 2);
+//! assert_eq!(decision.reason.score, Points::whole(20));
+//! assert_eq!(decision.reason.runner_up.unwrap().score, Points::whole(10));
+//! ```
+//!
+//! # Map
+//!
+//! - `points`: the scale of priority, integer thousandths.
+//! - `policy`: classes, their rates and limits, checked once when they are read.
+//! - `dispatch`: candidates and servers, [`choose`], [`rank`], [`people_ahead`].
+//! - `wait`: [`wait_range`], a first honest range from recent service times.
+//!
+//! # Invariants
+//!
+//! - No I/O, no clock, no randomness: the same arguments give the same answer on every machine.
+//! - Priority is decided in integers; floating point appears only in the wait range, whose answer is whole seconds.
+//! - Deciding takes one pass and allocates once, for the reason of the one who was chosen.
+//! - A served customer is never interrupted; the discipline only orders those who wait.
+//!
+//! # Sources
+//!
+//! - L. Kleinrock, *A delay dependent queue discipline*, Naval Research Logistics Quarterly 11 (1964), 329–341.
+//! - D. A. Stanford, P. Taylor, I. Ziedins, *Waiting time distributions in the accumulating priority queue*,
+//!   Queueing Systems 77 (2014), 297–330.
+
+mod dispatch;
+mod points;
+mod policy;
+mod wait;
+
+pub use dispatch::{
+    Candidate, Decision, Idle, Key, Ranked, Reason, Rule, RunnerUp, Server, Within, choose,
+    people_ahead, rank,
+};
+pub use points::Points;
+pub use policy::{Class, ClassRule, Level, Policy, PolicyError, PolicyRules};
+pub use wait::{WaitBasis, WaitQuestion, WaitRange, wait_range};

@@ -1,0 +1,59 @@
+//! What a room knows about its packs.
+
+use std::fmt;
+use std::sync::Arc;
+
+use serde::de::DeserializeOwned;
+
+use crate::document::read;
+use crate::outline::Outline;
+use crate::problem::{PackProblem, Report};
+
+/// The validator of one kind of pack; `shouwen check data`, the administrators' page and the start use the same.
+#[derive(Clone)]
+pub struct PackKind {
+    code: &'static str,
+    check: Arc<dyn Fn(&str) -> Vec<PackProblem> + Send + Sync>,
+}
+
+impl fmt::Debug for PackKind {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_tuple("PackKind").field(&self.code).finish()
+    }
+}
+
+impl PackKind {
+    /// Declares that packs whose code begins with `code` are read as `T`, and then must satisfy `rules`.
+    pub fn of<T: DeserializeOwned>(code: &'static str, rules: fn(&T, &mut Report)) -> Self {
+        let check = move |text: &str| match read::<T>(text) {
+            Err(problems) => problems,
+            Ok((_, body)) => {
+                let mut report = Report::default();
+                rules(&body, &mut report);
+                with_lines(text, report.into_problems())
+            }
+        };
+        Self { code, check: Arc::new(check) }
+    }
+
+    /// Returns the first part of the code of its packs, such as `lobby`.
+    pub const fn code(&self) -> &'static str {
+        self.code
+    }
+
+    /// Returns everything that is wrong with a text.
+    pub fn check(&self, text: &str) -> Vec<PackProblem> {
+        (self.check)(text)
+    }
+}
+
+fn with_lines(text: &str, mut problems: Vec<PackProblem>) -> Vec<PackProblem> {
+    if problems.is_empty() {
+        return problems;
+    }
+    let outline = Outline::read(text);
+    for problem in &mut problems {
+        problem.line = outline.as_ref().and_then(|outline| outline.line_of(&problem.path));
+    }
+    problems
+}

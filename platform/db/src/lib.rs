@@ -1,0 +1,176 @@
+//! The database: SQLite for one node, PostgreSQL for many, one set of queries for both.
+//!
+//! Reads go through [`Db::reader`] or a consistent [`Db::begin_read`]; every write goes through [`Db::begin_write`],
+//! which is `BEGIN IMMEDIATE` with group commit on SQLite and an ordinary transaction on PostgreSQL.
+//!
+//! ```no_run
+//! # async fn example(db: db::Db) -> Result<(), db::DbError> {
+//! use sea_orm::ConnectionTrait;
+//! let tx = db.begin_write().await?;
+//! tx.execute_unprepared("UPDATE counters SET value = value + 1").await?;
+//! tx.commit().await?;
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Map
+//! - [`config`]: where the database is and how it is opened.
+//! - [`tx`]: [`WriteTx`], [`ReadTx`] and [`Change`], a decision that waits for its commit.
+//! - [`writer`]: group commit on SQLite's single writer.
+//! - [`migrate`]: brings the schema up, one node at a time.
+//! - [`error`]: [`DbError`], and [`Inconsistency`] for rows that do not fit the model.
+//! - [`test_database`]: a database of its own for every test.
+//!
+//! # Invariants
+//! - An acknowledged write is durable: SQLite runs with `synchronous = FULL`, PostgreSQL with `synchronous_commit = on`.
+//! - Nothing but this crate, stores, entities and migrations contains SQL.
+
+pub mod config;
+pub mod error;
+pub mod migrate;
+pub mod test_database;
+pub mod tx;
+pub mod writer;
+
+use std::sync::Arc;
+
+use sea_orm::{ConnectOptions, Database, DatabaseConnection, DbBackend};
+use tokio_util::task::TaskTracker;
+
+pub use config::DbConfig;
+pub use error::{DbError, Inconsistency};
+pub use test_database::TestDatabase;
+pub use tx::{Change, ReadTx, WriteTx};
+
+use writer::SqliteWriter;
+
+/// Which database is underneath.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Backend {
+    /// Embedded SQLite: one node, one file.
+    Sqlite,
+    /// PostgreSQL: any number of nodes.
+    Postgres,
+}
+
+/// The open database; cheap to clone.
+#[derive(Clone, Debug)]
+pub struct Db {
+    reader: DatabaseConnection,
+    writer: Writer,
+    backend: Backend,
+    tasks: TaskTracker,
+}
+
+#[derive(Clone, Debug)]
+enum Writer {
+    Sqlite(Arc<SqliteWriter>),
+    Postgres(DatabaseConnection),
+}
+
+impl Db {
+    /// Opens the database; SQLite's file and folder are created when they do not exist.
+    ///
+    /// # Errors
+    /// The address is neither `sqlite:` nor `postgres:`, the file cannot be opened, the server does not answer.
+    pub async fn open(config: &DbConfig) -> Result<Self, DbError> {
+        let tasks = TaskTracker::new();
+        if config.backend()? == Backend::Sqlite {
+            config.create_folder()?;
+            let write = Database::connect(config.sqlite_options(1)).await?;
+            let reader = Database::connect(config.sqlite_options(config.readers())).await?;
+            let writer = Arc::new(SqliteWriter::new(write, tasks.clone()));
+            return Ok(Self { reader, writer: Writer::Sqlite(writer), backend: Backend::Sqlite, tasks });
+        }
+        let mut options = ConnectOptions::new(config.url.as_str());
+        options
+            .max_connections(config.pool)
+            .min_connections(1)
+            .acquire_timeout(config.acquire_timeout())
+            .connect_timeout(config.acquire_timeout())
+            .sqlx_logging(false);
+        let pool = Database::connect(options).await?;
+        Ok(Self { reader: pool.clone(), writer: Writer::Postgres(pool), backend: Backend::Postgres, tasks })
+    }
+
+    /// Returns which database this is; for the few places where the two truly differ.
+    pub const fn backend(&self) -> Backend {
+        self.backend
+    }
+
+    /// Returns the connection for single reads; it must not be written through.
+    pub const fn reader(&self) -> &DatabaseConnection {
+        &self.reader
+    }
+
+    /// Begins a read of several queries that see one state.
+    ///
+    /// # Errors
+    /// The database is away or has no free connection.
+    pub async fn begin_read(&self) -> Result<ReadTx, DbError> {
+        ReadTx::begin(&self.reader, self.backend).await
+    }
+
+    /// Begins a write.
+    ///
+    /// On SQLite the writers take turns; those that follow each other closely share one commit to disk.
+    /// On PostgreSQL rows that are read to be changed must be locked or checked by version.
+    ///
+    /// # Errors
+    /// The database is locked by another process, full or away.
+    pub async fn begin_write(&self) -> Result<WriteTx, DbError> {
+        match &self.writer {
+            Writer::Sqlite(writer) => Ok(WriteTx::sqlite(SqliteWriter::begin(writer).await?)),
+            Writer::Postgres(pool) => WriteTx::postgres(pool).await,
+        }
+    }
+
+    /// Asks the database for a sign of life, on the way that writes take.
+    ///
+    /// # Errors
+    /// The database is locked, full or away.
+    pub async fn ping(&self) -> Result<(), DbError> {
+        self.reader.ping().await.map_err(DbError::from)
+    }
+
+    /// Writes the log of SQLite back into its file and shortens it; nothing on PostgreSQL.
+    ///
+    /// # Errors
+    /// The database is locked, full or away.
+    pub async fn checkpoint(&self) -> Result<(), DbError> {
+        match &self.writer {
+            Writer::Sqlite(writer) => writer.checkpoint().await,
+            Writer::Postgres(_) => Ok(()),
+        }
+    }
+
+    /// Ends all connections after the work under way.
+    ///
+    /// # Errors
+    /// A connection could not be closed in order.
+    pub async fn close(self) -> Result<(), DbError> {
+        self.tasks.close();
+        self.tasks.wait().await;
+        if let Writer::Sqlite(writer) = &self.writer {
+            writer.checkpoint().await?;
+            writer.connection().clone().close().await?;
+        }
+        Ok(self.reader.close().await?)
+    }
+
+    pub(crate) fn migration_connection(&self) -> &DatabaseConnection {
+        match &self.writer {
+            Writer::Sqlite(writer) => writer.connection(),
+            Writer::Postgres(pool) => pool,
+        }
+    }
+}
+
+impl From<Backend> for DbBackend {
+    fn from(backend: Backend) -> Self {
+        match backend {
+            Backend::Sqlite => Self::Sqlite,
+            Backend::Postgres => Self::Postgres,
+        }
+    }
+}

@@ -1,0 +1,166 @@
+//! Transactions, and decisions that wait for theirs.
+
+use std::fmt;
+use std::sync::{Mutex, PoisonError};
+
+use async_trait::async_trait;
+use sea_orm::{
+    ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, ExecResult,
+    IsolationLevel, QueryResult, Statement, TransactionTrait,
+};
+
+use crate::writer::SqliteTurn;
+use crate::{Backend, DbError};
+
+/// An open write; dropping it without [`WriteTx::commit`] takes everything back.
+pub struct WriteTx {
+    inner: Inner,
+    after: Mutex<Vec<Box<dyn FnOnce() + Send>>>,
+}
+
+enum Inner {
+    Sqlite(SqliteTurn),
+    Postgres(DatabaseTransaction),
+}
+
+impl fmt::Debug for WriteTx {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_struct("WriteTx").finish_non_exhaustive()
+    }
+}
+
+impl WriteTx {
+    pub(crate) fn sqlite(turn: SqliteTurn) -> Self {
+        Self { inner: Inner::Sqlite(turn), after: Mutex::default() }
+    }
+
+    #[expect(clippy::disallowed_methods, reason = "the one home of plain transactions; PostgreSQL only")]
+    pub(crate) async fn postgres(pool: &DatabaseConnection) -> Result<Self, DbError> {
+        let inner = Inner::Postgres(pool.begin().await?);
+        Ok(Self { inner, after: Mutex::default() })
+    }
+
+    /// Makes the write durable and visible.
+    ///
+    /// # Errors
+    /// The disk is full or failing, the server is away; the write has then not happened.
+    pub async fn commit(self) -> Result<(), DbError> {
+        match self.inner {
+            Inner::Sqlite(turn) => turn.commit().await?,
+            Inner::Postgres(tx) => tx.commit().await?,
+        }
+        for act in self.after.into_inner().unwrap_or_else(PoisonError::into_inner) {
+            act();
+        }
+        Ok(())
+    }
+
+    /// Does something short once the write is durable, such as waking a relay; never what must not be lost.
+    pub fn after_commit(&self, act: impl FnOnce() + Send + 'static) {
+        self.after.lock().unwrap_or_else(PoisonError::into_inner).push(Box::new(act));
+    }
+
+    /// Returns which database this is.
+    pub const fn backend(&self) -> Backend {
+        match self.inner {
+            Inner::Sqlite(_) => Backend::Sqlite,
+            Inner::Postgres(_) => Backend::Postgres,
+        }
+    }
+}
+
+/// A decision that has been written but not committed: the web layer adds the answer to it and commits both.
+#[derive(Debug)]
+pub struct Change<T> {
+    /// The open write.
+    pub tx: WriteTx,
+    /// What was decided.
+    pub value: T,
+}
+
+impl<T> Change<T> {
+    /// Joins a decision to its open write.
+    pub const fn new(tx: WriteTx, value: T) -> Self {
+        Self { tx, value }
+    }
+
+    /// Commits and returns what was decided.
+    ///
+    /// # Errors
+    /// As [`WriteTx::commit`].
+    pub async fn commit(self) -> Result<T, DbError> {
+        self.tx.commit().await?;
+        Ok(self.value)
+    }
+
+    /// Converts what was decided.
+    pub fn map<U>(self, convert: impl FnOnce(T) -> U) -> Change<U> {
+        Change { tx: self.tx, value: convert(self.value) }
+    }
+}
+
+/// A read of several queries that see one state of the database.
+#[derive(Debug)]
+pub struct ReadTx(DatabaseTransaction);
+
+impl ReadTx {
+    #[expect(clippy::disallowed_methods, reason = "the one home of plain transactions; only reads go through it")]
+    pub(crate) async fn begin(reader: &DatabaseConnection, backend: Backend) -> Result<Self, DbError> {
+        Ok(Self(match backend {
+            Backend::Sqlite => reader.begin().await?,
+            Backend::Postgres => {
+                reader.begin_with_config(Some(IsolationLevel::RepeatableRead), None).await?
+            }
+        }))
+    }
+}
+
+/// Hands every query on to the connection inside.
+macro_rules! delegate_connection {
+    ($type:ty, |$this:ident, $connection:ident| $call:ident) => {
+        #[async_trait]
+        impl ConnectionTrait for $type {
+            fn get_database_backend(&self) -> DbBackend {
+                $call!(self, |$connection| $connection.get_database_backend())
+            }
+
+            async fn execute_raw(&self, statement: Statement) -> Result<ExecResult, DbErr> {
+                $call!(self, |$connection| $connection.execute_raw(statement).await)
+            }
+
+            async fn execute_unprepared(&self, sql: &str) -> Result<ExecResult, DbErr> {
+                $call!(self, |$connection| $connection.execute_unprepared(sql).await)
+            }
+
+            async fn query_one_raw(&self, statement: Statement) -> Result<Option<QueryResult>, DbErr> {
+                $call!(self, |$connection| $connection.query_one_raw(statement).await)
+            }
+
+            async fn query_all_raw(&self, statement: Statement) -> Result<Vec<QueryResult>, DbErr> {
+                $call!(self, |$connection| $connection.query_all_raw(statement).await)
+            }
+        }
+    };
+}
+
+macro_rules! on_read {
+    ($this:expr, |$connection:ident| $body:expr) => {{
+        let $connection = &$this.0;
+        $body
+    }};
+}
+
+macro_rules! on_write {
+    ($this:expr, |$connection:ident| $body:expr) => {
+        match &$this.inner {
+            Inner::Sqlite(turn) => {
+                let $connection = turn.connection();
+                $body
+            }
+            Inner::Postgres($connection) => $body,
+        }
+    };
+}
+
+delegate_connection!(ReadTx, |this, connection| on_read);
+delegate_connection!(WriteTx, |this, connection| on_write);

@@ -1,0 +1,11 @@
+//! Makes the folder of the built interface exist, so that the server builds without Node,
+//! and notices when the interface is built later.
+
+fn main() {
+    let folder = std::path::Path::new("../../ui/dist");
+    // Without the folder the embedding macro would fail; an empty one is answered with advice at run time.
+    if let Err(error) = std::fs::create_dir_all(folder) {
+        println!("cargo::warning=cannot create ui/dist: {error}");
+    }
+    println!("cargo::rerun-if-changed=../../ui/dist");
+}

@@ -1,0 +1,52 @@
+import { useQuery } from '@tanstack/react-query';
+import { Suspense } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Navigate, Outlet, useLocation } from 'react-router';
+import { sessionQuery } from '@/features/access/api/session';
+import { ProblemNotice } from '@/shared/components/problem-notice';
+import { useLive } from '@/shared/live';
+import { SessionContext } from '@/shared/session';
+import { PageLoading } from './page-loading';
+import { OfflineBanner } from './offline-banner';
+import { Rail } from './rail';
+import { TopBar } from './top-bar';
+
+/** Lets only signed-in people through; others go to the start page and come back afterwards. */
+export function RequireSession() {
+  const session = useQuery(sessionQuery);
+  const location = useLocation();
+  if (session.data) {
+    return (
+      <SessionContext.Provider value={session.data}>
+        <Outlet />
+      </SessionContext.Provider>
+    );
+  }
+  if (session.data === null) {
+    const next = encodeURIComponent(location.pathname + location.search);
+    return <Navigate to={`/?next=${next}`} replace />;
+  }
+  if (session.isError) return <ProblemNotice error={session.error} onRetry={session.refetch} />;
+  return <PageLoading />;
+}
+
+/** The frame of all staff pages: rail, top bar, banner when the server is gone, page. */
+export function Frame() {
+  const { t } = useTranslation();
+  useLive('me', [['session']]);
+  return (
+    <div className="sw-frame">
+      <a className="sw-skip" href="#main">
+        {t('app.skip')}
+      </a>
+      <Rail />
+      <TopBar />
+      <main className="sw-main" id="main" tabIndex={-1}>
+        <OfflineBanner />
+        <Suspense fallback={<PageLoading />}>
+          <Outlet />
+        </Suspense>
+      </main>
+    </div>
+  );
+}

@@ -1,0 +1,23 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link } from 'react-router';
+import { useTranslation } from 'react-i18next';
+import { deskQuery } from '@/features/lobby/api/desk';
+import { CounterTag } from '@/features/lobby/components/counter-tag';
+import { useLive } from '@/shared/live';
+import { useSession } from '@/shared/session';
+
+/** My counter and its state, when I sit at one; leads to the desk. */
+export function MyState() {
+  const { t } = useTranslation();
+  const { counter_id: counterId } = useSession();
+  const desk = useQuery({ ...deskQuery(counterId ?? ''), enabled: counterId !== null });
+  useLive(counterId ? `desk:${counterId}` : null, [['desk', counterId]]);
+  if (!counterId || !desk.data) return null;
+  const { counter } = desk.data;
+  return (
+    <Link to="/counter" className="sw-my-state">
+      <span className="sw-chip">{t('lobby.counter_number', { number: counter.number })}</span>
+      <CounterTag state={counter.state} since={counter.since} />
+    </Link>
+  );
+}

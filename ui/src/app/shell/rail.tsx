@@ -1,0 +1,57 @@
+import {
+  AuditOutlined,
+  CustomerServiceOutlined,
+  DashboardOutlined,
+  PhoneOutlined,
+  ProfileOutlined,
+  SettingOutlined,
+  TeamOutlined,
+} from '@ant-design/icons';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { NavLink } from 'react-router';
+import { useCan } from '@/shared/session';
+import { SETTINGS_PERMISSIONS } from '../settings/sections';
+
+/** The entries of the rail: each a thing to do. At most seven. */
+const ENTRIES = [
+  { to: '/counter', key: 'counter', icon: <CustomerServiceOutlined />, any: ['visit:call'] },
+  { to: '/board', key: 'board', icon: <DashboardOutlined />, any: ['board:read'] },
+  { to: '/visits', key: 'visits', icon: <ProfileOutlined />, any: ['visit:read'] },
+  { to: '/customers', key: 'customers', icon: <TeamOutlined />, any: ['customer:read'] },
+  { to: '/follow-ups', key: 'follow_ups', icon: <PhoneOutlined />, any: ['follow_up:read'] },
+  { to: '/settings', key: 'settings', icon: <SettingOutlined />, any: SETTINGS_PERMISSIONS },
+  { to: '/audit', key: 'audit', icon: <AuditOutlined />, any: ['audit:read'] },
+] as const satisfies { to: string; key: string; icon: ReactNode; any: readonly string[] }[];
+
+/** The entries that a person may use. */
+export function useEntries() {
+  const can = useCan();
+  return ENTRIES.filter((entry) => entry.any.some(can));
+}
+
+/** The left rail: what this person can do. */
+export function Rail() {
+  const { t } = useTranslation();
+  const entries = useEntries();
+  return (
+    <div className="sw-rail">
+      <div className="sw-brand">
+        <img src="/favicon.svg" alt="" width={32} height={32} />
+        {t('shared.product')}
+      </div>
+      <nav aria-label={t('app.rail')}>
+        <ul>
+          {entries.map((entry) => (
+            <li key={entry.key}>
+              <NavLink to={entry.to}>
+                {entry.icon}
+                <span>{t(`app.entry.${entry.key}`)}</span>
+              </NavLink>
+            </li>
+          ))}
+        </ul>
+      </nav>
+    </div>
+  );
+}

@@ -1,0 +1,88 @@
+import { App, Button, Form, Input, Typography } from 'antd';
+import { useTranslation } from 'react-i18next';
+import type { TotpEnrolment } from '@/api/types';
+import { showFieldErrors } from '@/shared/form-errors';
+import { useAct } from '@/shared/hooks/use-act';
+import { useSession } from '@/shared/session';
+import { confirmTotp, removeTotp, startTotp } from '../api/session';
+
+interface EnrolmentProps {
+  enrolment: TotpEnrolment;
+  onDone: () => void;
+}
+
+function Enrolment({ enrolment, onDone }: EnrolmentProps) {
+  const { t } = useTranslation();
+  const [form] = Form.useForm<{ code: string }>();
+  const confirm = useAct(({ code }: { code: string }) => confirmTotp(code), {
+    onDone,
+    onFailed: (error) => showFieldErrors(form, error),
+    refresh: [['session']],
+  });
+  const picture = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(enrolment.qr_svg)}`;
+  return (
+    <>
+      <p>{t('access.totp.scan')}</p>
+      <img className="sw-qr" src={picture} alt={t('access.totp.qr')} width={180} height={180} />
+      <p className="sw-muted">
+        {t('access.totp.by_hand')} <Typography.Text copyable>{enrolment.secret}</Typography.Text>
+      </p>
+      <Form form={form} layout="vertical" requiredMark={false} onFinish={(values) => confirm.mutate(values)}>
+        <Form.Item
+          name="code"
+          label={t('access.totp.code')}
+          rules={[{ required: true, message: t('shared.required', { field: t('access.totp.code') }) }]}
+        >
+          <Input autoFocus autoComplete="one-time-code" inputMode="numeric" maxLength={8} />
+        </Form.Item>
+        <Button type="primary" htmlType="submit" loading={confirm.isPending}>
+          {t('access.totp.confirm')}
+        </Button>
+      </Form>
+    </>
+  );
+}
+
+/** The second factor: enrol with a QR code and one code as proof, or remove it. */
+export function TotpPanel() {
+  const { t } = useTranslation();
+  const { message, modal } = App.useApp();
+  const { totp_enabled: enabled } = useSession();
+  const start = useAct(startTotp);
+  const remove = useAct(removeTotp, { refresh: [['session']] });
+  const handleRemove = () =>
+    modal.confirm({
+      title: t('access.totp.remove_ask'),
+      content: t('access.totp.remove_help'),
+      okText: t('access.totp.remove'),
+      onOk: () => remove.mutate(),
+    });
+  if (enabled) {
+    return (
+      <>
+        <p>
+          <span className="sw-chip sw-chip-green">{t('access.totp.on')}</span>
+        </p>
+        <p className="sw-muted">{t('access.totp.on_help')}</p>
+        <Button onClick={handleRemove} loading={remove.isPending}>
+          {t('access.totp.remove')}
+        </Button>
+      </>
+    );
+  }
+  if (start.data) {
+    const handleDone = () => {
+      start.reset();
+      void message.success(t('access.totp.done'));
+    };
+    return <Enrolment enrolment={start.data} onDone={handleDone} />;
+  }
+  return (
+    <>
+      <p className="sw-muted">{t('access.totp.off_help')}</p>
+      <Button onClick={() => start.mutate()} loading={start.isPending}>
+        {t('access.totp.start')}
+      </Button>
+    </>
+  );
+}

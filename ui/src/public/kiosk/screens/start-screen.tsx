@@ -1,0 +1,49 @@
+import { kioskWords } from '@/public/kiosk/words';
+import { type Language, useLanguage, useWords } from '@/public/shared/language';
+import type { Kiosk } from '@/public/shared/types';
+
+interface StartScreenProps {
+  kiosk: Kiosk;
+  onBegin: () => void;
+}
+
+/** The kiosk at rest: one tap chooses the language and begins. */
+export function StartScreen({ kiosk, onBegin }: StartScreenProps) {
+  const { setLanguage } = useLanguage();
+  const text = useWords(kioskWords);
+  const begin = (language: Language) => {
+    setLanguage(language);
+    onBegin();
+  };
+  return (
+    <>
+      <h1 tabIndex={-1}>{kiosk.open ? text.welcome : text.closed}</h1>
+      {kiosk.open && <p className="lead">{text.waitingNow(kiosk.waiting)}</p>}
+      {!kiosk.open && <ClosedNote kiosk={kiosk} />}
+      <div className="choices choices-two">
+        <button type="button" className="choice choice-main" lang="zh-CN" onClick={() => begin('zh-CN')}>
+          <b>中文</b>
+          <span>{kioskWords['zh-CN'].begin}</span>
+        </button>
+        <button type="button" className="choice choice-main" lang="en" onClick={() => begin('en')}>
+          <b>English</b>
+          <span>{kioskWords.en.begin}</span>
+        </button>
+      </div>
+    </>
+  );
+}
+
+/** Says when the branch is open and whom to turn to. */
+export function ClosedNote({ kiosk }: { kiosk: Kiosk }) {
+  const text = useWords(kioskWords);
+  const hours = kiosk.hours_today.map((span) => `${span.from}–${span.to}`).join('，');
+  return (
+    <div className="notice notice-soon">
+      <p>{hours ? `${text.closedHours} ${hours}` : text.closedToday}</p>
+      <p>
+        {text.closedHelp} {kiosk.branch.phone}
+      </p>
+    </div>
+  );
+}

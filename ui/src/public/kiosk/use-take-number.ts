@@ -1,0 +1,91 @@
+/** Sends the order for a number until there is an answer, and never twice. */
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { ApiError, newKey, request } from '@/public/shared/api';
+import type { Language } from '@/public/shared/language';
+import type { Ticket, TicketOrder } from '@/public/shared/types';
+
+/** How the sending stands. */
+export interface Sending {
+  state: 'idle' | 'sending' | 'retrying' | 'refused';
+  /** Why the last attempt failed. */
+  error: ApiError | null;
+  send: (order: TicketOrder) => void;
+  /** Forgets the order; the next one is another visitor's. */
+  clear: () => void;
+}
+
+interface Listener {
+  issued: (ticket: Ticket) => void;
+  refused: (error: ApiError) => void;
+}
+
+const RETRY_MS = 2_500;
+
+interface Current {
+  body: string;
+  key: string;
+  timer?: ReturnType<typeof setTimeout>;
+  abort?: AbortController;
+}
+
+/**
+ * An order keeps its idempotency key across retries and across pressing the button again, as long as it is the same order
+ * of the same visitor: the server then answers with the ticket it has already issued.
+ */
+export function useTakeNumber(branchId: string, language: Language, listener: Listener): Sending {
+  const [shown, setShown] = useState<Pick<Sending, 'state' | 'error'>>({ state: 'idle', error: null });
+  const current = useRef<Current | null>(null);
+  const heard = useRef(listener);
+  heard.current = listener;
+
+  const stop = useCallback(() => {
+    clearTimeout(current.current?.timer);
+    current.current?.abort?.abort();
+  }, []);
+  useEffect(() => stop, [stop]);
+
+  const attempt = useCallback(
+    async (mine: Current) => {
+      mine.abort = new AbortController();
+      const { signal } = mine.abort;
+      try {
+        const path = `/branches/${branchId}/tickets`;
+        const body = JSON.parse(mine.body) as TicketOrder;
+        const ticket = await request<Ticket>(path, { language, body, key: mine.key, signal });
+        if (signal.aborted) return;
+        current.current = null;
+        setShown({ state: 'idle', error: null });
+        heard.current.issued(ticket);
+      } catch (caught) {
+        if (signal.aborted) return;
+        const error = caught instanceof ApiError ? caught : new ApiError('offline', '');
+        setShown({ state: error.passing ? 'retrying' : 'refused', error });
+        if (!error.passing) {
+          current.current = null;
+          heard.current.refused(error);
+          return;
+        }
+        mine.timer = setTimeout(() => void attempt(mine), Math.max(RETRY_MS, (error.retryAfterS ?? 0) * 1000));
+      }
+    },
+    [branchId, language],
+  );
+
+  const send = useCallback(
+    (order: TicketOrder) => {
+      stop();
+      const body = JSON.stringify(order);
+      const key = current.current?.body === body ? current.current.key : newKey();
+      current.current = { body, key };
+      setShown({ state: 'sending', error: null });
+      void attempt(current.current);
+    },
+    [attempt, stop],
+  );
+  const clear = useCallback(() => {
+    stop();
+    current.current = null;
+    setShown({ state: 'idle', error: null });
+  }, [stop]);
+  return { ...shown, send, clear };
+}

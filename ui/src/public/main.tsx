@@ -1,0 +1,54 @@
+/** Start of the public pages: kiosk, hall screen and phone, without sign-in and without the desk's libraries. */
+import { lazy, StrictMode, Suspense } from 'react';
+import { createRoot } from 'react-dom/client';
+import { parseRoute, type Route } from '@/public/route';
+import { ErrorBoundary } from '@/public/shared/error-boundary';
+import { LanguageProvider, useWords } from '@/public/shared/language';
+import { PlainMessage } from '@/public/shared/plain-message';
+import { commonWords } from '@/public/shared/words';
+import '@/public/styles/base.css';
+
+const KioskPage = lazy(() => import('@/public/kiosk/kiosk-page'));
+const HallPage = lazy(() => import('@/public/hall/hall-page'));
+const TakePage = lazy(() => import('@/public/phone/take-page'));
+const TicketPage = lazy(() => import('@/public/phone/ticket-page'));
+
+function Page({ route }: { route: Route }) {
+  const text = useWords(commonWords);
+  switch (route.page) {
+    case 'kiosk':
+      return <KioskPage branchId={route.branchId} />;
+    case 'hall':
+      return <HallPage branchId={route.branchId} />;
+    case 'take':
+      return <TakePage branchId={route.branchId} />;
+    case 'ticket':
+      return <TicketPage token={route.token} />;
+    case 'none':
+      return (
+        <PlainMessage title={text.notFound}>
+          <p>{text.notFoundHelp}</p>
+        </PlainMessage>
+      );
+  }
+}
+
+function Loading() {
+  return <PlainMessage title={useWords(commonWords).loading} />;
+}
+
+const route = parseRoute(location.pathname);
+const root = document.getElementById('root');
+if (root) {
+  createRoot(root).render(
+    <StrictMode>
+      <ErrorBoundary>
+        <LanguageProvider remember={route.page !== 'kiosk'}>
+          <Suspense fallback={<Loading />}>
+            <Page route={route} />
+          </Suspense>
+        </LanguageProvider>
+      </ErrorBoundary>
+    </StrictMode>,
+  );
+}

@@ -1,0 +1,28 @@
+/** The addresses of the public pages. */
+
+/** Which page an address means. */
+export type Route =
+  | { page: 'kiosk'; branchId: string }
+  | { page: 'hall'; branchId: string }
+  | { page: 'take'; branchId: string }
+  | { page: 'ticket'; token: string }
+  | { page: 'none' };
+
+/** Reads the path of the address bar. */
+export function parseRoute(pathname: string): Route {
+  const parts = pathname.split('/').filter(Boolean).map(decode);
+  const [page, first, second] = parts;
+  if (page === 'kiosk' && first && parts.length === 2) return { page: 'kiosk', branchId: first };
+  if (page === 'hall' && first && parts.length === 2) return { page: 'hall', branchId: first };
+  if (page === 'phone' && first === 'new' && second && parts.length === 3) return { page: 'take', branchId: second };
+  if (page === 'phone' && first && first !== 'new' && parts.length === 2) return { page: 'ticket', token: first };
+  return { page: 'none' };
+}
+
+function decode(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return '';
+  }
+}

@@ -1,0 +1,184 @@
+/** What the public part of the API answers. Field names are those on the wire. */
+
+/** Something with a Chinese and an English name. */
+export interface Named {
+  name: string;
+  name_en: string;
+}
+
+/** A coded thing with its names, such as a care group. */
+export interface Coded extends Named {
+  code: string;
+}
+
+/** A branch as a visitor sees it. */
+export interface Branch extends Named {
+  id: string;
+  address?: string;
+  phone?: string | null;
+}
+
+/** Opening hours within a day, `HH:MM` local time. */
+export interface Hours {
+  from: string;
+  to: string;
+}
+
+/** A wait estimate in whole seconds; `basis` says what it rests on. */
+export interface WaitRange {
+  low_s: number;
+  high_s: number;
+  basis?: 'recent' | 'typical';
+}
+
+/** Where a service can also be done without a counter. */
+export interface SelfService extends Named {
+  hint?: string;
+  hint_en?: string;
+}
+
+/** A service offered at the kiosk. */
+export interface KioskService extends Named {
+  id: string;
+  code: string;
+  description: string;
+  description_en: string;
+  papers: Named[];
+  typical_minutes: number;
+  self_service: SelfService | null;
+  waiting: number;
+}
+
+/** A group of visitors who are cared for first; `evidence` is what shows it. */
+export interface CareGroup extends Coded {
+  evidence?: string | null;
+  evidence_en?: string | null;
+}
+
+/** Everything the kiosk needs to know about its branch. */
+export interface Kiosk {
+  branch: Branch;
+  now: string;
+  open: boolean;
+  hours_today: Hours[];
+  closes_at: string | null;
+  waiting: number;
+  services: KioskService[];
+  care_groups: CareGroup[];
+  idle_seconds: number;
+}
+
+/** A service found from the visitor's own words, best first. */
+export interface NeedMatch extends Named {
+  service_id: string;
+  score: number;
+  matched: string[];
+}
+
+/** The answer to words; `ask_person` means that no service fits well enough. */
+export interface NeedMatches {
+  matches: NeedMatch[];
+  ask_person: boolean;
+}
+
+/** How a visitor may say who they are. */
+export type IdentityKind = 'resident_id' | 'bank_card' | 'phone';
+
+/** What a visitor typed or scanned to say who they are. */
+export interface Identity {
+  kind: IdentityKind;
+  value: string;
+}
+
+/** The order for a ticket. */
+export interface TicketOrder {
+  service_id: string;
+  identity?: Identity;
+  care_group?: string;
+  accessible?: boolean;
+  need?: string;
+  locale: 'zh-CN' | 'en';
+  channel: 'kiosk' | 'phone';
+}
+
+/** Where a visit stands. */
+export type TicketState =
+  | 'waiting'
+  | 'called'
+  | 'serving'
+  | 'parked'
+  | 'finished'
+  | 'left'
+  | 'no_show'
+  | 'diverted';
+
+/** A number in hand. */
+export interface Ticket {
+  visit_id: string;
+  token: string;
+  number: string;
+  state: TicketState;
+  branch: Branch;
+  service: Coded & { id: string };
+  papers: Named[];
+  self_service: SelfService | null;
+  ahead: number;
+  wait: WaitRange | null;
+  counter: (Named & { number: string | number }) | null;
+  care_group: Coded | null;
+  accessible: boolean;
+  issued_at: string;
+  called_at: string | null;
+  calls: number;
+  postponed_until: string | null;
+  qr_svg?: string | null;
+  phone_path: string;
+  rating: { due: boolean; given: boolean };
+  next_steps: Named[];
+  business_day: string;
+}
+
+/** One call on the hall screen; `times` grows when the same call is repeated. */
+export interface Call {
+  call_id: string;
+  number: string;
+  counter_number: string | number;
+  counter_name?: string;
+  counter_name_en?: string;
+  called_at: string;
+  times: number;
+}
+
+/** How calls are spoken. `volume` 0 means a silent hour. */
+export interface Voice {
+  languages: string[];
+  volume: number;
+  repeat: number;
+}
+
+/** How many wait for one service. */
+export interface ServiceQueue extends Named {
+  service_id: string;
+  waiting: number;
+  wait: WaitRange | null;
+}
+
+/** What the hall screen shows; `calls` newest first. */
+export interface Hall {
+  branch: Branch;
+  now: string;
+  calls: Call[];
+  waiting: number;
+  wait: WaitRange | null;
+  by_service: ServiceQueue[];
+  voice: Voice;
+  parked?: number;
+}
+
+/** A visitor's rating. */
+export interface Rating {
+  satisfaction: number;
+  effort?: number;
+  recommend?: number;
+  comment?: string;
+}
