@@ -2,11 +2,10 @@
 //!
 //! A debug build reads them from the folder, so that a change is seen at the next start without a build.
 
-use rust_embed::RustEmbed;
+use rust_embed::Embed;
 
-#[derive(RustEmbed)]
+#[derive(Embed)]
 #[folder = "../../data"]
-#[exclude = "*.md"]
 struct Folder;
 
 /// Returns the built-in files below a folder, by path and sorted, such as `calendars/cn/2026.json`.

@@ -24,7 +24,7 @@ impl fmt::Debug for PackKind {
 
 impl PackKind {
     /// Declares that packs whose code begins with `code` are read as `T`, and then must satisfy `rules`.
-    pub fn of<T: DeserializeOwned>(code: &'static str, rules: fn(&T, &mut Report)) -> Self {
+    pub fn of<T: DeserializeOwned + 'static>(code: &'static str, rules: fn(&T, &mut Report)) -> Self {
         let check = move |text: &str| match read::<T>(text) {
             Err(problems) => problems,
             Ok((_, body)) => {

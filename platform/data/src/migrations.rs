@@ -18,7 +18,7 @@ impl MigrationName for Overrides {
 
 #[async_trait::async_trait]
 impl MigrationTrait for Overrides {
-    async fn up(&self, manager: &SchemaManager<'_>) -> Result<(), DbErr> {
+    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         let table = Table::create()
             .table("data_overrides")
             .col(uuid("id").primary_key())

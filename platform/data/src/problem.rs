@@ -1,7 +1,7 @@
 //! What can be wrong with a pack, and what can go wrong with packs.
 
 use db::DbError;
-use kernel::{Fault, Kind, Locale};
+use kernel::{Fault, FieldFault, Kind, Locale};
 
 /// One thing that is wrong in the text of a pack.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -136,8 +136,15 @@ impl Fault for DataError {
         locale.pick(&zh, &en).to_owned()
     }
 
-    fn pointer(&self) -> Option<String> {
-        matches!(self, Self::Refused(_)).then(|| "/content".to_owned())
+    fn fields(&self, locale: Locale) -> Vec<FieldFault> {
+        let Self::Refused(problems) = self else { return Vec::new() };
+        let detail = |problem: &PackProblem| match (problem.line, locale) {
+            (Some(line), Locale::ZhCn) => format!("第 {line} 行：{}", problem.zh),
+            (Some(line), Locale::En) => format!("line {line}: {}", problem.en),
+            (None, _) => problem.message(locale).to_owned(),
+        };
+        let field = |problem| FieldFault { pointer: "/content".to_owned(), code: self.code(), detail: detail(problem) };
+        problems.iter().map(field).collect()
     }
 
     fn retry_after_s(&self) -> Option<u32> {

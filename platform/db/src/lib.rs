@@ -18,6 +18,7 @@
 //! - [`tx`]: [`WriteTx`], [`ReadTx`] and [`Change`], a decision that waits for its commit.
 //! - [`writer`]: group commit on SQLite's single writer.
 //! - [`migrate`]: brings the schema up, one node at a time.
+//! - [`lease`]: one row says which node does what only one may do.
 //! - [`error`]: [`DbError`], and [`Inconsistency`] for rows that do not fit the model.
 //! - [`test_database`]: a database of its own for every test.
 //!
@@ -27,6 +28,7 @@
 
 pub mod config;
 pub mod error;
+pub mod lease;
 pub mod migrate;
 pub mod test_database;
 pub mod tx;

@@ -235,6 +235,9 @@ export interface Desk {
   mean_service_s: number | null;
   self_service: Named[];
   care_groups: Named[];
+  /** How a visit can end and what a customer can be told to do next; the usual ones when absent. */
+  outcomes?: Named[];
+  next_steps?: Named[];
 }
 
 export interface CallAnswer {
@@ -309,6 +312,7 @@ export interface Board {
   waiting: QueueEntry[];
   alerts: Alert[];
   guidance: { offered: number; accepted: number; declined: number; done: number };
+  self_service?: Named[];
 }
 
 export interface KioskService extends ServiceRef {

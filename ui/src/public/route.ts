@@ -14,8 +14,10 @@ export function parseRoute(pathname: string): Route {
   const [page, first, second] = parts;
   if (page === 'kiosk' && first && parts.length === 2) return { page: 'kiosk', branchId: first };
   if (page === 'hall' && first && parts.length === 2) return { page: 'hall', branchId: first };
-  if (page === 'phone' && first === 'new' && second && parts.length === 3) return { page: 'take', branchId: second };
-  if (page === 'phone' && first && first !== 'new' && parts.length === 2) return { page: 'ticket', token: first };
+  if (page === 'phone' && first === 'new' && second && parts.length === 3)
+    return { page: 'take', branchId: second };
+  if (page === 'phone' && first && first !== 'new' && parts.length === 2)
+    return { page: 'ticket', token: first };
   return { page: 'none' };
 }
 

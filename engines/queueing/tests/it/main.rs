@@ -1,5 +1,7 @@
 //! Properties of the queueing engine, one module per promise.
 
+#![expect(clippy::unwrap_used, reason = "helpers of tests may panic")]
+
 mod dispatch;
 mod policy;
 mod simulation;

@@ -121,7 +121,7 @@ impl Waits {
     }
 }
 
-/// A small generator with a fixed seed (Steele, Lea, Flood 2014, SplitMix), so that every run is the same.
+/// A small generator with a fixed seed (Steele, Lea, Flood 2014, `SplitMix`), so that every run is the same.
 struct Chance(u64);
 
 impl Chance {

@@ -9,7 +9,8 @@ const PHONE: Field = Field::new("customers_customers.phone");
 const NAME: Field = Field::new("customers_customers.name");
 
 fn ring(algorithm: Algorithm, seed: u64) -> KeyRing {
-    KeyRing::generate(algorithm, Timestamp::from_micros(0), &Random::seeded(seed)).unwrap()
+    KeyRing::generate(algorithm, Timestamp::from_micros(0), &Random::seeded(seed))
+        .expect("a seeded source never fails")
 }
 
 fn vault(algorithm: Algorithm) -> Vault {

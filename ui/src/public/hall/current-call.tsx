@@ -41,7 +41,9 @@ export function CurrentCall({ call, bilingual }: CurrentCallProps) {
         </span>
       </p>
       <p className="hall-goto-other">
-        {bilingual && <span lang={language === 'en' ? 'zh-CN' : 'en'}>{other.goTo(call.counter_number)}</span>}
+        {bilingual && (
+          <span lang={language === 'en' ? 'zh-CN' : 'en'}>{other.goTo(call.counter_number)}</span>
+        )}
         {call.times > 1 && <span className="hall-again">{text.again(call.times)}</span>}
       </p>
       <p className="unseen" aria-live="assertive">

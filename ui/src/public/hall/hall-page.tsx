@@ -40,7 +40,8 @@ export default function HallPage({ branchId }: { branchId: string }) {
     document.title = branch ? `${title} · ${branch}` : title;
   }, [title, branch]);
 
-  if (hall.value) return <HallScreen hall={hall.value} offline={hall.offline} loadedAt={hall.loadedAt ?? 0} />;
+  if (hall.value)
+    return <HallScreen hall={hall.value} offline={hall.offline} loadedAt={hall.loadedAt ?? 0} />;
   if (hall.error?.trouble === 'missing') {
     return (
       <PlainMessage title={common.missingBranch}>

@@ -58,7 +58,8 @@ const en: HallWords = {
   soundOff: 'Sound is off',
   dark: 'Night',
   light: 'Day',
-  missed: 'Missed your number? Please see the lobby manager, and tell us at any time if waiting is hard for you.',
+  missed:
+    'Missed your number? Please see the lobby manager, and tell us at any time if waiting is hard for you.',
   offline: 'This screen cannot reach the system',
   offlineHelp: (age) => `Shown as of ${age}. Please listen for the counter. Reconnecting by itself`,
   page: (page, pages) => `${page} / ${pages}`,

@@ -15,7 +15,7 @@ export function NumberPad({ letter, onKey, onErase, onClear }: NumberPadProps) {
   const keys = ['1', '2', '3', '4', '5', '6', '7', '8', '9', letter ? 'X' : '', '0'];
   return (
     <fieldset className="number-pad" data-silent>
-      <legend className="unseen">{text.next}</legend>
+      <legend className="unseen">{text.pad}</legend>
       {keys.map((key) =>
         key === '' ? (
           <button type="button" key="clear" onClick={onClear}>

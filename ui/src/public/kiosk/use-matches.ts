@@ -54,7 +54,9 @@ export function useMatches(kiosk: Kiosk, words: string): Matches {
 }
 
 function understood(answer: NeedMatches, services: readonly KioskService[]): Omit<Matches, 'now'> {
-  const found = answer.matches.flatMap((match) => services.filter((service) => service.id === match.service_id));
+  const found = answer.matches.flatMap((match) =>
+    services.filter((service) => service.id === match.service_id),
+  );
   return { state: found.length > 0 && !answer.ask_person ? 'found' : 'unsure', services: found };
 }
 

@@ -3,7 +3,12 @@ import type { Language } from '@/public/shared/language';
 import { hush, speak } from '@/public/shared/sound';
 
 /** Reads the screen's text aloud, line by line, each time the screen changes; silent unless `on`. */
-export function useReadAloud(on: boolean, screen: RefObject<HTMLElement | null>, step: string, language: Language) {
+export function useReadAloud(
+  on: boolean,
+  screen: RefObject<HTMLElement | null>,
+  step: string,
+  language: Language,
+) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new step is a new text to read.
   useEffect(() => {
     if (!on) return undefined;

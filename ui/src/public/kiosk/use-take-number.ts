@@ -65,7 +65,10 @@ export function useTakeNumber(branchId: string, language: Language, listener: Li
           heard.current.refused(error);
           return;
         }
-        mine.timer = setTimeout(() => void attempt(mine), Math.max(RETRY_MS, (error.retryAfterS ?? 0) * 1000));
+        mine.timer = setTimeout(
+          () => void attempt(mine),
+          Math.max(RETRY_MS, (error.retryAfterS ?? 0) * 1000),
+        );
       }
     },
     [branchId, language],

@@ -71,6 +71,7 @@ export const en: KioskWords = {
     doubtful: 'This card number looks unusual, please check. If it is right, press “Next” again.',
   },
   next: 'Next',
+  pad: 'Number keys',
   erase: 'Delete',
   clear: 'Clear',
   confirmTitle: 'Please confirm',
@@ -114,6 +115,7 @@ export const en: KioskWords = {
   idle: (seconds) => `Back to start in ${seconds} s`,
   stay: 'I am still here',
   offlineTitle: 'This kiosk cannot reach the system',
-  offlineHelp: 'Please ask the lobby manager for a number. This screen works again by itself as soon as it can.',
+  offlineHelp:
+    'Please ask the lobby manager for a number. This screen works again by itself as soon as it can.',
   offlineSince: (age) => `Last connection: ${age}`,
 };

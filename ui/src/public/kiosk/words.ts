@@ -1,8 +1,9 @@
 /** Words of the kiosk and of taking a number by phone, Chinese. The English ones are in `words-en.ts`. */
-import type { Language } from '@/public/shared/language';
-import type { Finding } from '@/public/shared/identity';
-import type { IdentityKind } from '@/public/shared/types';
+
 import { en } from '@/public/kiosk/words-en';
+import type { Finding } from '@/public/shared/identity';
+import type { Language } from '@/public/shared/language';
+import type { IdentityKind } from '@/public/shared/types';
 
 const zh = {
   title: '取号',
@@ -70,6 +71,7 @@ const zh = {
     doubtful: '这个卡号看起来不常见，请核对。如果没有错，请再按一次“下一步”。',
   } as Record<Finding, string>,
   next: '下一步',
+  pad: '数字键盘',
   erase: '删除',
   clear: '清空',
   confirmTitle: '请确认',

@@ -49,7 +49,10 @@ export function AskPerson({ branchId, place, token, words, className }: AskPerso
       <button type="button" className={className} disabled={state === 'sending'} onClick={ask}>
         {state === 'sending' ? text.asking : text.askPerson}
       </button>
-      <output className={`notice ${state === 'failed' ? 'notice-late' : 'notice-good'}`} hidden={!shown(state)}>
+      <output
+        className={`notice ${state === 'failed' ? 'notice-late' : 'notice-good'}`}
+        hidden={!shown(state)}
+      >
         {state === 'told' && text.asked}
         {state === 'failed' && text.askFailed}
       </output>

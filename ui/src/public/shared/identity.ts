@@ -2,7 +2,15 @@
 import type { IdentityKind } from '@/public/shared/types';
 
 /** What a check finds. `doubtful` is worth a second look but may be right: some old cards fail the Luhn sum. */
-export type Finding = 'fine' | 'empty' | 'too_short' | 'too_long' | 'characters' | 'date' | 'checksum' | 'doubtful';
+export type Finding =
+  | 'fine'
+  | 'empty'
+  | 'too_short'
+  | 'too_long'
+  | 'characters'
+  | 'date'
+  | 'checksum'
+  | 'doubtful';
 
 const RESIDENT_ID_WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
 const RESIDENT_ID_CHECKS = '10X98765432';

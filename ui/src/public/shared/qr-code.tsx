@@ -23,7 +23,8 @@ export function QrCode({ svg, label }: { svg: string; label: string }) {
 export function readDrawing(svg: string): Drawing | null {
   const root = new DOMParser().parseFromString(svg, 'image/svg+xml').documentElement;
   const width = root.getAttribute('width');
-  const viewBox = root.getAttribute('viewBox') ?? (width ? `0 0 ${parseFloat(width)} ${parseFloat(width)}` : null);
+  const viewBox =
+    root.getAttribute('viewBox') ?? (width ? `0 0 ${parseFloat(width)} ${parseFloat(width)}` : null);
   if (!viewBox || !/^[\d.\s-]+$/.test(viewBox)) return null;
   const paths = Array.from(root.querySelectorAll('path'), (path) => path.getAttribute('d') ?? '');
   const squares = Array.from(root.querySelectorAll('rect'), squareOf);

@@ -19,7 +19,7 @@ export async function allowSound(): Promise<boolean> {
 /** Plays the two falling notes of a call. Ends when they have faded. `volume` from 0 to 1. */
 export async function chime(volume: number): Promise<void> {
   const ready = audio();
-  if (!ready || ready.state !== 'running' || volume <= 0) return;
+  if (ready?.state !== 'running' || volume <= 0) return;
   note(ready, 783.99, 0, volume);
   note(ready, 523.25, 0.45, volume);
   await new Promise((resolve) => setTimeout(resolve, 1_350));

@@ -24,7 +24,8 @@ export type CommonWords = typeof zh;
 const en: CommonWords = {
   loading: 'Opening',
   offline: 'The system cannot be reached right now. Trying again by itself',
-  offlineAge: (age) => `The system cannot be reached right now. This is how it was ${age}. Trying again by itself`,
+  offlineAge: (age) =>
+    `The system cannot be reached right now. This is how it was ${age}. Trying again by itself`,
   askPerson: 'Ask a person',
   asking: 'Telling the staff',
   asked: 'The lobby manager has been told. Please wait here',

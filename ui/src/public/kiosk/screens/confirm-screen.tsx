@@ -34,7 +34,9 @@ export function ConfirmScreen({ flow, service, care, sending, onAccessible, onTa
         {service && service.papers.length > 0 && (
           <Fact
             name={text.papers}
-            value={service.papers.map((paper) => nameOf(paper, language)).join(language === 'en' ? ', ' : '、')}
+            value={service.papers
+              .map((paper) => nameOf(paper, language))
+              .join(language === 'en' ? ', ' : '、')}
           />
         )}
       </dl>

@@ -55,7 +55,11 @@ export function NeedScreen({ kiosk, words: before, onChoose, onAll }: NeedScreen
       </output>
       <div className="choices">
         {shown.slice(0, SUGGESTED).map((service) => (
-          <ServiceChoice key={service.id} service={service} onChoose={() => onChoose(service, words.trim())} />
+          <ServiceChoice
+            key={service.id}
+            service={service}
+            onChoose={() => onChoose(service, words.trim())}
+          />
         ))}
         <button type="button" className="choice choice-quiet" onClick={() => onAll(words.trim())}>
           <b>{text.allServices}</b>

@@ -1,0 +1,25 @@
+//! The rules of the hall that a clerk could state: pure, without database, clock or randomness.
+//!
+//! - [`visit`] and [`actions`]: the life of a visit as one state machine; [`step`]: what each act leaves behind.
+//! - [`counter`]: the life of a counter; [`place`]: who acts, and where.
+//! - [`refusal`]: why an act is not allowed, as a sentence in both languages.
+//! - [`rules`]: the rule pack `lobby/…`; [`class`]: which class a visitor belongs to.
+//! - [`triage`]: from plain words to services.
+//! - [`why`]: the grounds of a call, and how they are told.
+//! - [`ahead`]: how many come first, counted without reading the line.
+//! - [`token`], [`number`]: what stands on the ticket.
+
+pub(crate) mod actions;
+pub(crate) mod ahead;
+pub(crate) mod alert;
+pub(crate) mod class;
+pub(crate) mod counter;
+pub(crate) mod number;
+pub(crate) mod place;
+pub(crate) mod refusal;
+pub(crate) mod rules;
+pub(crate) mod step;
+pub(crate) mod token;
+pub(crate) mod triage;
+pub(crate) mod visit;
+pub(crate) mod why;

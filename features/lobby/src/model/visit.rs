@@ -1,0 +1,338 @@
+//! A visit and the state it is in.
+
+use std::time::Duration;
+
+use kernel::{BranchId, CustomerId, ServiceId, Timestamp, VisitId};
+
+use super::number::{BusinessDay, TicketNumber};
+use super::place::{Place, Reserved};
+
+/// One person who came to a branch, with one number.
+///
+/// The state changes only through the methods of [`super::actions`]; each of them checks, changes and returns the
+/// [`super::step::Step`] it took.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Visit {
+    /// The id.
+    pub(crate) id: VisitId,
+    /// Where.
+    pub(crate) branch: BranchId,
+    /// The day of the branch on which the number was issued.
+    pub(crate) day: BusinessDay,
+    /// The number on the slip.
+    pub(crate) number: TicketNumber,
+    /// What the visitor wants now; triage and transfers change it.
+    pub(crate) service: ServiceId,
+    /// How the visitor is classed.
+    pub(crate) standing: VisitStanding,
+    /// Who it is, when the visitor was recognised.
+    pub(crate) customer: Option<CustomerId>,
+    /// When the number was taken.
+    pub(crate) arrived_at: Timestamp,
+    /// For whom the visit is kept while it waits.
+    pub(crate) reserved: Option<Reserved>,
+    /// How often the visitor has postponed the call.
+    pub(crate) postponements: u32,
+    /// When the number was first called.
+    pub(crate) first_called_at: Option<Timestamp>,
+    /// When the number was last called, for the hall screen.
+    pub(crate) last_called_at: Option<Timestamp>,
+    /// When service first began.
+    pub(crate) first_served_at: Option<Timestamp>,
+    /// How often the number was called in all.
+    pub(crate) calls: u32,
+    /// How many steps were taken.
+    pub(crate) steps: u32,
+    /// What is happening.
+    pub(super) state: State,
+    /// Since when.
+    pub(super) since: Timestamp,
+    /// Where the time before went.
+    pub(super) spent: Spent,
+}
+
+/// How a visitor is classed and what the visitor needs.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct VisitStanding {
+    /// The class that decides the order, a code of the rule pack.
+    pub(crate) class: String,
+    /// The care group, a code of the rule pack.
+    pub(crate) care_group: Option<String>,
+    /// The tier, a code of the rule pack.
+    pub(crate) tier: Option<String>,
+    /// Whether the visitor asked for large type and an accessible counter.
+    pub(crate) accessible: bool,
+}
+
+/// What is happening with a visit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum State {
+    /// In the line.
+    Waiting {
+        /// Until then the number is not called; the place in the line is kept.
+        postponed_until: Option<Timestamp>,
+    },
+    /// Called to a counter, not there yet.
+    Called {
+        /// Where to.
+        place: Place,
+        /// Calls of this round, the first included.
+        round: u32,
+        /// When the latest call was made.
+        last_call: Timestamp,
+    },
+    /// Being served.
+    Serving {
+        /// Where.
+        place: Place,
+    },
+    /// Set aside by a counter, for example to fill in a form.
+    Parked {
+        /// By whom.
+        place: Place,
+        /// A code of the rule pack.
+        reason: Option<String>,
+    },
+    /// Over; never changes again.
+    Ended(Ending),
+}
+
+/// How a visit ended.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Ending {
+    /// Served; the outcome is a code of the rule pack.
+    Finished {
+        /// What came of it.
+        outcome: String,
+        /// Where and by whom it was finished.
+        place: Place,
+    },
+    /// Left before being served.
+    Left(LeftReason),
+    /// Did not come after several calls.
+    NoShow {
+        /// Where the number was called last.
+        place: Place,
+    },
+    /// Done at a machine or in the app.
+    Diverted {
+        /// With what, a code of the rule pack.
+        kind: String,
+    },
+}
+
+/// Why somebody left without being served.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum LeftReason {
+    /// The visitor said so on the phone page.
+    Customer,
+    /// Staff noticed it.
+    Staff,
+    /// The business day was over.
+    DayEnded,
+}
+
+/// Names a state without its data, for columns, views and sentences.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum StateName {
+    /// In the line.
+    Waiting,
+    /// Called to a counter.
+    Called,
+    /// Being served.
+    Serving,
+    /// Set aside.
+    Parked,
+    /// Served.
+    Finished,
+    /// Left before being served.
+    Left,
+    /// Did not come.
+    NoShow,
+    /// Done at a machine.
+    Diverted,
+}
+
+/// Where the time of a visit went; the parts add up to the time from arrival to the latest change of state.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Spent {
+    /// In the line, before and after a transfer or a park.
+    pub(crate) waiting: Duration,
+    /// Between a call and the customer standing at the counter.
+    pub(crate) called: Duration,
+    /// At a counter.
+    pub(crate) serving: Duration,
+    /// Set aside.
+    pub(crate) parked: Duration,
+}
+
+impl Spent {
+    /// Returns the whole.
+    pub(crate) fn total(&self) -> Duration {
+        self.waiting + self.called + self.serving + self.parked
+    }
+}
+
+impl Visit {
+    /// Returns what is happening.
+    pub(crate) const fn state(&self) -> &State {
+        &self.state
+    }
+
+    /// Returns the name of what is happening.
+    pub(crate) const fn state_name(&self) -> StateName {
+        match &self.state {
+            State::Waiting { .. } => StateName::Waiting,
+            State::Called { .. } => StateName::Called,
+            State::Serving { .. } => StateName::Serving,
+            State::Parked { .. } => StateName::Parked,
+            State::Ended(Ending::Finished { .. }) => StateName::Finished,
+            State::Ended(Ending::Left(_)) => StateName::Left,
+            State::Ended(Ending::NoShow { .. }) => StateName::NoShow,
+            State::Ended(Ending::Diverted { .. }) => StateName::Diverted,
+        }
+    }
+
+    /// Returns since when that has been happening.
+    pub(crate) const fn since(&self) -> Timestamp {
+        self.since
+    }
+
+    /// Returns where the time went until the latest change of state.
+    pub(crate) const fn spent(&self) -> Spent {
+        self.spent
+    }
+
+    /// Returns the counter and the person that have to do with the visit now, or had at its end.
+    pub(crate) const fn place(&self) -> Option<Place> {
+        match &self.state {
+            State::Called { place, .. }
+            | State::Serving { place }
+            | State::Parked { place, .. }
+            | State::Ended(Ending::Finished { place, .. } | Ending::NoShow { place }) => Some(*place),
+            State::Waiting { .. } | State::Ended(Ending::Left(_) | Ending::Diverted { .. }) => None,
+        }
+    }
+
+    /// Returns the counter that is busy with the visit.
+    pub(crate) const fn busy_place(&self) -> Option<Place> {
+        match &self.state {
+            State::Called { place, .. } | State::Serving { place } => Some(*place),
+            State::Waiting { .. } | State::Parked { .. } | State::Ended(_) => None,
+        }
+    }
+
+    /// Returns when the visit ended.
+    pub(crate) const fn ended_at(&self) -> Option<Timestamp> {
+        match &self.state {
+            State::Ended(_) => Some(self.since),
+            _ => None,
+        }
+    }
+
+    /// Returns until when the call is postponed.
+    pub(crate) const fn postponed_until(&self) -> Option<Timestamp> {
+        match &self.state {
+            State::Waiting { postponed_until } => *postponed_until,
+            _ => None,
+        }
+    }
+
+    /// Returns the instant from which the wait counts, earlier stretches of waiting included and service left out.
+    ///
+    /// Whoever is transferred keeps what was waited before and does not begin again at the end of the line.
+    pub(crate) fn queued_at(&self) -> Timestamp {
+        self.since - self.spent.waiting
+    }
+
+    /// Returns how long the visitor has waited in the line by now, all stretches together.
+    pub(crate) fn waited(&self, now: Timestamp) -> Duration {
+        let open = if matches!(self.state, State::Waiting { .. }) { now.since(self.since) } else { Duration::ZERO };
+        self.spent.waiting + open
+    }
+
+    /// Returns how long the visitor has been served by now, all stretches together.
+    pub(crate) fn served(&self, now: Timestamp) -> Duration {
+        let open = if matches!(self.state, State::Serving { .. }) { now.since(self.since) } else { Duration::ZERO };
+        self.spent.serving + open
+    }
+
+    /// Goes into a state and books the time of the one before; a clock that steps back costs nobody anything.
+    pub(super) fn enter(&mut self, state: State, now: Timestamp) -> Timestamp {
+        let now = now.max(self.since);
+        let passed = now.since(self.since);
+        match self.state {
+            State::Waiting { .. } => self.spent.waiting += passed,
+            State::Called { .. } => self.spent.called += passed,
+            State::Serving { .. } => self.spent.serving += passed,
+            State::Parked { .. } => self.spent.parked += passed,
+            State::Ended(_) => {}
+        }
+        self.state = state;
+        self.since = now;
+        now
+    }
+}
+
+impl StateName {
+    /// Every state, in the order of a life.
+    pub(crate) const ALL: [Self; 8] = [
+        Self::Waiting,
+        Self::Called,
+        Self::Serving,
+        Self::Parked,
+        Self::Finished,
+        Self::Left,
+        Self::NoShow,
+        Self::Diverted,
+    ];
+
+    /// Returns the stable code.
+    pub(crate) const fn code(self) -> &'static str {
+        match self {
+            Self::Waiting => "waiting",
+            Self::Called => "called",
+            Self::Serving => "serving",
+            Self::Parked => "parked",
+            Self::Finished => "finished",
+            Self::Left => "left",
+            Self::NoShow => "no_show",
+            Self::Diverted => "diverted",
+        }
+    }
+
+    /// Reads a code.
+    pub(crate) fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|name| name.code() == code)
+    }
+
+    /// Returns the word for people, in Chinese and English.
+    pub(crate) const fn words(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Waiting => ("等候中", "waiting"),
+            Self::Called => ("已呼叫", "called"),
+            Self::Serving => ("办理中", "being served"),
+            Self::Parked => ("暂挂", "parked"),
+            Self::Finished => ("已办结", "finished"),
+            Self::Left => ("已离开", "left"),
+            Self::NoShow => ("过号", "no-show"),
+            Self::Diverted => ("已自助办理", "done by self-service"),
+        }
+    }
+}
+
+impl LeftReason {
+    /// Returns the stable code.
+    pub(crate) const fn code(self) -> &'static str {
+        match self {
+            Self::Customer => "customer",
+            Self::Staff => "staff",
+            Self::DayEnded => "day_ended",
+        }
+    }
+
+    /// Reads a code.
+    pub(crate) fn from_code(code: &str) -> Option<Self> {
+        [Self::Customer, Self::Staff, Self::DayEnded].into_iter().find(|reason| reason.code() == code)
+    }
+}

@@ -1,0 +1,109 @@
+//! What a room hands in, and the house made of all rooms.
+
+use access::PermissionDoc;
+use sea_orm_migration::MigrationTrait;
+use utoipa::openapi::OpenApi;
+use utoipa_axum::router::OpenApiRouter;
+
+use crate::App;
+
+/// What a room hands in: everything the house needs to know of it.
+pub struct Feature {
+    /// The name of the room, as in `features/`.
+    pub name: &'static str,
+    /// Its operations, relative to `/api/v1`.
+    pub router: OpenApiRouter<App>,
+    /// Its tables, in the order in which they came.
+    pub migrations: Vec<Box<dyn MigrationTrait>>,
+    /// What may be allowed in it.
+    pub permissions: &'static [PermissionDoc],
+    /// Its jobs and periodic work.
+    pub jobs: jobs::Registry<App>,
+    /// Who listens to events.
+    pub subscribers: Vec<events::Subscriber<App>>,
+    /// Who may follow which live topics; asked in turn until one knows the topic.
+    pub topics: Vec<TopicRule>,
+}
+
+/// Decides whether a caller may follow a live topic; `None` when the topic is not this room's.
+pub type TopicRule =
+    fn(App, access::Ctx, events::Topic) -> futures::future::BoxFuture<'static, Option<Result<(), access::Denied>>>;
+
+impl std::fmt::Debug for Feature {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.debug_struct("Feature").field("name", &self.name).finish_non_exhaustive()
+    }
+}
+
+/// All rooms joined.
+pub struct Composition {
+    /// The operations of all rooms under `/api/v1`.
+    pub router: axum::Router<App>,
+    /// The description of all operations.
+    pub openapi: OpenApi,
+    /// All tables, the platform's first.
+    pub migrations: Vec<Box<dyn MigrationTrait>>,
+    /// Everything that may be allowed.
+    pub permissions: Vec<PermissionDoc>,
+    /// All jobs.
+    pub jobs: jobs::Registry<App>,
+    /// All listeners.
+    pub subscribers: Vec<events::Subscriber<App>>,
+    /// All rules about live topics.
+    pub topics: Vec<TopicRule>,
+}
+
+impl std::fmt::Debug for Composition {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.debug_struct("Composition").field("migrations", &self.migrations.len()).finish_non_exhaustive()
+    }
+}
+
+/// Joins the rooms, in the order given.
+pub fn compose(features: Vec<Feature>) -> Composition {
+    let mut operations = crate::live::routes();
+    let mut migrations = platform_migrations();
+    let mut permissions = Vec::new();
+    let mut jobs = platform_jobs();
+    let mut subscribers = Vec::new();
+    let mut topics = Vec::new();
+    for feature in features {
+        operations = operations.merge(feature.router);
+        migrations.extend(feature.migrations);
+        permissions.extend_from_slice(feature.permissions);
+        jobs = jobs.merge(feature.jobs);
+        subscribers.extend(feature.subscribers);
+        topics.extend(feature.topics);
+    }
+    let (router, openapi) = OpenApiRouter::new().nest(web::openapi::PREFIX, operations).split_for_parts();
+    let openapi = web::openapi::finish(openapi, env!("CARGO_PKG_VERSION"));
+    Composition { router, openapi, migrations, permissions, jobs, subscribers, topics }
+}
+
+fn platform_migrations() -> Vec<Box<dyn MigrationTrait>> {
+    let mut all = db::lease::migrations();
+    all.extend(access::migrations());
+    all.extend(audit::migrations());
+    all.extend(events::migrations());
+    all.extend(jobs::migrations());
+    all.extend(data::migrations());
+    all.extend(web::migrations::migrations());
+    all
+}
+
+/// Returns the periodic work of the platform itself.
+fn platform_jobs() -> jobs::Registry<App> {
+    use std::time::Duration;
+    jobs::Registry::new()
+        .every("web.forget_answers", Duration::from_secs(600), |app: App, ctx: access::Ctx| async move {
+            web::idempotency::forget_old(&app.db, ctx.now()).await.map_err(jobs::JobError::retry)?;
+            Ok(())
+        })
+        .every("db.checkpoint", Duration::from_secs(300), |app: App, _: access::Ctx| async move {
+            app.db.checkpoint().await.map_err(jobs::JobError::retry)
+        })
+        .every("audit.anchor", Duration::from_secs(60), |app: App, ctx: access::Ctx| async move {
+            app.audit.anchor(&app.db, ctx.now()).await.map_err(jobs::JobError::retry)?;
+            Ok(())
+        })
+}

@@ -1,0 +1,43 @@
+//! Liveness, readiness, metrics: for load balancers and operators, outside `/api`.
+
+use axum::Router;
+use axum::extract::State;
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use axum::routing::get;
+use serde_json::json;
+
+use crate::App;
+
+/// Returns the routes for machines that watch this one.
+pub fn routes() -> Router<App> {
+    Router::new()
+        .route("/health/live", get(live))
+        .route("/health/ready", get(ready))
+        .route("/metrics", get(metrics))
+        .route("/api/openapi.json", get(openapi))
+}
+
+async fn live() -> Response {
+    web::Json(json!({ "status": "live" })).into_response()
+}
+
+/// Ready means: the database answers and nobody has asked this node to stop.
+async fn ready(State(app): State<App>) -> Response {
+    if app.stop.is_cancelled() {
+        return (StatusCode::SERVICE_UNAVAILABLE, web::Json(json!({ "status": "stopping" }))).into_response();
+    }
+    match app.db.ping().await {
+        Ok(()) => web::Json(json!({ "status": "ready", "version": env!("CARGO_PKG_VERSION") })).into_response(),
+        Err(error) => web::Problem::from(error).into_response(),
+    }
+}
+
+async fn metrics(State(app): State<App>) -> Response {
+    let Some(handle) = &app.metrics else { return StatusCode::NOT_FOUND.into_response() };
+    ([(header::CONTENT_TYPE, "text/plain; version=0.0.4")], handle.render()).into_response()
+}
+
+async fn openapi(State(app): State<App>) -> Response {
+    ([(header::CONTENT_TYPE, "application/json")], app.openapi.to_string()).into_response()
+}

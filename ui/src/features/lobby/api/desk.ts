@@ -1,0 +1,31 @@
+import { queryOptions } from '@tanstack/react-query';
+import { api } from '@/api/client';
+import type { CallAnswer, Counter, CounterState, Desk, Page, Person } from '@/api/types';
+
+/** A counter to choose from, with its state when the server says it. */
+export interface CounterChoice extends Counter {
+  state?: CounterState;
+  staff?: Person | null;
+}
+
+/** Everything that the desk of one counter shows. */
+export const deskQuery = (counterId: string) =>
+  queryOptions({
+    queryKey: ['desk', counterId],
+    queryFn: ({ signal }) => api.get<Desk>(`/counters/${counterId}/desk`, undefined, signal),
+  });
+
+/** The counters of a branch, to pick one. */
+export const counterChoicesQuery = (branchId: string) =>
+  queryOptions({
+    queryKey: ['counter-choices', branchId],
+    queryFn: ({ signal }) =>
+      api.get<Page<CounterChoice>>(`/branches/${branchId}/counters`, { limit: 100 }, signal),
+  });
+
+export const openCounter = (counterId: string) => api.post<unknown>(`/counters/${counterId}/open`);
+export const closeCounter = (counterId: string) => api.post<unknown>(`/counters/${counterId}/close`);
+export const pauseCounter = (counterId: string, reason: string) =>
+  api.post<unknown>(`/counters/${counterId}/pause`, { reason });
+export const resumeCounter = (counterId: string) => api.post<unknown>(`/counters/${counterId}/resume`);
+export const callNext = (counterId: string) => api.post<CallAnswer>(`/counters/${counterId}/call-next`);

@@ -1,0 +1,107 @@
+import { NotificationOutlined } from '@ant-design/icons';
+import { Button, Typography } from 'antd';
+import { useTranslation } from 'react-i18next';
+import type { Desk, Visit } from '@/api/types';
+import { Elapsed } from '@/shared/components/elapsed';
+import { KeyCap } from '@/shared/components/key-cap';
+import { useFormat } from '@/shared/use-format';
+import type { DeskActs } from '../../use-desk-acts';
+import { canCall, DESK_KEYS } from '../../use-desk-keys';
+import { VisitMarks } from '../visit-marks';
+import { VisitStateTag } from '../visit-state';
+import { WhyNote } from '../why-note';
+import { VisitActions } from './visit-actions';
+
+interface Props {
+  desk: Desk;
+  acts: DeskActs;
+  onFinish: () => void;
+  onTransfer: () => void;
+}
+
+function Idle({ desk, acts }: Pick<Props, 'desk' | 'acts'>) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const paused = desk.counter.state === 'paused';
+  return (
+    <div className="sw-idle">
+      <p className="sw-idle-words">
+        {paused
+          ? t('lobby.desk.paused')
+          : desk.waiting_total > 0
+            ? t('lobby.desk.waiting', { count: desk.waiting_total })
+            : t('lobby.desk.nobody')}
+      </p>
+      <Button
+        type="primary"
+        size="large"
+        className="sw-call"
+        icon={<NotificationOutlined />}
+        disabled={!canCall(desk)}
+        loading={acts.call.isPending}
+        onClick={() => acts.call.mutate()}
+      >
+        {t('lobby.desk.call_next')}
+        <KeyCap>{DESK_KEYS.call}</KeyCap>
+      </Button>
+      {desk.mean_service_s ? (
+        <p className="sw-muted">{t('lobby.desk.mean', { mean: format.duration(desk.mean_service_s) })}</p>
+      ) : null}
+    </div>
+  );
+}
+
+function Head({ visit }: { visit: Visit }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const since = visit.state === 'serving' ? visit.serving_at : visit.called_at;
+  return (
+    <>
+      <div className="sw-current-head">
+        <span className="sw-current-number" aria-live="assertive">
+          <span className="sw-visually-hidden">{t(`lobby.state.${visit.state}`)} </span>
+          {visit.number}
+        </span>
+        <div className="sw-current-state">
+          <VisitStateTag state={visit.state} />
+          <span className="sw-current-clock">
+            <Elapsed since={since} />
+          </span>
+        </div>
+      </div>
+      <Typography.Title level={2} className="sw-current-service">
+        {format.name(visit.service)}
+      </Typography.Title>
+      <div className="sw-chips">
+        <VisitMarks visit={visit} branchId={visit.branch_id} />
+        <span className="sw-chip">{t('lobby.waited', { time: format.duration(visit.wait_s) })}</span>
+        {visit.calls > 1 ? <span className="sw-chip">{t('lobby.calls', { count: visit.calls })}</span> : null}
+      </div>
+    </>
+  );
+}
+
+/** The middle of the desk: the big call button, or the visit at hand with what can be done. */
+export function CurrentPane(props: Props) {
+  const { t } = useTranslation();
+  const visit = props.desk.current;
+  return (
+    <section className="sw-pane sw-pane-current" aria-label={t('lobby.desk.current')}>
+      {visit ? (
+        <>
+          <Head visit={visit} />
+          <VisitActions {...props} visit={visit} />
+          {visit.need ? (
+            <div>
+              <strong>{t('lobby.need')}</strong>
+              <p className="sw-need">{visit.need}</p>
+            </div>
+          ) : null}
+          {visit.why ? <WhyNote why={visit.why} /> : null}
+        </>
+      ) : (
+        <Idle desk={props.desk} acts={props.acts} />
+      )}
+    </section>
+  );
+}

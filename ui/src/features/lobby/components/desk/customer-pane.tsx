@@ -1,0 +1,88 @@
+import { Button, Typography } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import type { Desk, Visit } from '@/api/types';
+import { useCan } from '@/shared/session';
+import { useFormat } from '@/shared/use-format';
+import { useWord } from '@/shared/use-word';
+import type { DeskActs } from '../../use-desk-acts';
+
+interface Props {
+  desk: Desk;
+  acts: DeskActs;
+}
+
+function CustomerFacts({ visit }: { visit: Visit }) {
+  const { t } = useTranslation();
+  const can = useCan();
+  const word = useWord();
+  const { customer } = visit;
+  if (!customer) return <p className="sw-muted">{t('lobby.desk.anonymous')}</p>;
+  return (
+    <div className="sw-stack-small">
+      <strong className="sw-customer-name">{customer.name}</strong>
+      <span className="sw-chips">
+        {customer.tier ? <span className="sw-chip sw-chip-jade">{word('shared.tier', customer.tier)}</span> : null}
+        {customer.care_needs.map((need) => (
+          <span key={need} className="sw-chip sw-chip-amber">
+            {word('shared.care', need)}
+          </span>
+        ))}
+      </span>
+      {can('customer:read') ? <Link to={`/customers/${customer.id}`}>{t('lobby.desk.open_customer')}</Link> : null}
+    </div>
+  );
+}
+
+function GuidancePanel({ desk, visit, acts }: Props & { visit: Visit }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  if (desk.self_service.length === 0) return null;
+  return (
+    <div>
+      <Typography.Title level={2} className="sw-section">
+        {t('lobby.guidance.title')}
+      </Typography.Title>
+      <ul className="sw-guidance">
+        {desk.self_service.map((kind) => (
+          <li key={kind.code}>
+            <span>{format.name(kind)}</span>
+            {(['accepted', 'declined'] as const).map((outcome) => (
+              <Button
+                key={outcome}
+                size="small"
+                aria-label={`${format.name(kind)}: ${t(`lobby.guidance.${outcome}`)}`}
+                onClick={() => acts.guide.mutate({ id: visit.id, body: { kind: kind.code, outcome } })}
+              >
+                {t(`lobby.guidance.${outcome}`)}
+              </Button>
+            ))}
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+/** The right of the desk: who the customer is, the record of the visit, self-service to offer next time. */
+export function CustomerPane({ desk, acts }: Props) {
+  const { t } = useTranslation();
+  const can = useCan();
+  const visit = desk.current;
+  return (
+    <section className="sw-pane" aria-label={t('lobby.desk.customer')}>
+      <Typography.Title level={2} className="sw-section">
+        {t('lobby.desk.customer')}
+      </Typography.Title>
+      {visit ? (
+        <div className="sw-stack">
+          <CustomerFacts visit={visit} />
+          {can('visit:read') ? <Link to={`/visits/${visit.id}`}>{t('lobby.desk.open_visit')}</Link> : null}
+          <GuidancePanel desk={desk} visit={visit} acts={acts} />
+        </div>
+      ) : (
+        <p className="sw-muted">{t('lobby.desk.customer_empty')}</p>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,74 @@
+import { Button, Checkbox, Drawer, Form, Input, Radio } from 'antd';
+import { useTranslation } from 'react-i18next';
+import type { Desk, Visit } from '@/api/types';
+import { KeyCap } from '@/shared/components/key-cap';
+import { useFormat } from '@/shared/use-format';
+import { useWord } from '@/shared/use-word';
+import type { Finish } from '../../api/visits';
+import type { DeskActs } from '../../use-desk-acts';
+import { DESK_KEYS } from '../../use-desk-keys';
+
+interface Props {
+  desk: Desk;
+  visit: Visit;
+  acts: DeskActs;
+  onClose: () => void;
+}
+
+const OUTCOMES = ['done', 'partly', 'not_done'];
+
+/** How the visit ended and what the customer does next; pressing the same key twice finishes as done. */
+export function FinishDrawer({ desk, visit, acts, onClose }: Props) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const word = useWord();
+  const [form] = Form.useForm<Finish>();
+  const outcomes =
+    desk.outcomes?.map((item) => ({ value: item.code, label: format.name(item) })) ??
+    OUTCOMES.map((code) => ({ value: code, label: word('lobby.outcome', code) }));
+  const steps = desk.next_steps?.map((item) => ({ value: item.code, label: format.name(item) })) ?? [];
+  const handleFinish = (body: Finish) => {
+    const next = { ...body, note: body.note?.trim() || undefined };
+    acts.finish.mutate({ id: visit.id, body: next }, { onSuccess: onClose });
+  };
+  return (
+    <Drawer
+      open
+      onClose={onClose}
+      title={t('lobby.finish.title', { number: visit.number })}
+      size={440}
+      // The key works inside the drawer too, where the desk's own keys rest.
+      rootClassName="sw-drawer"
+      footer={
+        <Button type="primary" size="large" block loading={acts.finish.isPending} onClick={() => form.submit()}>
+          {t('lobby.act.finish')}
+          <KeyCap>{DESK_KEYS.finish}</KeyCap>
+        </Button>
+      }
+    >
+      <Form
+        form={form}
+        layout="vertical"
+        initialValues={{ outcome: outcomes[0]?.value, next_steps: [] }}
+        onFinish={handleFinish}
+        onKeyDown={(event) => {
+          if (event.key !== DESK_KEYS.finish || event.repeat) return;
+          event.preventDefault();
+          form.submit();
+        }}
+      >
+        <Form.Item name="outcome" label={t('lobby.finish.outcome')}>
+          <Radio.Group options={outcomes} optionType="button" buttonStyle="solid" autoFocus />
+        </Form.Item>
+        {steps.length > 0 ? (
+          <Form.Item name="next_steps" label={t('lobby.finish.next_steps')} extra={t('lobby.finish.next_steps_help')}>
+            <Checkbox.Group options={steps} className="sw-column" />
+          </Form.Item>
+        ) : null}
+        <Form.Item name="note" label={t('lobby.finish.note')} extra={t('lobby.finish.note_help')}>
+          <Input.TextArea rows={3} maxLength={500} showCount />
+        </Form.Item>
+      </Form>
+    </Drawer>
+  );
+}

@@ -1,0 +1,62 @@
+import { Button, Tooltip } from 'antd';
+import { useTranslation } from 'react-i18next';
+import type { Desk, Visit } from '@/api/types';
+import { KeyCap } from '@/shared/components/key-cap';
+import { allowed } from '../../allowed';
+import type { DeskActs } from '../../use-desk-acts';
+import { DESK_KEYS, missingRecalls } from '../../use-desk-keys';
+
+interface Props {
+  desk: Desk;
+  visit: Visit;
+  acts: DeskActs;
+  onFinish: () => void;
+  onTransfer: () => void;
+}
+
+interface Action {
+  name: keyof typeof DESK_KEYS & ('recall' | 'serve' | 'no_show' | 'park' | 'transfer' | 'finish');
+  run: () => void;
+  busy: boolean;
+}
+
+/** What can be done with the visit at hand, each with its key; the natural next step is the primary one. */
+export function VisitActions({ desk, visit, acts, onFinish, onTransfer }: Props) {
+  const { t } = useTranslation();
+  const primary = visit.state === 'serving' ? 'finish' : 'serve';
+  const missing = missingRecalls(desk);
+  const actions: Action[] = [
+    { name: 'serve', run: () => acts.serve.mutate(visit.id), busy: acts.serve.isPending },
+    { name: 'finish', run: onFinish, busy: acts.finish.isPending },
+    { name: 'recall', run: () => acts.recall.mutate(visit.id), busy: acts.recall.isPending },
+    { name: 'no_show', run: () => acts.noShow.mutate(visit.id), busy: acts.noShow.isPending },
+    { name: 'park', run: () => acts.park.mutate(visit), busy: acts.park.isPending },
+    { name: 'transfer', run: onTransfer, busy: acts.transfer.isPending },
+  ];
+  const shown = actions.filter(({ name }) => allowed(visit, name) || (name === 'no_show' && missing !== null));
+  return (
+    <>
+      <fieldset className="sw-actions">
+        <legend className="sw-visually-hidden">{t('lobby.desk.actions')}</legend>
+        {shown.map(({ name, run, busy }) => {
+          const reason = name === 'no_show' && missing !== null ? t('lobby.desk.no_show_later', { count: missing }) : '';
+          return (
+            <Tooltip key={name} title={reason}>
+              <Button
+                type={name === primary ? 'primary' : 'default'}
+                size="large"
+                disabled={reason !== '' || (acts.busy && !busy)}
+                loading={busy}
+                onClick={run}
+              >
+                {t(`lobby.act.${name}`)}
+                <KeyCap>{DESK_KEYS[name]}</KeyCap>
+              </Button>
+            </Tooltip>
+          );
+        })}
+      </fieldset>
+      {missing !== null ? <p className="sw-muted sw-hint">{t('lobby.desk.no_show_later', { count: missing })}</p> : null}
+    </>
+  );
+}

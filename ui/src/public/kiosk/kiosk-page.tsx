@@ -1,0 +1,153 @@
+/** The kiosk: a number in a few taps, a person in one. */
+import { useCallback, useEffect, useReducer, useRef, useState } from 'react';
+import { initialFlow, reduce } from '@/public/kiosk/flow';
+import { FlowScreen } from '@/public/kiosk/flow-screen';
+import { KioskBar, KioskHeader, type Mode } from '@/public/kiosk/kiosk-frame';
+import { SlipScreen } from '@/public/kiosk/screens/slip-screen';
+import { StartScreen } from '@/public/kiosk/screens/start-screen';
+import { useIdle } from '@/public/kiosk/use-idle';
+import { useKiosk } from '@/public/kiosk/use-kiosk';
+import { useReadAloud } from '@/public/kiosk/use-read-aloud';
+import { useTakeNumber } from '@/public/kiosk/use-take-number';
+import { kioskWords } from '@/public/kiosk/words';
+import { AskPerson } from '@/public/shared/ask-person';
+import { ageText } from '@/public/shared/format';
+import { nameOf, useLanguage, useWords } from '@/public/shared/language';
+import { PlainMessage } from '@/public/shared/plain-message';
+import type { Kiosk } from '@/public/shared/types';
+import { useNow } from '@/public/shared/use-now';
+import type { Resource } from '@/public/shared/use-resource';
+import { commonWords } from '@/public/shared/words';
+import '@/public/styles/flow.css';
+import '@/public/styles/kiosk.css';
+import '@/public/styles/slip.css';
+
+/** Somebody who waits for the network to come back is not gone; they get longer. */
+const RETRYING_IDLE_S = 180;
+
+export default function KioskPage({ branchId }: { branchId: string }) {
+  const kiosk = useKiosk(branchId);
+  const text = useWords(kioskWords);
+  const common = useWords(commonWords);
+  useEffect(() => {
+    document.title = text.title;
+  }, [text.title]);
+
+  if (kiosk.value) return <KioskScreens kiosk={kiosk.value} resource={kiosk} />;
+  if (kiosk.error?.trouble === 'missing') {
+    return (
+      <PlainMessage title={common.missingBranch}>
+        <p>{common.missingBranchHelp}</p>
+      </PlainMessage>
+    );
+  }
+  if (!kiosk.error) return <PlainMessage title={common.loading} />;
+  return (
+    <div className="kiosk">
+      <main className="kiosk-main">
+        <OfflineNote loadedAt={null} />
+      </main>
+    </div>
+  );
+}
+
+function KioskScreens({ kiosk, resource }: { kiosk: Kiosk; resource: Resource<Kiosk> }) {
+  const { language, setLanguage } = useLanguage();
+  const text = useWords(kioskWords);
+  const [flow, dispatch] = useReducer(reduce, initialFlow);
+  const [mode, setMode] = useState<Mode>('normal');
+  const [reading, setReading] = useState(false);
+  const main = useRef<HTMLElement>(null);
+  const sending = useTakeNumber(kiosk.branch.id, language, {
+    issued: (ticket) => dispatch({ act: 'issued', ticket }),
+    refused: (error) => dispatch({ act: 'refused', fields: error.fields }),
+  });
+  const { clear } = sending;
+  const reset = useCallback(() => {
+    clear();
+    dispatch({ act: 'reset' });
+    setMode('normal');
+    setReading(false);
+    setLanguage('zh-CN');
+  }, [clear, setLanguage]);
+
+  const busy = sending.state === 'sending' || sending.state === 'retrying';
+  const idleSeconds = busy ? RETRYING_IDLE_S : kiosk.idle_seconds;
+  const left = useIdle(idleSeconds, flow.step !== 'start', reset);
+  useReadAloud(reading, main, `${flow.step} ${sending.state}`, language);
+  useFocusOnStep(main, flow.step);
+  const atRest = flow.step === 'start';
+
+  return (
+    <div className="kiosk" data-mode={mode}>
+      <KioskHeader branch={nameOf(kiosk.branch, language)} left={left} />
+      <main className="kiosk-main" ref={main}>
+        {atRest && resource.offline && <OfflineNote loadedAt={resource.loadedAt} />}
+        {atRest && !resource.offline && (
+          <StartScreen kiosk={kiosk} onBegin={() => dispatch({ act: 'begin' })} />
+        )}
+        {flow.step === 'slip' && flow.ticket && (
+          <SlipScreen ticket={flow.ticket} autoPrint={printsByItself()} onDone={reset} />
+        )}
+        <FlowScreen
+          key={flow.step}
+          kiosk={kiosk}
+          flow={flow}
+          dispatch={(act) => (act.act === 'reset' ? reset() : dispatch(act))}
+          sending={sending}
+          place="kiosk"
+        />
+      </main>
+      <KioskBar
+        mode={mode}
+        onMode={setMode}
+        reading={reading}
+        onReading={setReading}
+        onBack={flow.past.length > 0 ? () => dispatch({ act: 'back' }) : null}
+        backDisabled={busy}
+        ask={
+          <AskPerson
+            key={atRest ? 'rest' : 'busy'}
+            branchId={kiosk.branch.id}
+            place="kiosk"
+            token={flow.ticket?.token}
+            words={flow.need}
+            className="bar-ask"
+          />
+        }
+        backLabel={text.back}
+      />
+    </div>
+  );
+}
+
+/** Says that the kiosk cannot work, and what the visitor does instead. */
+function OfflineNote({ loadedAt }: { loadedAt: number | null }) {
+  const { language } = useLanguage();
+  const text = useWords(kioskWords);
+  const now = useNow(1_000);
+  return (
+    <div className="offline" role="alert">
+      <h1 tabIndex={-1}>{text.offlineTitle}</h1>
+      <p className="lead">{text.offlineHelp}</p>
+      <p className="help" lang={language === 'en' ? 'zh-CN' : 'en'}>
+        {kioskWords[language === 'en' ? 'zh-CN' : 'en'].offlineHelp}
+      </p>
+      {loadedAt !== null && <p className="help">{text.offlineSince(ageText(now - loadedAt, language))}</p>}
+    </div>
+  );
+}
+
+/** Moves the focus to the new screen's heading, where keyboards and screen readers go on; fields keep theirs. */
+function useFocusOnStep(main: React.RefObject<HTMLElement | null>, step: string) {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the focus moves when the step changes.
+  useEffect(() => {
+    window.scrollTo(0, 0);
+    if (main.current?.contains(document.activeElement)) return;
+    main.current?.querySelector<HTMLElement>('h1')?.focus({ preventScroll: true });
+  }, [main, step]);
+}
+
+function printsByItself(): boolean {
+  return new URLSearchParams(location.search).get('print') === '1';
+}

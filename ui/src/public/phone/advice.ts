@@ -1,0 +1,30 @@
+/** Whether to go now or to have a coffee first. */
+import type { Ticket } from '@/public/shared/types';
+
+/** What the visitor had best do. `backBy` is a time to be back at the branch. */
+export type Advice =
+  | { kind: 'go_now' | 'stay_near' | 'leave_now' | 'unknown' }
+  | { kind: 'have_time'; backBy: Date };
+
+/** Nearer than this nobody should leave the hall. */
+const STAY_S = 8 * 60;
+/** Within this the way back should begin. */
+const LEAVE_S = 20 * 60;
+/** One should be back this long before the earliest call. */
+const MARGIN_S = 5 * 60;
+const FEW_AHEAD = 2;
+
+/** Advises from the low end of the wait, because being late is worse than being early. */
+export function adviceFor(ticket: Ticket, loadedAt: Date): Advice | null {
+  if (ticket.state === 'called') return { kind: 'go_now' };
+  if (ticket.state !== 'waiting') return null;
+  const postponedS = ticket.postponed_until
+    ? (Date.parse(ticket.postponed_until) - loadedAt.getTime()) / 1000
+    : 0;
+  const soonest = Math.max(ticket.wait?.low_s ?? 0, postponedS);
+  if (postponedS <= STAY_S && ticket.ahead <= FEW_AHEAD) return { kind: 'stay_near' };
+  if (!ticket.wait && postponedS <= 0) return { kind: 'unknown' };
+  if (soonest <= STAY_S) return { kind: 'stay_near' };
+  if (soonest <= LEAVE_S) return { kind: 'leave_now' };
+  return { kind: 'have_time', backBy: new Date(loadedAt.getTime() + (soonest - MARGIN_S) * 1000) };
+}

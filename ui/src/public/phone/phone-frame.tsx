@@ -1,0 +1,22 @@
+import type { ReactNode } from 'react';
+import { LanguageButton, nameOf, useLanguage } from '@/public/shared/language';
+import type { Branch } from '@/public/shared/types';
+
+interface PhoneFrameProps {
+  branch?: Branch;
+  children: ReactNode;
+}
+
+/** The narrow page: the branch above, the language one tap away. */
+export function PhoneFrame({ branch, children }: PhoneFrameProps) {
+  const { language } = useLanguage();
+  return (
+    <div className="phone">
+      <header className="phone-header">
+        <p>{nameOf(branch, language)}</p>
+        <LanguageButton className="quiet" />
+      </header>
+      <main className="phone-main">{children}</main>
+    </div>
+  );
+}

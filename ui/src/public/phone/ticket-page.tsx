@@ -1,0 +1,66 @@
+/** The phone page of one ticket: everything at a glance, from the waiting to the rating. */
+import { useCallback, useEffect, useMemo } from 'react';
+import { findKept, type Known, keep } from '@/public/phone/last-known';
+import { PhoneFrame } from '@/public/phone/phone-frame';
+import { TicketView } from '@/public/phone/ticket-view';
+import { phoneWords } from '@/public/phone/words';
+import { request } from '@/public/shared/api';
+import { useLanguage, useWords } from '@/public/shared/language';
+import type { Ticket } from '@/public/shared/types';
+import { useLive } from '@/public/shared/use-live';
+import { type Resource, useResource } from '@/public/shared/use-resource';
+import '@/public/styles/phone.css';
+
+const POLL_MS = 10_000;
+
+export default function TicketPage({ token }: { token: string }) {
+  const { language } = useLanguage();
+  const text = useWords(phoneWords);
+  const load = useCallback(
+    (signal: AbortSignal) => request<Ticket>(`/tickets/${encodeURIComponent(token)}`, { language, signal }),
+    [token, language],
+  );
+  const resource = useResource(load, POLL_MS);
+  const known = useKnown(token, resource);
+  useLive(`ticket:${token}`, resource.reload);
+  useTitle(known?.ticket ?? null);
+
+  if (resource.error?.trouble === 'missing') {
+    return (
+      <PhoneFrame>
+        <h1>{text.missing}</h1>
+        <p>{text.missingHelp}</p>
+      </PhoneFrame>
+    );
+  }
+  if (known) {
+    return <TicketView known={known} offline={resource.offline} onTicket={resource.replace} token={token} />;
+  }
+  return (
+    <PhoneFrame>
+      <h1>{resource.error ? text.offlineFirst : text.opening}</h1>
+      {!resource.error && <div className="skeleton" aria-hidden="true" />}
+    </PhoneFrame>
+  );
+}
+
+/** The fetched ticket, or the one kept on the phone until there is one. */
+function useKnown(token: string, resource: Resource<Ticket>): Known | null {
+  const kept = useMemo(() => findKept(token), [token]);
+  const { value, loadedAt } = resource;
+  useEffect(() => {
+    if (value && loadedAt !== null) keep(token, value, loadedAt);
+  }, [token, value, loadedAt]);
+  if (value && loadedAt !== null) return { ticket: value, at: loadedAt };
+  return resource.error ? kept : null;
+}
+
+/** Says the state in the browser's tab, so that it is seen from elsewhere. */
+function useTitle(ticket: Ticket | null) {
+  const text = useWords(phoneWords);
+  const called = ticket?.state === 'called' && ticket.counter ? ticket.counter.number : null;
+  const title = called === null ? ticket && text.title(ticket.number) : text.titleCalled(called);
+  useEffect(() => {
+    if (title) document.title = title;
+  }, [title]);
+}
