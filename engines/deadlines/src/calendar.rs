@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use jiff::Span;
 use jiff::civil::{Date, Weekday};
 use serde::{Deserialize, Serialize};
 
@@ -117,7 +118,7 @@ impl WorkCalendar {
         let kind = match (self.days.get(&date).map(|day| day.off), on_weekend) {
             (Some(true), _) => DayKind::Holiday,
             (Some(false), true) => DayKind::MakeUpWorkday,
-            (Some(false), false) | (None, false) => DayKind::Workday,
+            (Some(false) | None, false) => DayKind::Workday,
             (None, true) => DayKind::Weekend,
         };
         DayKindAnswer { kind, known: self.is_known(date) }
@@ -148,6 +149,22 @@ impl WorkCalendar {
             left -= u32::from(answer.kind.is_worked());
         }
         Ok(due)
+    }
+
+    /// Counts calendar days; the day after `start` counts as one.
+    ///
+    /// An end on a holiday is left there: whether it moves is a matter of the rule, which then asks
+    /// [`working_day_from`](Self::working_day_from).
+    ///
+    /// # Errors
+    ///
+    /// [`CalendarError::BeyondCalendar`] when the count leaves the year 9999.
+    pub fn add_calendar_days(start: Date, days: u32) -> Result<Date, CalendarError> {
+        start
+            .checked_add(
+                Span::new().try_days(i64::from(days)).map_err(|_| CalendarError::BeyondCalendar)?,
+            )
+            .map_err(|_| CalendarError::BeyondCalendar)
     }
 
     /// Returns the date itself when it is worked, otherwise the next working day.

@@ -23,6 +23,8 @@ pub struct Feature {
     pub subscribers: Vec<events::Subscriber<App>>,
     /// Who may follow which live topics; asked in turn until one knows the topic.
     pub topics: Vec<TopicRule>,
+    /// The rule packs it reads, with what checks them.
+    pub packs: Vec<data::PackKind>,
 }
 
 /// Decides whether a caller may follow a live topic; `None` when the topic is not this room's.
@@ -51,6 +53,8 @@ pub struct Composition {
     pub subscribers: Vec<events::Subscriber<App>>,
     /// All rules about live topics.
     pub topics: Vec<TopicRule>,
+    /// All kinds of rule packs.
+    pub packs: Vec<data::PackKind>,
 }
 
 impl std::fmt::Debug for Composition {
@@ -67,6 +71,7 @@ pub fn compose(features: Vec<Feature>) -> Composition {
     let mut jobs = platform_jobs();
     let mut subscribers = Vec::new();
     let mut topics = Vec::new();
+    let mut packs = Vec::new();
     for feature in features {
         operations = operations.merge(feature.router);
         migrations.extend(feature.migrations);
@@ -74,10 +79,11 @@ pub fn compose(features: Vec<Feature>) -> Composition {
         jobs = jobs.merge(feature.jobs);
         subscribers.extend(feature.subscribers);
         topics.extend(feature.topics);
+        packs.extend(feature.packs);
     }
     let (router, openapi) = OpenApiRouter::new().nest(web::openapi::PREFIX, operations).split_for_parts();
     let openapi = web::openapi::finish(openapi, env!("CARGO_PKG_VERSION"));
-    Composition { router, openapi, migrations, permissions, jobs, subscribers, topics }
+    Composition { router, openapi, migrations, permissions, jobs, subscribers, topics, packs }
 }
 
 fn platform_migrations() -> Vec<Box<dyn MigrationTrait>> {

@@ -5,7 +5,7 @@ use sea_orm_migration::schema::{
     big_integer, big_integer_null, integer, string, text, text_null, uuid, uuid_null,
 };
 
-/// Returns the migrations of this crate and of the leases it stands on, in their order.
+/// Returns the migrations of this crate in their order; the relay also needs those of `db::lease`.
 pub fn migrations() -> db::migrate::Migrations {
     vec![Box::new(Outbox), Box::new(Subscribers)]
 }

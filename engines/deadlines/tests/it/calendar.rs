@@ -28,6 +28,22 @@ fn counts_working_days_over_holidays_and_make_up_days() {
 }
 
 #[test]
+fn counts_calendar_days_and_moves_the_end_only_when_asked() {
+    let vectors = [
+        ("2026-09-25", 15, "2026-10-10"),
+        ("2026-01-31", 30, "2026-03-02"),
+        ("2026-03-01", 60, "2026-04-30"),
+        ("2026-09-20", 15, "2026-10-05"),
+    ];
+    for (start, days, end) in vectors {
+        assert_eq!(WorkCalendar::add_calendar_days(day(start), days), Ok(day(end)), "{start}");
+    }
+    assert_eq!(published().working_day_from(day("2026-10-05")).unwrap().date, day("2026-10-08"));
+    let beyond = WorkCalendar::add_calendar_days(day("2026-01-01"), u32::MAX);
+    assert_eq!(beyond, Err(CalendarError::BeyondCalendar));
+}
+
+#[test]
 fn knows_every_day_of_2026() {
     let calendar = published();
     assert_eq!(calendar.working_days_between(date(2025, 12, 31), date(2026, 12, 31)), 248);
@@ -71,7 +87,6 @@ fn an_unpublished_year_follows_weekdays_and_says_so() {
 #[test]
 fn the_end_of_december_needs_the_next_years_list() {
     let calendar = published();
-    // The notice for 2024 took no day of December 2023; the one for 2020 made 2019-12-31 an ordinary day.
     assert!(calendar.day_kind(date(2026, 12, 25)).known);
     assert!(!calendar.day_kind(date(2026, 12, 31)).known);
     assert!(calendar.day_kind(date(2025, 12, 31)).known);

@@ -1,0 +1,55 @@
+//! The stream of server-sent events: one per tab, several topics in it.
+
+use access::Ctx;
+use axum::extract::State;
+use axum::http::HeaderMap;
+use axum::response::Response;
+use events::{Topic, Topics};
+use serde::Deserialize;
+use utoipa::IntoParams;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+use web::{Problem, Problems, Query};
+
+use crate::App;
+
+pub(crate) fn routes() -> OpenApiRouter<App> {
+    OpenApiRouter::new().routes(routes!(follow_live))
+}
+
+/// What a screen wants to follow.
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+struct LiveQuery {
+    /// Topics separated by commas: `hall:<branch>`, `board:<branch>`, `desk:<counter>`, `ticket:<token>`, `me`.
+    topics: String,
+}
+
+/// Follows topics live.
+///
+/// Each message has a position as its id, the kind of event as its name, and `{topic, kind, at, data}` as its data.
+/// After a break the browser names the last position by `Last-Event-ID` and gets what it missed;
+/// when that is too much it gets `reset` and asks for everything again.
+#[utoipa::path(get, path = "/live", tag = "live", params(LiveQuery),
+    responses((status = 200, description = "The stream.", content_type = "text/event-stream", body = String), Problems))]
+async fn follow_live(ctx: Ctx, State(app): State<App>, headers: HeaderMap, Query(query): Query<LiveQuery>) -> Result<Response, Problem> {
+    let topics = Topics::parse(&query.topics, ctx.staff().ok())?;
+    for topic in topics.iter() {
+        permit(&ctx, &app, topic).await?;
+    }
+    let last = headers.get("last-event-id").and_then(|value| value.to_str().ok()).and_then(|id| id.parse().ok());
+    Ok(app.hub.stream(&app.db, topics, last, app.stop.clone()).await?)
+}
+
+/// Asks the rooms in turn; a topic that no room knows is nobody's to follow.
+async fn permit(ctx: &Ctx, app: &App, topic: &Topic) -> Result<(), Problem> {
+    for rule in app.topics.iter() {
+        if let Some(verdict) = rule(app.clone(), ctx.clone(), topic.clone()).await {
+            return Ok(verdict?);
+        }
+    }
+    match topic {
+        Topic::Me(staff) if ctx.staff() == Ok(*staff) => Ok(()),
+        _ => Err(access::Denied::OutOfScope.into()),
+    }
+}
