@@ -1,1 +1,2 @@
-//! Placeholder.
+//! The hall.
+mod model;

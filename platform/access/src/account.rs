@@ -177,11 +177,7 @@ pub async fn find_all(
 ///
 /// # Errors
 /// The name is taken, or there is no account.
-pub async fn rename(
-    tx: &WriteTx,
-    staff: StaffId,
-    username: &Username,
-) -> Result<(), AccessError> {
+pub async fn rename(tx: &WriteTx, staff: StaffId, username: &Username) -> Result<(), AccessError> {
     let holder = store::accounts::find_by_username(tx, &username.folded()).await?;
     if holder.is_some_and(|holder| holder.staff != staff) {
         return Err(AccessError::UsernameTaken);

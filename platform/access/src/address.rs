@@ -99,9 +99,7 @@ impl FromStr for Network {
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         let wrong = || NetworkError(text.to_owned());
         let (address, prefix) = match text.split_once('/') {
-            Some((address, prefix)) => {
-                (address, Some(prefix.parse::<u8>().map_err(|_| wrong())?))
-            }
+            Some((address, prefix)) => (address, Some(prefix.parse::<u8>().map_err(|_| wrong())?)),
             None => (text, None),
         };
         let address: IpAddr = address.trim().parse().map_err(|_| wrong())?;

@@ -58,14 +58,7 @@ pub struct PasswordConfig {
 
 impl Default for PasswordConfig {
     fn default() -> Self {
-        Self {
-            memory_kib: 19 * 1024,
-            passes: 2,
-            lanes: 1,
-            parallel: 4,
-            waiting: 256,
-            shortest: 10,
-        }
+        Self { memory_kib: 19 * 1024, passes: 2, lanes: 1, parallel: 4, waiting: 256, shortest: 10 }
     }
 }
 

@@ -2,6 +2,9 @@
 
 use std::sync::Arc;
 
+use axum::extract::FromRequestParts;
+use axum::http::StatusCode;
+use axum::http::request::Parts;
 use kernel::{BranchId, Id, Ids, Locale, StaffId, Timestamp};
 use uuid::Uuid;
 
@@ -68,7 +71,14 @@ impl Ctx {
     /// Returns the circumstances of work that the system does by itself.
     pub fn system(job: &'static str, now: Timestamp, ids: Ids) -> Self {
         let trace = Arc::from(format!("job:{job}"));
-        Self { actor: Actor::System(job), now, locale: Locale::default(), trace, ids, idempotency: None }
+        Self {
+            actor: Actor::System(job),
+            now,
+            locale: Locale::default(),
+            trace,
+            ids,
+            idempotency: None,
+        }
     }
 
     /// Returns the instant of the call.
@@ -126,5 +136,17 @@ impl Ctx {
         let scope = self.require(permission)?;
         scope.require_branch(branch)?;
         Ok(scope)
+    }
+}
+
+/// Taken from the request's extensions, where the middleware put it; without it the server is put together wrongly.
+impl<S: Sync> FromRequestParts<S> for Ctx {
+    type Rejection = StatusCode;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Self::Rejection> {
+        parts.extensions.get::<Self>().cloned().ok_or_else(|| {
+            tracing::error!("no `Ctx` in the request's extensions; the middleware is missing");
+            StatusCode::INTERNAL_SERVER_ERROR
+        })
     }
 }

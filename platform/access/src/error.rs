@@ -131,23 +131,6 @@ impl AccessError {
                 "当前密码不正确，请重新输入；多次输错账号将暂时锁定。",
                 "The present password is wrong. After several wrong attempts the account is locked for a while.",
             ),
-            Self::SessionNotFound => {
-                ("没有找到这个登录会话，可能已经退出。", "This session was not found; it may have ended already.")
-            }
-            Self::UsernameUnusable => (
-                "用户名需为 2 至 64 个字符，不能包含空格。",
-                "A user name has 2 to 64 characters and no spaces.",
-            ),
-            Self::UsernameTaken => {
-                ("这个用户名已被使用，请换一个。", "This user name is taken. Please choose another.")
-            }
-            Self::AccountNotFound => ("没有找到这个账号。", "This account was not found."),
-            Self::RoleUnknown => ("没有这个角色，请从列表中选择。", "There is no such role. Please choose one from the list."),
-            Self::RoleAlreadyGiven => (
-                "该员工在这个网点已有此角色。",
-                "This member of staff already has this role at this branch.",
-            ),
-            Self::GrantNotFound => ("没有找到这项角色授权。", "This grant of a role was not found."),
             Self::CrossSite => (
                 "请求来自其他网站，已被拒绝。请在本系统页面中操作。",
                 "The request came from another site and was refused. Please use the pages of this system.",
@@ -156,6 +139,37 @@ impl AccessError {
                 "当前登录人数较多，请稍候几秒再试。",
                 "Many people are signing in right now. Please try again in a few seconds.",
             ),
+            _ => self.sentences_of_things(),
+        }
+    }
+
+    /// Returns what is said about sessions, accounts and roles that are not as the caller thinks.
+    const fn sentences_of_things(&self) -> (&'static str, &'static str) {
+        match self {
+            Self::SessionNotFound => (
+                "没有找到这个登录会话，可能已经退出。",
+                "This session was not found; it may have ended already.",
+            ),
+            Self::UsernameUnusable => (
+                "用户名需为 2 至 64 个字符，不能包含空格。",
+                "A user name has 2 to 64 characters and no spaces.",
+            ),
+            Self::UsernameTaken => (
+                "这个用户名已被使用，请换一个。",
+                "This user name is taken. Please choose another.",
+            ),
+            Self::AccountNotFound => ("没有找到这个账号。", "This account was not found."),
+            Self::RoleUnknown => (
+                "没有这个角色，请从列表中选择。",
+                "There is no such role. Please choose one from the list.",
+            ),
+            Self::RoleAlreadyGiven => (
+                "该员工在这个网点已有此角色。",
+                "This member of staff already has this role at this branch.",
+            ),
+            Self::GrantNotFound => {
+                ("没有找到这项角色授权。", "This grant of a role was not found.")
+            }
             _ => ("系统内部错误。", "Internal error."),
         }
     }

@@ -97,9 +97,8 @@ impl Passwords {
         self.in_turn(move || {
             let parsed = PasswordHash::new(&stored)
                 .map_err(|_| AccessError::Hash(argon2::password_hash::Error::EncodingInvalid))?;
-            let right = Argon2::default()
-                .verify_password(password.expose().as_bytes(), &parsed)
-                .is_ok();
+            let right =
+                Argon2::default().verify_password(password.expose().as_bytes(), &parsed).is_ok();
             if !(right && known) {
                 return Ok(Checked { right: false, renewed: None });
             }

@@ -105,7 +105,7 @@ impl Grants {
     /// Adds a grant; the wider one stays, branch lists are joined.
     pub fn add(&mut self, permission: &str, grant: Grant) {
         let merged = match (self.0.remove(permission), grant) {
-            (None, grant) | (Some(Grant::Own), grant) => grant,
+            (None | Some(Grant::Own), grant) => grant,
             (Some(Grant::All), _) | (_, Grant::All) => Grant::All,
             (Some(Grant::Branches(held)), Grant::Own) => Grant::Branches(held),
             (Some(Grant::Branches(mut held)), Grant::Branches(more)) => {
@@ -167,7 +167,9 @@ impl Fault for Denied {
                 let code = permission.code();
                 return match locale {
                     Locale::ZhCn => format!("您没有此项权限（{code}），如需办理请联系管理员。"),
-                    Locale::En => format!("You do not have this permission ({code}). Please ask an administrator."),
+                    Locale::En => format!(
+                        "You do not have this permission ({code}). Please ask an administrator."
+                    ),
                 };
             }
             Self::OutOfScope => (

@@ -131,7 +131,8 @@ impl RateLimits {
         let next = (*full_at).clamp(now, now + rate.depth()) + rate.cost();
         let over = next - now - rate.depth();
         if over > 0 {
-            let retry_after_s = u32::try_from(over.div_ceil(1_000_000)).unwrap_or(u32::MAX).max(1);
+            let retry_after_s =
+                u32::try_from((over + 999_999) / 1_000_000).unwrap_or(u32::MAX).max(1);
             return Err(TooOften { retry_after_s });
         }
         *full_at = next;
@@ -158,7 +159,9 @@ fn make_room(buckets: &mut HashMap<IpAddr, i64>, now: i64) {
 fn network_of(address: IpAddr) -> IpAddr {
     match address {
         IpAddr::V4(_) => address,
-        IpAddr::V6(address) => Ipv6Addr::from_bits(address.to_bits() & !u128::from(u64::MAX)).into(),
+        IpAddr::V6(address) => {
+            Ipv6Addr::from_bits(address.to_bits() & !u128::from(u64::MAX)).into()
+        }
     }
 }
 
@@ -173,7 +176,10 @@ mod tests {
     const HERE: IpAddr = IpAddr::V4(std::net::Ipv4Addr::new(203, 0, 113, 5));
 
     fn limits(per_minute: u32, burst: u32) -> RateLimits {
-        RateLimits::new(RateConfig { ticket: Rate::new(per_minute, burst), ..RateConfig::default() })
+        RateLimits::new(RateConfig {
+            ticket: Rate::new(per_minute, burst),
+            ..RateConfig::default()
+        })
     }
 
     #[test]

@@ -29,7 +29,7 @@ use memory::{Entry, Memory};
 pub use memory::FRESH;
 
 /// `last_seen_at` is written at most this often.
-const TOUCH_EVERY: Duration = Duration::from_secs(60);
+const TOUCH_EVERY: Duration = Duration::from_mins(1);
 
 /// The browser's description is cut to this many characters.
 const USER_AGENT_LEN: usize = 200;
@@ -270,12 +270,7 @@ impl Sessions {
         &self.0.directory
     }
 
-    async fn load(
-        &self,
-        db: &Db,
-        key: [u8; 32],
-        now: Timestamp,
-    ) -> Result<Option<Entry>, DbError> {
+    async fn load(&self, db: &Db, key: [u8; 32], now: Timestamp) -> Result<Option<Entry>, DbError> {
         let age = self.0.memory.age();
         let Some(row) = store::sessions::find_by_token(db.reader(), &key, now).await? else {
             return Ok(None);

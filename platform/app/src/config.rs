@@ -7,6 +7,7 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use access::AccessConfig;
+use audit::AuditConfig;
 use db::DbConfig;
 use events::EventsConfig;
 use jobs::JobsConfig;
@@ -58,14 +59,6 @@ pub struct KeysConfig {
     pub ring_file: PathBuf,
 }
 
-/// The audit.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub struct AuditConfig {
-    /// The file, outside the database, to which the heads of the chains are written; put it on another disk.
-    pub anchor_file: PathBuf,
-}
-
 /// Logs, metrics and traces.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
@@ -98,7 +91,7 @@ impl Default for AppConfig {
             database: DbConfig::default(),
             keys: KeysConfig::default(),
             access: AccessConfig::default(),
-            audit: AuditConfig::default(),
+            audit: AuditConfig { anchor_file: Some(PathBuf::from("shouwen-data/audit-anchors.log")) },
             events: EventsConfig::default(),
             jobs: JobsConfig::default(),
             telemetry: TelemetryConfig::default(),
@@ -115,12 +108,6 @@ impl Default for ServerConfig {
 impl Default for KeysConfig {
     fn default() -> Self {
         Self { ring_file: PathBuf::from("shouwen-data/keys.toml") }
-    }
-}
-
-impl Default for AuditConfig {
-    fn default() -> Self {
-        Self { anchor_file: PathBuf::from("shouwen-data/audit-anchors.log") }
     }
 }
 

@@ -4,10 +4,10 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Instant;
 
-use access::{Actor, Ctx};
+use access::{Actor, ClientAddress, Ctx};
 use axum::body::{Body, to_bytes};
 use axum::extract::{ConnectInfo, MatchedPath, Request, State};
-use axum::http::{HeaderValue, Method, header};
+use axum::http::{HeaderMap, HeaderValue, Method, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use kernel::Locale;
@@ -22,9 +22,10 @@ pub async fn context(State(app): State<App>, mut request: Request, next: Next) -
     let locale = locale(&request);
     let trace = trace(&app);
     let span = tracing::info_span!("request", trace = %trace, operation = %operation);
-    let _ = &span;
-    let response = match identify(&app, &request, locale, &trace).await {
+    let response = match identify(&app, request.method().clone(), request.headers().clone(), locale, &trace).await {
         Ok(ctx) => {
+            let client = client(&app, &request);
+            request.extensions_mut().insert(client);
             request.extensions_mut().insert(ctx.clone());
             tracing::Instrument::instrument(once(&app, ctx, request, next), span).await
         }
@@ -62,14 +63,19 @@ fn locale(request: &Request) -> Locale {
     Locale::from_accept_language(accepted.unwrap_or_default())
 }
 
-async fn identify(app: &App, request: &Request, locale: Locale, trace: &Arc<str>) -> Result<Ctx, Problem> {
+/// Method and headers come as copies: a request cannot be looked at by another thread while its body has not come.
+async fn identify(
+    app: &App,
+    method: Method,
+    headers: HeaderMap,
+    locale: Locale,
+    trace: &Arc<str>,
+) -> Result<Ctx, Problem> {
     let now = app.clock.now();
     let mut actor = Actor::Nobody;
-    if let Some(token) = access::token::of_request(request.headers()) {
-        if token.from_cookie && !request.method().is_safe() {
-            access::csrf::guard(request.headers(), &app.config.public_url)?;
-        }
-        if let Some(principal) = app.sessions.resolve(&app.db, &token.value, now).await? {
+    if let Some(presented) = app.access.presented(&method, &headers)? {
+        let token = presented.token.expose();
+        if let Some(principal) = app.access.sessions.resolve(&app.db, token, now).await? {
             actor = Actor::Staff(principal);
         }
     }
@@ -104,8 +110,10 @@ async fn once(app: &App, mut ctx: Ctx, request: Request, next: Next) -> Response
     response
 }
 
-/// Returns the address of the caller, for rate limits; a proxy's word counts only when the proxy is trusted.
-pub fn client(app: &App, request: &Request) -> String {
-    let peer = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip());
-    access::client::address(peer, request.headers(), &app.config.server.trusted_proxies)
+/// Finds the address of the caller; a proxy's word counts only when the proxy is trusted.
+fn client(app: &App, request: &Request) -> ClientAddress {
+    match request.extensions().get::<ConnectInfo<SocketAddr>>() {
+        Some(ConnectInfo(peer)) => app.access.client_address(peer.ip(), request.headers()),
+        None => ClientAddress::UNKNOWN,
+    }
 }

@@ -1,6 +1,7 @@
 //! What a room hands in, and the house made of all rooms.
 
 use access::PermissionDoc;
+use futures::future::BoxFuture;
 use sea_orm_migration::MigrationTrait;
 use utoipa::openapi::OpenApi;
 use utoipa_axum::router::OpenApiRouter;
@@ -25,11 +26,16 @@ pub struct Feature {
     pub topics: Vec<TopicRule>,
     /// The rule packs it reads, with what checks them.
     pub packs: Vec<data::PackKind>,
+    /// How the tree of branches is looked up; exactly one room knows it.
+    pub branches: Option<BranchLookup>,
 }
+
+/// Looks up the tree of branches, for permissions that reach over a region.
+pub type BranchLookup = fn(db::Db) -> BoxFuture<'static, Result<access::role::BranchTree, db::DbError>>;
 
 /// Decides whether a caller may follow a live topic; `None` when the topic is not this room's.
 pub type TopicRule =
-    fn(App, access::Ctx, events::Topic) -> futures::future::BoxFuture<'static, Option<Result<(), access::Denied>>>;
+    fn(App, access::Ctx, events::Topic) -> BoxFuture<'static, Option<Result<(), access::Denied>>>;
 
 impl std::fmt::Debug for Feature {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -55,6 +61,8 @@ pub struct Composition {
     pub topics: Vec<TopicRule>,
     /// All kinds of rule packs.
     pub packs: Vec<data::PackKind>,
+    /// How the tree of branches is looked up.
+    pub branches: Option<BranchLookup>,
 }
 
 impl std::fmt::Debug for Composition {
@@ -71,7 +79,8 @@ pub fn compose(features: Vec<Feature>) -> Composition {
     let mut jobs = platform_jobs();
     let mut subscribers = Vec::new();
     let mut topics = Vec::new();
-    let mut packs = Vec::new();
+    let mut packs = platform_packs();
+    let mut branches = None;
     for feature in features {
         operations = operations.merge(feature.router);
         migrations.extend(feature.migrations);
@@ -80,10 +89,11 @@ pub fn compose(features: Vec<Feature>) -> Composition {
         subscribers.extend(feature.subscribers);
         topics.extend(feature.topics);
         packs.extend(feature.packs);
+        branches = branches.or(feature.branches);
     }
     let (router, openapi) = OpenApiRouter::new().nest(web::openapi::PREFIX, operations).split_for_parts();
     let openapi = web::openapi::finish(openapi, env!("CARGO_PKG_VERSION"));
-    Composition { router, openapi, migrations, permissions, jobs, subscribers, topics, packs }
+    Composition { router, openapi, migrations, permissions, jobs, subscribers, topics, packs, branches }
 }
 
 fn platform_migrations() -> Vec<Box<dyn MigrationTrait>> {
@@ -95,6 +105,10 @@ fn platform_migrations() -> Vec<Box<dyn MigrationTrait>> {
     all.extend(data::migrations());
     all.extend(web::migrations::migrations());
     all
+}
+
+fn platform_packs() -> Vec<data::PackKind> {
+    vec![data::PackKind::of::<access::role::RolePack>("access", |_, _| {})]
 }
 
 /// Returns the periodic work of the platform itself.
@@ -109,7 +123,10 @@ fn platform_jobs() -> jobs::Registry<App> {
             app.db.checkpoint().await.map_err(jobs::JobError::retry)
         })
         .every("audit.anchor", Duration::from_secs(60), |app: App, ctx: access::Ctx| async move {
-            app.audit.anchor(&app.db, ctx.now()).await.map_err(jobs::JobError::retry)?;
+            let anchored = app.audit.anchor(&app.db, ctx.now()).await.map_err(jobs::JobError::retry)?;
+            for chain in anchored.refused {
+                tracing::error!(audit.chain = %chain, "the audit chain is behind its anchor; run `shouwen audit verify`");
+            }
             Ok(())
         })
 }

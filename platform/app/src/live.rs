@@ -1,10 +1,11 @@
 //! The stream of server-sent events: one per tab, several topics in it.
 
-use access::Ctx;
+use access::rate::RateClass;
+use access::{ClientAddress, Ctx};
 use axum::extract::State;
 use axum::http::HeaderMap;
-use axum::response::Response;
-use events::{Topic, Topics};
+use events::live::find_last_event_id;
+use events::{LiveStream, Topic, Topics};
 use serde::Deserialize;
 use utoipa::IntoParams;
 use utoipa_axum::router::OpenApiRouter;
@@ -32,13 +33,19 @@ struct LiveQuery {
 /// when that is too much it gets `reset` and asks for everything again.
 #[utoipa::path(get, path = "/live", tag = "live", params(LiveQuery),
     responses((status = 200, description = "The stream.", content_type = "text/event-stream", body = String), Problems))]
-async fn follow_live(ctx: Ctx, State(app): State<App>, headers: HeaderMap, Query(query): Query<LiveQuery>) -> Result<Response, Problem> {
+async fn follow_live(
+    ctx: Ctx,
+    client: ClientAddress,
+    State(app): State<App>,
+    headers: HeaderMap,
+    Query(query): Query<LiveQuery>,
+) -> Result<LiveStream, Problem> {
+    app.access.rates.check(RateClass::Live, client.0, ctx.now())?;
     let topics = Topics::parse(&query.topics, ctx.staff().ok())?;
     for topic in topics.iter() {
         permit(&ctx, &app, topic).await?;
     }
-    let last = headers.get("last-event-id").and_then(|value| value.to_str().ok()).and_then(|id| id.parse().ok());
-    Ok(app.hub.stream(&app.db, topics, last, app.stop.clone()).await?)
+    Ok(app.events.hub().subscribe(&topics, find_last_event_id(&headers)))
 }
 
 /// Asks the rooms in turn; a topic that no room knows is nobody's to follow.

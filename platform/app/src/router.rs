@@ -20,7 +20,6 @@ pub fn build(app: App, operations: Router<App>) -> Router {
     let documents = SwaggerUi::new("/api/docs").config(Config::from("/api/openapi.json"));
     let api = operations
         .route("/api/{*rest}", any(nothing))
-        .layer(from_fn_with_state(app.clone(), crate::limits::limit))
         .layer(from_fn_with_state(app.clone(), context::context));
     Router::new()
         .merge(api)

@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use access::{RateLimits, Sessions};
+use access::{Access, PermissionDoc};
 use audit::Audit;
 use data::Data;
 use db::Db;
-use events::{Events, Hub};
+use events::Events;
 use jobs::Jobs;
 use kernel::{Clock, Ids};
 use metrics_exporter_prometheus::PrometheusHandle;
@@ -27,25 +27,23 @@ pub struct App {
     /// Where ids come from.
     pub ids: Ids,
     /// Encryption of personal data.
-    pub vault: Arc<Vault>,
+    pub vault: Vault,
     /// The record of who did and who looked.
-    pub audit: Arc<Audit>,
+    pub audit: Audit,
     /// Announcements to other rooms and to screens.
     pub events: Events,
-    /// The screens that follow live.
-    pub hub: Hub,
     /// Work for later.
     pub jobs: Jobs,
     /// The rule packs in force.
     pub data: Data,
-    /// Who is signed in.
-    pub sessions: Sessions,
-    /// How often a stranger may ask.
-    pub limits: Arc<RateLimits>,
+    /// Who is signed in, passwords, and how often a stranger may ask.
+    pub access: Access,
     /// What the operator set.
     pub config: Arc<AppConfig>,
     /// Who may follow which live topic.
     pub topics: Arc<[TopicRule]>,
+    /// Everything that may be allowed, by all rooms.
+    pub permissions: Arc<[PermissionDoc]>,
     /// The description of all operations, written once.
     pub openapi: Arc<str>,
     /// The numbers for Prometheus; `None` in tests.

@@ -165,7 +165,11 @@ impl Hub {
     }
 
     /// Takes a place for a new stream and says how it begins, in one step, so that nothing falls in between.
-    pub(crate) fn register(&self, topics: Vec<Box<str>>, last: Option<i64>) -> (Registration, Beginning) {
+    pub(crate) fn register(
+        &self,
+        topics: Vec<Box<str>>,
+        last: Option<i64>,
+    ) -> (Registration, Beginning) {
         let (sender, queue) = mpsc::channel(self.0.config.stream_backlog.max(1));
         let overflowed = Arc::new(AtomicBool::new(false));
         let mut state = self.state();
@@ -231,8 +235,12 @@ impl State {
 }
 
 /// Returns the message with the bits of those topics; `None` when it has none of them.
-pub(crate) fn matching(message: &Arc<Message>, topics: &[Box<str>]) -> Option<(Arc<Message>, Mask)> {
-    let wanted = message.topics().filter(|(_, topic)| topics.iter().any(|wanted| **wanted == **topic));
+pub(crate) fn matching(
+    message: &Arc<Message>,
+    topics: &[Box<str>],
+) -> Option<(Arc<Message>, Mask)> {
+    let wanted =
+        message.topics().filter(|(_, topic)| topics.iter().any(|wanted| **wanted == **topic));
     let mask = wanted.fold(0, |mask, (bit, _)| mask | bit);
     (mask != 0).then(|| (Arc::clone(message), mask))
 }

@@ -73,7 +73,10 @@ pub(crate) fn open(hub: Hub, topics: &Topics, last: Option<i64>) -> LiveStream {
             }
             Err(error) => {
                 // The browser comes back by itself; by then the database may answer again.
-                tracing::warn!(error = &error as &dyn std::error::Error, "could not open a live stream");
+                tracing::warn!(
+                    error = &error as &dyn std::error::Error,
+                    "could not open a live stream"
+                );
                 stream::empty().boxed()
             }
         }
@@ -92,7 +95,7 @@ async fn begin(
     if matches!(beginning, Beginning::Ahead) {
         // Another node may have told the browser more than this one has heard of.
         hub.catch_up().await?;
-        (place, beginning) = hub.register(std::mem::take(&mut place.topics.clone()), last);
+        (place, beginning) = hub.register(place.topics.clone(), last);
     }
     let first = match beginning {
         Beginning::Now(position) => Bytes::from(format!("{RETRY}id: {position}\n\n")),
@@ -118,7 +121,8 @@ async fn load(
         return Ok(None);
     }
     let rows = store::list_after(hub.db().reader(), from, missed).await?;
-    if u64::try_from(rows.len()).ok() != Some(missed) {
+    let whole = u64::try_from(rows.len()).ok() == Some(missed);
+    if !whole || rows.last().is_some_and(|row| row.position != Some(to)) {
         return Ok(None);
     }
     let messages = rows.iter().filter_map(Message::find).map(Arc::new);
@@ -142,7 +146,9 @@ fn reset(hub: &Hub) -> Bytes {
 }
 
 /// Waits for what comes next; `None` when the server stops.
-async fn proceed((hub, mut place): (Hub, Registration)) -> Option<(Vec<Bytes>, (Hub, Registration))> {
+async fn proceed(
+    (hub, mut place): (Hub, Registration),
+) -> Option<(Vec<Bytes>, (Hub, Registration))> {
     let next = tokio::time::timeout(hub.config().heartbeat(), place.queue.recv());
     let next = tokio::select! {
         biased;

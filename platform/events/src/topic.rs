@@ -171,9 +171,10 @@ impl Fault for TopicError {
 
     fn sentence(&self, locale: Locale) -> String {
         let (zh, en) = match self {
-            Self::Unknown => {
-                ("实时更新的订阅主题无法识别，请刷新页面。", "A live topic is not understood. Please reload the page.")
-            }
+            Self::Unknown => (
+                "实时更新的订阅主题无法识别，请刷新页面。",
+                "A live topic is not understood. Please reload the page.",
+            ),
             Self::None => ("没有指定实时更新的订阅主题。", "No live topic was named."),
             Self::TooMany => {
                 ("一次最多订阅 20 个实时主题。", "At most 20 live topics can be followed at once.")
@@ -227,6 +228,9 @@ mod tests {
         assert_eq!(Topics::parse(" , ", None), Err(TopicError::None));
         assert_eq!(Topics::parse("hall:x", None), Err(TopicError::Unknown));
         let many = (0..21_u128).map(|id| format!("hall:{}", Uuid::from_u128(id)));
-        assert_eq!(Topics::parse(&many.collect::<Vec<_>>().join(","), None), Err(TopicError::TooMany));
+        assert_eq!(
+            Topics::parse(&many.collect::<Vec<_>>().join(","), None),
+            Err(TopicError::TooMany)
+        );
     }
 }

@@ -1,1 +1,20 @@
-//! Placeholder.
+//! The house on a table: a real router on a database of its own, with a clock that a test sets.
+//!
+//! ```ignore
+//! let house = TestApp::start(vec![tickets::feature()]).await;
+//! let clerk = house.sign_in("clerk", Some(branch)).await;
+//! let answer = clerk.post("/tickets", &json!({ "subject": "rain" })).await;
+//! assert_eq!(answer.status(), 201);
+//! ```
+//!
+//! # Map
+//! - [`house`]: [`TestApp`].
+//! - [`client`]: [`Client`], somebody who calls, and [`Answer`], what they get.
+//! - [`redact`]: takes ids and times out of answers, for snapshots.
+
+pub mod client;
+pub mod house;
+pub mod redact;
+
+pub use client::{Answer, Client};
+pub use house::TestApp;

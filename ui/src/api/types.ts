@@ -292,7 +292,7 @@ export interface BoardTotals {
 
 export interface Alert {
   id: string;
-  kind: 'care_waiting' | 'wait_breach' | 'assistance' | 'low_rating';
+  kind: 'care_waiting' | 'wait_breach' | 'extra_counter' | 'assistance' | 'low_rating';
   level: 'warn' | 'breach' | 'info';
   visit_id: string | null;
   number: string | null;
@@ -435,17 +435,24 @@ export interface Look {
 
 // ---------------------------------------------------------------- organisation
 
+export type BranchKind = 'head_office' | 'branch' | 'sub_branch';
+
 export interface Branch {
   id: string;
+  parent_id: string | null;
+  kind: BranchKind;
   code: string;
   name: string;
   name_en: string;
-  address: string | null;
-  phone: string | null;
-  active: boolean;
+  address: string;
+  phone: string;
+  zone: string;
   jurisdiction: string;
+  active: boolean;
   version: number;
 }
+
+export type CounterKind = 'cash' | 'open' | 'office' | 'hall';
 
 export interface Counter {
   id: string;
@@ -453,6 +460,7 @@ export interface Counter {
   number: string;
   name: string;
   name_en: string;
+  kind: CounterKind;
   service_ids: string[];
   active: boolean;
   version: number;
@@ -461,16 +469,15 @@ export interface Counter {
 export interface Service {
   id: string;
   code: string;
+  prefix: string;
   name: string;
   name_en: string;
   category: string;
   description: string;
   description_en: string;
-  prefix: string;
-  class: string;
-  target_s: number;
-  typical_minutes: number;
-  skill_ids: string[];
+  typical_s: number;
+  skill: string | null;
+  class: string | null;
   active: boolean;
   version: number;
 }
@@ -479,7 +486,6 @@ export interface Grant {
   id: string;
   role: string;
   branch_id: string | null;
-  branch_name: string | null;
 }
 
 export interface Staff {
@@ -487,11 +493,9 @@ export interface Staff {
   employee_number: string;
   name: string;
   name_en: string;
-  job_title: string | null;
-  branch_id: string | null;
-  username: string | null;
-  skill_ids: string[];
-  grants: Grant[];
+  job_title: string;
+  branch_id: string;
+  skills: string[];
   active: boolean;
   version: number;
 }
@@ -504,37 +508,47 @@ export interface Shift {
   id: string;
   branch_id: string;
   staff_id: string;
-  staff_name: string;
   counter_id: string | null;
-  starts_at: string;
-  ends_at: string;
+  from: string;
+  to: string;
+  version: number;
 }
 
-export interface OpeningHours {
-  day_kind: string;
+/** A stretch of a day on the clock of the branch: "09:00" to "17:00". */
+export interface Interval {
   from: string;
   to: string;
 }
 
+export interface OpeningHours {
+  workday: Interval[];
+  weekend: Interval[];
+  holiday: Interval[];
+  /** Null means the hours of workdays. */
+  make_up_workday: Interval[] | null;
+  exceptions: { date: string; intervals: Interval[]; reason: string }[];
+}
+
 export interface CalendarDay {
   date: string;
-  kind: 'holiday' | 'make_up_workday';
+  kind: 'holiday' | 'make_up_workday' | 'ordinary';
   name: string;
 }
 
 export interface Calendar {
   jurisdiction: string;
   year: number;
-  fallback: boolean;
-  source: string | null;
+  /** Whether the year is published; otherwise every day follows its weekday. */
+  known: boolean;
   days: CalendarDay[];
 }
 
 export interface Role {
-  role: string;
+  code: string;
   name: string;
   name_en: string;
-  permissions: string[];
+  description?: string;
+  description_en?: string;
 }
 
 // ---------------------------------------------------------------- rules and audit
@@ -542,30 +556,33 @@ export interface Role {
 export interface PackRow {
   pack: string;
   name: string;
-  version: string;
+  name_en?: string;
+  version: number;
   origin: 'built_in' | 'override';
   valid_from: string | null;
 }
 
 export interface PackVersion {
-  version: string;
+  version: number;
   origin: 'built_in' | 'override';
+  valid_from: string | null;
   note: string | null;
   created_at: string | null;
-  author: string | null;
+  author: Person | null;
 }
 
 export interface Pack {
-  pack?: string;
-  name?: string;
-  content: unknown;
-  schema: unknown;
-  version: string;
+  pack: string;
+  name: string;
+  name_en?: string;
+  /** The text of the version in force, YAML. */
+  content: string;
+  version: number;
   versions: PackVersion[];
 }
 
 export interface PackCheck {
-  problems: { path: string; message: string }[];
+  problems: { path: string; line?: number | null; message: string }[];
   changes: { path: string; before?: unknown; after?: unknown }[];
 }
 

@@ -46,7 +46,7 @@ const settings: RouteObject[] = [
   page('hours', <HoursPage />, 'branch:manage'),
   page('calendars', <CalendarsPage />, 'calendar:manage'),
   page('rules', <RulesPage />, 'rule:read', 'rule:manage'),
-  page('rules/:pack', <RulePage />, 'rule:read', 'rule:manage'),
+  page('rules/*', <RulePage />, 'rule:read', 'rule:manage'),
 ];
 
 const framed: RouteObject[] = [

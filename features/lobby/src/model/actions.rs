@@ -105,7 +105,8 @@ impl Visit {
         if !matches!(self.state, State::Waiting { .. } | State::Parked { .. }) {
             return Err(self.wrong_state(Action::Call));
         }
-        let now = self.enter(State::Called { place, round: 1, last_call: now.max(self.since) }, now);
+        let now =
+            self.enter(State::Called { place, round: 1, last_call: now.max(self.since) }, now);
         self.reserved = None;
         self.first_called_at.get_or_insert(now);
         self.last_called_at = Some(now);
@@ -114,7 +115,12 @@ impl Visit {
     }
 
     /// Calls the number again; between two calls some time must pass, so that the customer can walk.
-    pub(crate) fn recall(&mut self, hand: Hand, rules: &Calling, now: Timestamp) -> Result<Step, Refusal> {
+    pub(crate) fn recall(
+        &mut self,
+        hand: Hand,
+        rules: &Calling,
+        now: Timestamp,
+    ) -> Result<Step, Refusal> {
         let State::Called { place, round, last_call } = self.state else {
             return Err(self.wrong_state(Action::Recall));
         };
@@ -122,12 +128,12 @@ impl Visit {
         let now = now.max(last_call);
         let ready = last_call + Duration::from_secs(u64::from(rules.recall_after_s));
         if now < ready {
-            let wait_s = u32::try_from(ready.since(now).as_millis().div_ceil(1000)).unwrap_or(u32::MAX);
+            let wait_s =
+                u32::try_from(ready.since(now).as_millis().div_ceil(1000)).unwrap_or(u32::MAX);
             return Err(Refusal::RecallTooSoon { number: self.number.clone(), wait_s });
         }
         let round = round + 1;
-        // The time of the call goes on: the state stays, only the round is counted.
-        self.state = State::Called { place, round, last_call: now };
+        let now = self.enter(State::Called { place, round, last_call: now }, now);
         self.last_called_at = Some(now);
         self.calls += 1;
         Ok(self.step(Act::Recalled { round }, Some(place), now))
@@ -145,7 +151,12 @@ impl Visit {
     }
 
     /// Gives up on somebody who did not come; only after enough recalls.
-    pub(crate) fn miss(&mut self, hand: Hand, rules: &Calling, now: Timestamp) -> Result<Step, Refusal> {
+    pub(crate) fn miss(
+        &mut self,
+        hand: Hand,
+        rules: &Calling,
+        now: Timestamp,
+    ) -> Result<Step, Refusal> {
         let State::Called { place, round, .. } = self.state else {
             return Err(self.wrong_state(Action::NoShow));
         };
@@ -160,7 +171,12 @@ impl Visit {
     }
 
     /// Sets a called or served visit aside; the customer comes back later without a new number.
-    pub(crate) fn park(&mut self, hand: Hand, reason: Option<String>, now: Timestamp) -> Result<Step, Refusal> {
+    pub(crate) fn park(
+        &mut self,
+        hand: Hand,
+        reason: Option<String>,
+        now: Timestamp,
+    ) -> Result<Step, Refusal> {
         let (State::Called { place, .. } | State::Serving { place }) = self.state else {
             return Err(self.wrong_state(Action::Park));
         };
@@ -179,7 +195,12 @@ impl Visit {
     }
 
     /// Hands the visit on to another service, person or counter; it waits again with the time it had waited before.
-    pub(crate) fn transfer(&mut self, hand: Hand, target: Target, now: Timestamp) -> Result<Step, Refusal> {
+    pub(crate) fn transfer(
+        &mut self,
+        hand: Hand,
+        target: Target,
+        now: Timestamp,
+    ) -> Result<Step, Refusal> {
         if matches!(self.state, State::Ended(_)) {
             return Err(self.wrong_state(Action::Transfer));
         }
@@ -192,8 +213,11 @@ impl Visit {
             Target::Service(service) => (service, None),
             Target::Kept(reserved) => (self.service, Some(reserved)),
         };
-        let unchanged = self.busy_place().is_none() && service == from_service && reserved == self.reserved;
-        if unchanged || self.busy_place().is_some_and(|place| leads_back(target, from_service, place)) {
+        let unchanged =
+            self.busy_place().is_none() && service == from_service && reserved == self.reserved;
+        if unchanged
+            || self.busy_place().is_some_and(|place| leads_back(target, from_service, place))
+        {
             return Err(Refusal::TransferNowhere { number: self.number.clone() });
         }
         let now = self.enter(State::Waiting { postponed_until: None }, now);
@@ -213,7 +237,8 @@ impl Visit {
             return Err(self.wrong_state(Action::Finish));
         };
         self.reach(hand, place)?;
-        let now = self.enter(State::Ended(Ending::Finished { outcome: outcome.clone(), place }), now);
+        let now =
+            self.enter(State::Ended(Ending::Finished { outcome: outcome.clone(), place }), now);
         Ok(self.step(Act::Finished { outcome, next_steps }, Some(place), now))
     }
 
@@ -236,7 +261,12 @@ impl Visit {
     }
 
     /// Asks to be called later; the place in the line is kept.
-    pub(crate) fn postpone(&mut self, minutes: u32, rules: &Postponing, now: Timestamp) -> Result<Step, Refusal> {
+    pub(crate) fn postpone(
+        &mut self,
+        minutes: u32,
+        rules: &Postponing,
+        now: Timestamp,
+    ) -> Result<Step, Refusal> {
         let State::Waiting { .. } = self.state else {
             return Err(self.wrong_state(Action::Postpone));
         };
@@ -244,11 +274,14 @@ impl Visit {
             return Err(Refusal::PostponeMinutes { allowed: rules.minutes.clone() });
         }
         if self.postponements >= rules.times {
-            return Err(Refusal::PostponedOften { number: self.number.clone(), times: rules.times });
+            return Err(Refusal::PostponedOften {
+                number: self.number.clone(),
+                times: rules.times,
+            });
         }
         let now = now.max(self.since);
         let until = now + Duration::from_secs(u64::from(minutes) * 60);
-        self.state = State::Waiting { postponed_until: Some(until) };
+        let now = self.enter(State::Waiting { postponed_until: Some(until) }, now);
         self.postponements += 1;
         Ok(self.step(Act::Postponed { minutes, until }, None, now))
     }
@@ -269,7 +302,7 @@ impl Visit {
         if let Some(standing) = standing {
             self.standing = standing;
         }
-        let now = now.max(self.since);
+        let now = self.enter(self.state.clone(), now);
         Ok(self.step(act, self.place(), now))
     }
 
@@ -283,17 +316,20 @@ impl Visit {
         if done && never_machine_only && !customer_asked {
             return Err(Refusal::MachineOnly { number: self.number.clone() });
         }
-        let now = if done {
-            self.enter(State::Ended(Ending::Diverted { kind: machine.clone() }), now)
+        let state = if done {
+            State::Ended(Ending::Diverted { kind: machine.clone() })
         } else {
-            now.max(self.since)
+            self.state.clone()
         };
+        let now = self.enter(state, now);
         Ok(self.step(Act::Guided { machine, outcome, counted }, None, now))
     }
 
     /// Lists what can be done now by a hand with every permission; views thin it out.
     pub(crate) fn possible(&self, hand: Hand, rules: &Calling) -> Vec<Action> {
-        use Action::{Call, Finish, Guide, Leave, NoShow, Park, Recall, Serve, Transfer, Triage, Unpark};
+        use Action::{
+            Call, Finish, Guide, Leave, NoShow, Park, Recall, Serve, Transfer, Triage, Unpark,
+        };
         match &self.state {
             State::Waiting { .. } => vec![Call, Transfer, Triage, Guide, Leave],
             State::Called { place, round, .. } if hand.reaches(*place) => {
@@ -303,7 +339,9 @@ impl Visit {
                 }
                 actions
             }
-            State::Serving { place } if hand.reaches(*place) => vec![Finish, Park, Transfer, Triage],
+            State::Serving { place } if hand.reaches(*place) => {
+                vec![Finish, Park, Transfer, Triage]
+            }
             State::Called { .. } => vec![Triage, Leave],
             State::Serving { .. } => vec![Triage],
             State::Parked { .. } => vec![Call, Unpark, Transfer, Triage, Guide, Leave],
@@ -326,7 +364,11 @@ impl Visit {
     }
 
     fn reach(&self, hand: Hand, place: Place) -> Result<(), Refusal> {
-        if hand.reaches(place) { Ok(()) } else { Err(Refusal::OtherCounter { number: self.number.clone() }) }
+        if hand.reaches(place) {
+            Ok(())
+        } else {
+            Err(Refusal::OtherCounter { number: self.number.clone() })
+        }
     }
 
     fn wrong_state(&self, action: Action) -> Refusal {

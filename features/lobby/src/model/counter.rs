@@ -80,7 +80,9 @@ impl Counter {
     pub(crate) fn open(&mut self, staff: StaffId, now: Timestamp) -> Result<(), Refusal> {
         match &self.state {
             CounterState::Calling(..) | CounterState::Serving(..) => Err(Refusal::CounterBusy),
-            CounterState::Free(holder) if *holder == staff => Err(self.wrong_state(CounterAction::Open)),
+            CounterState::Free(holder) if *holder == staff => {
+                Err(self.wrong_state(CounterAction::Open))
+            }
             CounterState::Closed | CounterState::Free(_) | CounterState::Paused(..) => {
                 self.enter(CounterState::Free(staff), now);
                 Ok(())
@@ -96,7 +98,12 @@ impl Counter {
     }
 
     /// Stops calling for a while; not while a customer is called or served.
-    pub(crate) fn pause(&mut self, staff: StaffId, reason: String, now: Timestamp) -> Result<(), Refusal> {
+    pub(crate) fn pause(
+        &mut self,
+        staff: StaffId,
+        reason: String,
+        now: Timestamp,
+    ) -> Result<(), Refusal> {
         self.held_by(staff, CounterAction::Pause)?;
         self.enter(CounterState::Paused(staff, reason), now);
         Ok(())
@@ -120,12 +127,19 @@ impl Counter {
             CounterState::Free(holder) if *holder == staff => Ok(Place { counter: self.id, staff }),
             CounterState::Free(_) => Err(Refusal::CounterTaken),
             CounterState::Calling(..) | CounterState::Serving(..) => Err(Refusal::CounterBusy),
-            CounterState::Closed | CounterState::Paused(..) => Err(self.wrong_state(CounterAction::Call)),
+            CounterState::Closed | CounterState::Paused(..) => {
+                Err(self.wrong_state(CounterAction::Call))
+            }
         }
     }
 
     /// Takes up a visit that was just called.
-    pub(crate) fn call(&mut self, staff: StaffId, visit: VisitId, now: Timestamp) -> Result<(), Refusal> {
+    pub(crate) fn call(
+        &mut self,
+        staff: StaffId,
+        visit: VisitId,
+        now: Timestamp,
+    ) -> Result<(), Refusal> {
         self.ready(staff)?;
         self.enter(CounterState::Calling(staff, visit), now);
         Ok(())
@@ -161,7 +175,9 @@ impl Counter {
             CounterState::Paused(holder, _) | CounterState::Free(holder) if *holder != staff => {
                 Err(Refusal::CounterTaken)
             }
-            CounterState::Paused(..) if action == CounterAction::Pause => Err(self.wrong_state(action)),
+            CounterState::Paused(..) if action == CounterAction::Pause => {
+                Err(self.wrong_state(action))
+            }
             CounterState::Free(_) | CounterState::Paused(..) => Ok(()),
         }
     }

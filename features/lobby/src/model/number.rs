@@ -66,7 +66,8 @@ mod tests {
 
     #[test]
     fn numbers_grow_a_digit_instead_of_starting_again() {
-        let written = [1, 42, 999, 1000, 12_345].map(|ordinal| TicketNumber::new("A", ordinal).to_string());
+        let written =
+            [1, 42, 999, 1000, 12_345].map(|ordinal| TicketNumber::new("A", ordinal).to_string());
         assert_eq!(written, ["A001", "A042", "A999", "A1000", "A12345"]);
     }
 

@@ -205,7 +205,9 @@ pub(crate) enum Refusal {
 impl Fault for Refusal {
     fn kind(&self) -> Kind {
         match self {
-            Self::PostponeMinutes { .. } | Self::TransferNowhere { .. } | Self::TriageNothing { .. } => Kind::Invalid,
+            Self::PostponeMinutes { .. }
+            | Self::TransferNowhere { .. }
+            | Self::TriageNothing { .. } => Kind::Invalid,
             _ => Kind::Conflict,
         }
     }
@@ -257,7 +259,9 @@ impl Refusal {
                 let (state, action) = (state.words().0, action.words().0);
                 format!("{number} 现在是“{state}”，不能{action}。请刷新后按最新状态处理。")
             }
-            Self::OtherCounter { number } => format!("{number} 正由其他窗口受理，请与该窗口同事联系。"),
+            Self::OtherCounter { number } => {
+                format!("{number} 正由其他窗口受理，请与该窗口同事联系。")
+            }
             Self::RecallTooSoon { number, wait_s } => {
                 format!("刚刚呼叫过 {number}，请给客户留出走过来的时间，{wait_s} 秒后再呼。")
             }
@@ -267,16 +271,24 @@ impl Refusal {
             Self::TransferNowhere { number } => {
                 format!("请为 {number} 选择一个与现在不同的业务、同事或窗口，只选一项。")
             }
-            Self::TransferOffDuty => "对方当前没有在岗的窗口，请换一位同事、窗口，或按业务转办。".to_owned(),
-            Self::PostponeMinutes { allowed } => format!("可以延后 {} 分钟，请从中选择。", list(allowed, "、")),
+            Self::TransferOffDuty => {
+                "对方当前没有在岗的窗口，请换一位同事、窗口，或按业务转办。".to_owned()
+            }
+            Self::PostponeMinutes { allowed } => {
+                format!("可以延后 {} 分钟，请从中选择。", list(allowed, "、"))
+            }
             Self::PostponedOften { number, times } => {
                 format!("{number} 已延后 {times} 次，不能再延后。如赶不上，可请大堂经理帮忙。")
             }
             Self::TriageNothing { number } => format!("{number} 的业务和类别没有变化，无须保存。"),
             Self::MachineOnly { number } => {
-                format!("{number} 是关爱客户，须保留人工窗口；如确是客户本人要求自助办理，请勾选后再保存。")
+                format!(
+                    "{number} 是关爱客户，须保留人工窗口；如确是客户本人要求自助办理，请勾选后再保存。"
+                )
             }
-            Self::ParkedMany { limit } => format!("本窗口已暂挂 {limit} 位客户，请先处理其中一位。"),
+            Self::ParkedMany { limit } => {
+                format!("本窗口已暂挂 {limit} 位客户，请先处理其中一位。")
+            }
             Self::CounterBusy => "本窗口正在呼叫或办理，请先办结、暂挂或转办当前客户。".to_owned(),
             Self::CounterTaken => "本窗口由其他同事使用，请先开启自己的窗口。".to_owned(),
             Self::ElsewhereOpen { number } => format!("您已在 {number} 号窗口，请先关闭该窗口。"),

@@ -209,7 +209,9 @@ impl Visit {
             State::Called { place, .. }
             | State::Serving { place }
             | State::Parked { place, .. }
-            | State::Ended(Ending::Finished { place, .. } | Ending::NoShow { place }) => Some(*place),
+            | State::Ended(Ending::Finished { place, .. } | Ending::NoShow { place }) => {
+                Some(*place)
+            }
             State::Waiting { .. } | State::Ended(Ending::Left(_) | Ending::Diverted { .. }) => None,
         }
     }
@@ -247,17 +249,25 @@ impl Visit {
 
     /// Returns how long the visitor has waited in the line by now, all stretches together.
     pub(crate) fn waited(&self, now: Timestamp) -> Duration {
-        let open = if matches!(self.state, State::Waiting { .. }) { now.since(self.since) } else { Duration::ZERO };
+        let open = if matches!(self.state, State::Waiting { .. }) {
+            now.since(self.since)
+        } else {
+            Duration::ZERO
+        };
         self.spent.waiting + open
     }
 
     /// Returns how long the visitor has been served by now, all stretches together.
     pub(crate) fn served(&self, now: Timestamp) -> Duration {
-        let open = if matches!(self.state, State::Serving { .. }) { now.since(self.since) } else { Duration::ZERO };
+        let open = if matches!(self.state, State::Serving { .. }) {
+            now.since(self.since)
+        } else {
+            Duration::ZERO
+        };
         self.spent.serving + open
     }
 
-    /// Goes into a state and books the time of the one before; a clock that steps back costs nobody anything.
+    /// Goes into a state, the same one too, and books the time since; a clock that steps back costs nobody anything.
     pub(super) fn enter(&mut self, state: State, now: Timestamp) -> Timestamp {
         let now = now.max(self.since);
         let passed = now.since(self.since);
@@ -333,6 +343,8 @@ impl LeftReason {
 
     /// Reads a code.
     pub(crate) fn from_code(code: &str) -> Option<Self> {
-        [Self::Customer, Self::Staff, Self::DayEnded].into_iter().find(|reason| reason.code() == code)
+        [Self::Customer, Self::Staff, Self::DayEnded]
+            .into_iter()
+            .find(|reason| reason.code() == code)
     }
 }

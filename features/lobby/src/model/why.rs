@@ -91,8 +91,12 @@ impl Why {
         let head = format!("{number}（{class}）已等候{waited}");
         match self.rule {
             WhyRule::Urgent => format!("{head}，属须立即处理的情形，先于所有客户呼叫。"),
-            WhyRule::HardMaximum => format!("{head}，已超过该类客户的最长等候时限，先于未超时的客户呼叫。"),
-            WhyRule::Reserved => format!("{head}，此前已转由本窗口接待，得 {} 分，由本窗口优先呼叫。", self.score),
+            WhyRule::HardMaximum => {
+                format!("{head}，已超过该类客户的最长等候时限，先于未超时的客户呼叫。")
+            }
+            WhyRule::Reserved => {
+                format!("{head}，此前已转由本窗口接待，得 {} 分，由本窗口优先呼叫。", self.score)
+            }
             WhyRule::ChosenByHand => format!("{head}，由柜员选定呼叫，未按排队次序。"),
             WhyRule::Accumulated => {
                 format!("{head}，得 {} 分，{}。", self.score, self.comparison_zh())
@@ -114,15 +118,26 @@ impl Why {
         let waited = waited_en(self.waited_s);
         let head = format!("{number} ({class}) had waited {waited}");
         match self.rule {
-            WhyRule::Urgent => format!("{head} and is of a kind that is attended to at once, before everybody else."),
+            WhyRule::Urgent => format!(
+                "{head} and is of a kind that is attended to at once, before everybody else."
+            ),
             WhyRule::HardMaximum => {
-                format!("{head}, longer than its class may wait, and so went ahead of all who were within their limit.")
+                format!(
+                    "{head}, longer than its class may wait, and so went ahead of all who were within their limit."
+                )
             }
             WhyRule::Reserved => {
-                format!("{head} and had been handed on to this counter, which called it first with {} points.", self.score)
+                format!(
+                    "{head} and had been handed on to this counter, which called it first with {} points.",
+                    self.score
+                )
             }
-            WhyRule::ChosenByHand => format!("{head} and was chosen by the teller, not by the order of the line."),
-            WhyRule::Accumulated => format!("{head} and had {} points, {}.", self.score, self.comparison_en()),
+            WhyRule::ChosenByHand => {
+                format!("{head} and was chosen by the teller, not by the order of the line.")
+            }
+            WhyRule::Accumulated => {
+                format!("{head} and had {} points, {}.", self.score, self.comparison_en())
+            }
         }
     }
 
@@ -172,7 +187,11 @@ mod tests {
 
     #[test]
     fn the_grounds_read_as_a_sentence_in_both_languages() {
-        let second = RunnerUp { visit: VisitId::from_uuid(uuid::Uuid::nil()), number: "A013".to_owned(), score: Points::from_milli(11_200) };
+        let second = RunnerUp {
+            visit: VisitId::from_uuid(uuid::Uuid::nil()),
+            number: "A013".to_owned(),
+            score: Points::from_milli(11_200),
+        };
         let why = Why {
             rule: WhyRule::Accumulated,
             class: "ordinary".to_owned(),

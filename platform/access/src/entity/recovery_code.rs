@@ -5,7 +5,7 @@ use sea_orm::entity::prelude::*;
 /// A row of `access_recovery_codes`.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "access_recovery_codes")]
-pub struct Model {
+pub(crate) struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub staff_id: Uuid,
     /// SHA-256 over the person and the code.
@@ -15,6 +15,6 @@ pub struct Model {
 }
 
 #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
-pub enum Relation {}
+pub(crate) enum Relation {}
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -18,7 +18,7 @@ impl MigrationTrait for Sessions {
         Some(true)
     }
 
-    async fn up(&self, manager: &SchemaManager<'_>) -> Result<(), DbErr> {
+    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         manager.create_table(sessions()).await?;
         let token = Index::create()
             .name("uq_access_sessions_token")

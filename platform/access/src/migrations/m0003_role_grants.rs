@@ -18,7 +18,7 @@ impl MigrationTrait for RoleGrants {
         Some(true)
     }
 
-    async fn up(&self, manager: &SchemaManager<'_>) -> Result<(), DbErr> {
+    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         let table = Table::create()
             .table("access_role_grants")
             .col(uuid("id"))

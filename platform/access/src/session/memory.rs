@@ -108,7 +108,7 @@ mod tests {
             }),
             created_at: read_at,
             last_seen_at: read_at,
-            expires_at: read_at + Duration::from_secs(60),
+            expires_at: read_at + Duration::from_mins(1),
             read_at,
         }
     }

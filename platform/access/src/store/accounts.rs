@@ -163,10 +163,7 @@ fn one(staff: StaffId) -> UpdateMany<Entity> {
     Entity::update_many().filter(Column::StaffId.eq(staff.uuid()))
 }
 
-async fn changed(
-    tx: &impl ConnectionTrait,
-    update: UpdateMany<Entity>,
-) -> Result<bool, DbError> {
+async fn changed(tx: &impl ConnectionTrait, update: UpdateMany<Entity>) -> Result<bool, DbError> {
     Ok(update.exec(tx).await?.rows_affected > 0)
 }
 

@@ -41,9 +41,8 @@ pub(crate) async fn take(
 
 /// Counts the codes a person has left.
 pub(crate) async fn count_left(db: &impl ConnectionTrait, staff: StaffId) -> Result<u64, DbError> {
-    let left = Entity::find()
-        .filter(Column::StaffId.eq(staff.uuid()))
-        .filter(Column::UsedAt.is_null());
+    let left =
+        Entity::find().filter(Column::StaffId.eq(staff.uuid())).filter(Column::UsedAt.is_null());
     Ok(left.count(db).await?)
 }
 

@@ -4,8 +4,8 @@ use db::DbError;
 use kernel::{BranchId, StaffId, Timestamp};
 use sea_orm::sea_query::Expr;
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder,
-    QuerySelect,
+    ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter,
+    QueryOrder, QuerySelect,
 };
 use uuid::Uuid;
 
@@ -140,7 +140,5 @@ pub(crate) async fn delete_ended(
 }
 
 fn alive(now: Timestamp) -> Condition {
-    Condition::all()
-        .add(Column::RevokedAt.is_null())
-        .add(Column::ExpiresAt.gt(now.micros()))
+    Condition::all().add(Column::RevokedAt.is_null()).add(Column::ExpiresAt.gt(now.micros()))
 }

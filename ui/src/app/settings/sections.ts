@@ -21,5 +21,5 @@ export const SETTINGS_PERMISSIONS = [
   'service:manage',
   'staff:manage',
   'calendar:manage',
-  'rule:read',
+  'rule:manage',
 ] as const;

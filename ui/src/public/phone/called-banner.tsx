@@ -12,7 +12,8 @@ export function CalledBanner({ ticket }: { ticket: Ticket }) {
   const { calls } = ticket;
   // biome-ignore lint/correctness/useExhaustiveDependencies: each repetition of the call rings again.
   useEffect(() => {
-    if (typeof navigator.vibrate === 'function') navigator.vibrate(PULSES_MS);
+    const touched = navigator.userActivation?.hasBeenActive !== false;
+    if (touched && typeof navigator.vibrate === 'function') navigator.vibrate(PULSES_MS);
     void chime(1);
     window.scrollTo(0, 0);
   }, [calls]);

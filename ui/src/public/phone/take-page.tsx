@@ -46,7 +46,9 @@ function TakeScreens({ kiosk, offline }: { kiosk: Kiosk; offline: boolean }) {
   const busy = sending.state === 'sending' || sending.state === 'retrying';
   const { step } = flow;
   // biome-ignore lint/correctness/useExhaustiveDependencies: each step begins at the top.
-  useEffect(() => window.scrollTo(0, 0), [step]);
+  useEffect(() => {
+    window.scrollTo(0, 0);
+  }, [step]);
 
   return (
     <PhoneFrame branch={kiosk.branch}>

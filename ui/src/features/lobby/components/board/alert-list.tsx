@@ -1,4 +1,4 @@
-import { BellOutlined, ClockCircleOutlined, HeartOutlined, StarOutlined } from '@ant-design/icons';
+import { BellOutlined, ClockCircleOutlined, HeartOutlined, StarOutlined, TeamOutlined } from '@ant-design/icons';
 import { Button, Typography } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -17,6 +17,7 @@ interface Props {
 const ICONS: Record<Alert['kind'], ReactNode> = {
   care_waiting: <HeartOutlined />,
   wait_breach: <ClockCircleOutlined />,
+  extra_counter: <TeamOutlined />,
   assistance: <BellOutlined />,
   low_rating: <StarOutlined />,
 };

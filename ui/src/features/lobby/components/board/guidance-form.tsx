@@ -12,7 +12,7 @@ interface Props {
   board: Board;
 }
 
-const KINDS = ['atm', 'smart_counter', 'mobile_bank'];
+const KINDS = ['atm', 'smart_counter', 'mobile_app'];
 const OUTCOMES: Guidance['outcome'][] = ['accepted', 'declined', 'done'];
 
 /** Records that self-service was offered, and what became of it. */

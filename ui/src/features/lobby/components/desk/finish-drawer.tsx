@@ -15,7 +15,7 @@ interface Props {
   onClose: () => void;
 }
 
-const OUTCOMES = ['done', 'partly', 'not_done'];
+const OUTCOMES = ['done', 'partly_done', 'papers_missing', 'not_eligible', 'referred', 'customer_withdrew'];
 
 /** How the visit ended and what the customer does next; pressing the same key twice finishes as done. */
 export function FinishDrawer({ desk, visit, acts, onClose }: Props) {

@@ -1,0 +1,26 @@
+//! What happened with a customer, told by all rooms.
+
+use sea_orm::entity::prelude::*;
+
+/// A row of `customers_timeline`, copied from an event.
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "customers_timeline")]
+pub struct Model {
+    /// The id of the event.
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: Uuid,
+    pub customer_id: Uuid,
+    pub kind: String,
+    pub at: i64,
+    pub branch_id: Option<Uuid>,
+    /// `nobody`, `staff:<id>` or `system:<job>`.
+    pub actor: String,
+    /// The fields of the event as JSON: ids and numbers.
+    #[sea_orm(column_type = "Text")]
+    pub payload: String,
+}
+
+#[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}

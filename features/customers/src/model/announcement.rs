@@ -1,0 +1,46 @@
+//! The words for what stands on a timeline.
+//!
+//! Events come from all rooms and name themselves; a kind that has no words here is told by its room alone.
+
+use kernel::Locale;
+
+const WORDS: [(&str, &str, &str); 21] = [
+    ("customer.created", "建立客户档案", "The file was opened"),
+    ("customer.updated", "客户资料变更", "The file was changed"),
+    ("visit.issued", "到店取号", "Took a number"),
+    ("visit.called", "呼叫至窗口", "Was called to a counter"),
+    ("visit.recalled", "再次呼叫", "Was called again"),
+    ("visit.serving", "开始办理", "Service began"),
+    ("visit.finished", "业务办结", "Service ended"),
+    ("visit.left", "未办理离开", "Left before being served"),
+    ("visit.no_show", "过号未到", "Did not come when called"),
+    ("visit.parked", "暂挂", "Was set aside"),
+    ("visit.unparked", "恢复排队", "Went back into the line"),
+    ("visit.postponed", "客户延后叫号", "Asked to be called later"),
+    ("visit.transferred", "转其他业务或窗口", "Was handed on"),
+    ("visit.triaged", "重新分类", "Was classed anew"),
+    ("visit.guided", "引导自助", "Was shown a machine"),
+    ("visit.diverted", "自助办理完成", "Was done at a machine"),
+    ("visit.rated", "客户评价", "The customer rated the visit"),
+    ("rating.received", "收到评价", "A rating came in"),
+    ("follow_up.opened", "发起回访", "A follow-up was opened"),
+    ("follow_up.taken", "回访已有人跟进", "A follow-up was taken on"),
+    ("follow_up.closed", "回访完成", "A follow-up was closed"),
+];
+
+/// Returns the words for a kind of event; the kind itself when it has none.
+pub(crate) fn words(kind: &str, locale: Locale) -> &str {
+    WORDS.iter().find(|(code, ..)| *code == kind).map_or(kind, |(_, zh, en)| locale.pick(zh, en))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_kind_without_words_tells_its_own_name() {
+        assert_eq!(words("visit.called", Locale::ZhCn), "呼叫至窗口");
+        assert_eq!(words("visit.called", Locale::En), "Was called to a counter");
+        assert_eq!(words("card.swallowed", Locale::En), "card.swallowed");
+    }
+}

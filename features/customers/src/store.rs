@@ -1,0 +1,6 @@
+//! The queries of this room, by table.
+
+pub(crate) mod customers;
+pub(crate) mod identities;
+pub(crate) mod reseal;
+pub(crate) mod timeline;

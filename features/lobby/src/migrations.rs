@@ -1,0 +1,37 @@
+//! The schema of this room, in the order of its growth.
+
+mod m0001_visits;
+mod m0002_counters;
+mod m0003_alerts;
+
+use sea_orm_migration::MigrationTrait;
+use sea_orm_migration::prelude::{Index, IndexCreateStatement};
+
+/// Returns the migrations of this room, oldest first.
+pub(crate) fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+    vec![
+        Box::new(m0001_visits::Visits),
+        Box::new(m0002_counters::Counters),
+        Box::new(m0003_alerts::Alerts),
+    ]
+}
+
+/// Describes a unique index, named after table and columns.
+fn unique(table: &'static str, columns: &[&'static str]) -> IndexCreateStatement {
+    let mut index = Index::create();
+    index.name(format!("uq_{table}_{}", columns.join("_"))).table(table).unique();
+    for column in columns {
+        index.col(*column);
+    }
+    index
+}
+
+/// Describes an index of a given name.
+fn index(name: &'static str, table: &'static str, columns: &[&'static str]) -> IndexCreateStatement {
+    let mut index = Index::create();
+    index.name(name).table(table);
+    for column in columns {
+        index.col(*column);
+    }
+    index
+}

@@ -1,0 +1,265 @@
+//! When somebody has to be alarmed.
+
+use kernel::Locale;
+use queueing::Level;
+use serde::{Deserialize, Serialize};
+
+use super::rules::LobbyRules;
+use super::why::{waited_en, waited_zh};
+
+/// What an alert is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum AlertKind {
+    /// A care customer has waited too long.
+    CareWaiting,
+    /// A customer has waited too long.
+    WaitBreach,
+    /// Another counter should open.
+    ExtraCounter,
+    /// Somebody asked for a person.
+    Assistance,
+    /// A visit was rated low.
+    LowRating,
+}
+
+/// How serious an alert is.
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+    utoipa::ToSchema,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum AlertLevel {
+    /// Worth knowing.
+    Info,
+    /// Deserves attention now.
+    Warn,
+    /// Has to be answered for.
+    Breach,
+}
+
+impl AlertKind {
+    const ALL: [Self; 5] = [
+        Self::CareWaiting,
+        Self::WaitBreach,
+        Self::ExtraCounter,
+        Self::Assistance,
+        Self::LowRating,
+    ];
+
+    /// Returns the stable code.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::CareWaiting => "care_waiting",
+            Self::WaitBreach => "wait_breach",
+            Self::ExtraCounter => "extra_counter",
+            Self::Assistance => "assistance",
+            Self::LowRating => "low_rating",
+        }
+    }
+
+    /// Reads a code.
+    pub(crate) fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.code() == code)
+    }
+
+    /// Tells whether the alert is over as soon as the visit waits no more.
+    pub(crate) const fn ends_with_the_wait(self) -> bool {
+        matches!(self, Self::CareWaiting | Self::WaitBreach)
+    }
+}
+
+impl AlertLevel {
+    /// Returns the stable code.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Info => "info",
+            Self::Warn => "warn",
+            Self::Breach => "breach",
+        }
+    }
+
+    /// Reads a code.
+    pub(crate) fn from_code(code: &str) -> Option<Self> {
+        [Self::Info, Self::Warn, Self::Breach].into_iter().find(|level| level.code() == code)
+    }
+}
+
+/// The numbers of an alert: never names or words of a customer.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+pub struct AlertArgs {
+    /// Seconds waited.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub waited_s: Option<u32>,
+    /// The threshold that was passed, in seconds.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub threshold_s: Option<u32>,
+    /// The code of the class.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub class: Option<String>,
+    /// The code of the care group.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub care_group: Option<String>,
+    /// How many wait.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub waiting: Option<u32>,
+    /// Where somebody asks for a person: `kiosk` or `phone`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub place: Option<String>,
+    /// Within how many seconds somebody should come.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub answer_within_s: Option<u32>,
+    /// The satisfaction of a rating, 1 to 5.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub satisfaction: Option<u8>,
+}
+
+/// Judges the wait of a visit: what is to be raised, if anything, and which threshold was passed.
+pub(crate) fn judge(
+    rules: &LobbyRules,
+    class: &str,
+    waited_s: u32,
+) -> Option<(AlertKind, AlertLevel, u32)> {
+    let alerts = &rules.alerts;
+    let policy = &rules.dispatch.policy;
+    let rule = policy.rule(policy.class_or_default(class));
+    let (kind, warn_s, breach_s) = if alerts.wait_breach.classes.contains(&rule.code) {
+        (AlertKind::WaitBreach, rule.warn_s, rule.breach_s)
+    } else {
+        (AlertKind::CareWaiting, alerts.care_waiting.warn_s, alerts.care_waiting.breach_s)
+    };
+    match waited_s {
+        waited if waited >= breach_s => Some((kind, AlertLevel::Breach, breach_s)),
+        waited if waited >= warn_s => Some((kind, AlertLevel::Warn, warn_s)),
+        _ => None,
+    }
+}
+
+/// Returns after how many seconds of waiting the first alert of any class is due.
+pub(crate) fn earliest(rules: &LobbyRules) -> u32 {
+    let classes = rules.dispatch.policy.rules().classes.iter().map(|class| class.warn_s);
+    classes.chain([rules.alerts.care_waiting.warn_s]).min().unwrap_or(0)
+}
+
+/// Returns how serious a wait looks in a list.
+pub(crate) fn level(rules: &LobbyRules, class: &str, waited_s: u32) -> Level {
+    match judge(rules, class, waited_s) {
+        Some((_, AlertLevel::Breach, _)) => Level::Breach,
+        Some(_) => Level::Warn,
+        None => Level::Ok,
+    }
+}
+
+/// Tells an alert in a sentence; `number` is empty when it is about no visit, `class` is the name of the class.
+pub(crate) fn sentence(
+    kind: AlertKind,
+    args: &AlertArgs,
+    number: &str,
+    class: &str,
+    locale: Locale,
+) -> String {
+    match locale {
+        Locale::ZhCn => zh(kind, args, number, class),
+        Locale::En => en(kind, args, number, class),
+    }
+}
+
+fn zh(kind: AlertKind, args: &AlertArgs, number: &str, class: &str) -> String {
+    let waited = waited_zh(args.waited_s.unwrap_or(0));
+    match kind {
+        AlertKind::CareWaiting => {
+            format!("{class} {number} 已等候{waited}，请上前关照并优先安排。")
+        }
+        AlertKind::WaitBreach => format!("{number}（{class}）已等候{waited}，请安排尽快办理。"),
+        AlertKind::ExtraCounter => {
+            format!("现有 {} 位客户等候，请考虑增开窗口。", args.waiting.unwrap_or(0))
+        }
+        AlertKind::Assistance if number.is_empty() => match args.place.as_deref() {
+            Some("phone") => "有客户通过手机页面请求帮助，请到大厅查看。".to_owned(),
+            _ => "取号机处有客户请求帮助，请前往。".to_owned(),
+        },
+        AlertKind::Assistance => format!("{number} 请求帮助，请前往。"),
+        AlertKind::LowRating => {
+            format!("{number} 的评价为 {} 分，请跟进回访。", args.satisfaction.unwrap_or(0))
+        }
+    }
+}
+
+fn en(kind: AlertKind, args: &AlertArgs, number: &str, class: &str) -> String {
+    let waited = waited_en(args.waited_s.unwrap_or(0));
+    match kind {
+        AlertKind::CareWaiting => {
+            format!(
+                "{class} customer {number} has waited {waited}. Please attend to them and have them served first."
+            )
+        }
+        AlertKind::WaitBreach => {
+            format!("{number} ({class}) has waited {waited}. Please see that they are served soon.")
+        }
+        AlertKind::ExtraCounter => {
+            format!(
+                "{} customers are waiting. Please consider opening another counter.",
+                args.waiting.unwrap_or(0)
+            )
+        }
+        AlertKind::Assistance if number.is_empty() => match args.place.as_deref() {
+            Some("phone") => {
+                "A customer asks for help on the phone page. Please look around the hall."
+                    .to_owned()
+            }
+            _ => "A customer at the kiosk asks for help. Please go there.".to_owned(),
+        },
+        AlertKind::Assistance => format!("{number} asks for help. Please go there."),
+        AlertKind::LowRating => {
+            format!(
+                "{number} rated the visit {} of 5. Please follow up.",
+                args.satisfaction.unwrap_or(0)
+            )
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::rules::built_in;
+
+    #[test]
+    fn care_customers_have_their_own_threshold_and_others_their_classes() {
+        let rules = built_in();
+        assert_eq!(judge(&rules, "care", 479), None);
+        assert_eq!(
+            judge(&rules, "care", 480),
+            Some((AlertKind::CareWaiting, AlertLevel::Warn, 480))
+        );
+        assert_eq!(
+            judge(&rules, "care", 900),
+            Some((AlertKind::CareWaiting, AlertLevel::Breach, 900))
+        );
+        assert_eq!(
+            judge(&rules, "ordinary", 1799),
+            Some((AlertKind::WaitBreach, AlertLevel::Warn, 1200))
+        );
+        assert_eq!(
+            judge(&rules, "ordinary", 1800),
+            Some((AlertKind::WaitBreach, AlertLevel::Breach, 1800))
+        );
+        assert_eq!(earliest(&rules), 120);
+    }
+
+    #[test]
+    fn codes_are_read_back() {
+        for kind in AlertKind::ALL {
+            assert_eq!(AlertKind::from_code(kind.code()), Some(kind));
+        }
+    }
+}

@@ -1,0 +1,468 @@
+//! The rule pack `lobby/…`: how a hall treats those who wait.
+
+use data::{PackKind, Report};
+use queueing::{ClassRule, Points, Policy, PolicyRules};
+use serde::Deserialize;
+
+/// The rules of the hall, as read from the pack in force.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct LobbyRules {
+    /// Classes, their points and thresholds.
+    pub(crate) dispatch: Dispatch,
+    /// Tiers of customers and the class of each.
+    pub(crate) tiers: Vec<Tier>,
+    /// Groups that need care, and the class of each.
+    pub(crate) care_groups: Vec<CareGroup>,
+    /// Calling and giving up.
+    pub(crate) calling: Calling,
+    /// Asking to be called later.
+    pub(crate) postpone: Postponing,
+    /// Setting aside.
+    pub(crate) park: Parking,
+    /// Why a counter may pause.
+    pub(crate) pause_reasons: Vec<Named>,
+    /// What can come of a service.
+    pub(crate) outcomes: Vec<Named>,
+    /// What the customer does next.
+    pub(crate) next_steps: Vec<Named>,
+    /// When somebody is alarmed.
+    pub(crate) alerts: AlertRules,
+    /// The rating after the visit; `voice` reads the rest.
+    pub(crate) rating: RatingRules,
+    /// From plain words to services.
+    pub(crate) triage: TriageRules,
+    /// Machines and the app.
+    pub(crate) guidance: GuidanceRules,
+    /// The kiosk page.
+    pub(crate) kiosk: KioskRules,
+    /// The hall screen.
+    pub(crate) hall: HallRules,
+}
+
+/// A code with its names.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Named {
+    /// The code.
+    pub(crate) code: String,
+    /// The name in Chinese.
+    pub(crate) name: String,
+    /// The name in English.
+    pub(crate) name_en: String,
+}
+
+/// Classes and their points, checked.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(try_from = "DispatchText")]
+pub(crate) struct Dispatch {
+    /// What decides who is next.
+    pub(crate) policy: Policy,
+    /// The names of the classes.
+    pub(crate) names: Vec<Named>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct DispatchText {
+    classes: Vec<ClassText>,
+    default_class: String,
+    #[serde(default)]
+    hard_max_bonus: Points,
+    #[serde(default)]
+    specialisation_bonus: Points,
+    #[serde(default)]
+    reserved_bonus: Points,
+    #[serde(default)]
+    specialist_deduction: Points,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ClassText {
+    code: String,
+    name: String,
+    name_en: String,
+    #[serde(default, rename = "description")]
+    _description: String,
+    #[serde(default, rename = "description_en")]
+    _description_en: String,
+    #[serde(default)]
+    base: Points,
+    rate_per_min: Points,
+    #[serde(default)]
+    urgent: bool,
+    hard_max_s: u32,
+    target_s: u32,
+    warn_s: u32,
+    breach_s: u32,
+}
+
+impl TryFrom<DispatchText> for Dispatch {
+    type Error = queueing::PolicyError;
+
+    fn try_from(text: DispatchText) -> Result<Self, Self::Error> {
+        let DispatchText {
+            classes,
+            default_class,
+            hard_max_bonus,
+            specialisation_bonus,
+            reserved_bonus,
+            specialist_deduction,
+        } = text;
+        let (mut names, mut rules) = (Vec::new(), Vec::new());
+        for class in classes {
+            let ClassText {
+                code,
+                name,
+                name_en,
+                base,
+                rate_per_min,
+                urgent,
+                hard_max_s,
+                target_s,
+                warn_s,
+                breach_s,
+                ..
+            } = class;
+            rules.push(ClassRule {
+                code: code.clone(),
+                base,
+                rate_per_min,
+                hard_max_s,
+                target_s,
+                warn_s,
+                breach_s,
+                urgent,
+            });
+            names.push(Named { code, name, name_en });
+        }
+        let rules = PolicyRules {
+            classes: rules,
+            default_class,
+            hard_max_bonus,
+            specialisation_bonus,
+            reserved_bonus,
+            specialist_deduction,
+        };
+        Ok(Self { policy: Policy::new(rules)?, names })
+    }
+}
+
+/// A tier of customers.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Tier {
+    /// The code.
+    pub(crate) code: String,
+    /// The name in Chinese.
+    #[serde(rename = "name")]
+    _name: String,
+    /// The name in English.
+    #[serde(rename = "name_en")]
+    _name_en: String,
+    /// The class of its customers.
+    pub(crate) class: String,
+}
+
+/// A group that needs care.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct CareGroup {
+    /// The code.
+    pub(crate) code: String,
+    /// The name in Chinese.
+    pub(crate) name: String,
+    /// The name in English.
+    pub(crate) name_en: String,
+    /// The class of its members.
+    pub(crate) class: String,
+    /// By what a member is recognised, in Chinese.
+    pub(crate) evidence: String,
+    /// By what a member is recognised, in English.
+    pub(crate) evidence_en: String,
+    /// How staff help, in Chinese.
+    #[serde(default)]
+    pub(crate) help: String,
+    /// How staff help, in English.
+    #[serde(default)]
+    pub(crate) help_en: String,
+    /// Whether members are left out of figures on diversion to machines.
+    #[serde(default)]
+    pub(crate) excluded_from_diversion: bool,
+    /// How the system recognises a member by itself.
+    #[serde(default)]
+    pub(crate) auto: Option<AutoCare>,
+}
+
+/// How the system recognises a member of a care group by itself.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
+pub(crate) enum AutoCare {
+    /// By the age that an identity document shows.
+    AgeAtLeast {
+        /// In full years.
+        years: u32,
+    },
+}
+
+/// Calling and giving up.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Calling {
+    /// Recalls that must have been made before a no-show.
+    pub(crate) recalls_before_no_show: u32,
+    /// Seconds between two calls of the same number.
+    pub(crate) recall_after_s: u32,
+}
+
+/// Asking to be called later.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Postponing {
+    /// By how much one may choose to postpone.
+    pub(crate) minutes: Vec<u32>,
+    /// How often.
+    pub(crate) times: u32,
+}
+
+/// Setting aside.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Parking {
+    /// After that many seconds a parked visit goes back into the line by itself.
+    pub(crate) longest_s: u32,
+    /// How many visits one counter may have parked at a time.
+    pub(crate) per_counter: u32,
+    /// Why.
+    pub(crate) reasons: Vec<Named>,
+}
+
+/// When somebody is alarmed.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct AlertRules {
+    /// A care customer waits.
+    pub(crate) care_waiting: CareWaiting,
+    /// Anybody waits longer than the class allows.
+    pub(crate) wait_breach: WaitBreach,
+    /// Another counter should open.
+    pub(crate) extra_counter: ExtraCounter,
+    /// Somebody asked for a person.
+    pub(crate) assistance: AssistanceRules,
+}
+
+/// After how many seconds of waiting a care customer is noticed.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct CareWaiting {
+    /// For attention.
+    pub(crate) warn_s: u32,
+    /// For failure.
+    pub(crate) breach_s: u32,
+}
+
+/// Which classes are alarmed by their own thresholds.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct WaitBreach {
+    /// Codes of classes.
+    pub(crate) classes: Vec<String>,
+}
+
+/// When another counter should open.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct ExtraCounter {
+    /// More than that many wait.
+    pub(crate) waiting_over: u32,
+    /// The range for somebody who comes now reaches beyond.
+    pub(crate) predicted_wait_over_s: u32,
+}
+
+/// Somebody asked for a person.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct AssistanceRules {
+    /// Within how many seconds somebody should come.
+    pub(crate) answer_within_s: u32,
+}
+
+/// The rating after the visit.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct RatingRules {
+    /// Satisfaction at or below this opens a follow-up.
+    #[serde(rename = "follow_up_at_or_below")]
+    _follow_up_at_or_below: u8,
+    /// When the follow-up is due.
+    #[serde(rename = "follow_up_due_s")]
+    _follow_up_due_s: u32,
+    /// How long after the visit a rating is taken.
+    pub(crate) open_for_s: u32,
+}
+
+/// From plain words to services.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct TriageRules {
+    /// Below this score a person is asked instead.
+    pub(crate) ask_person_below: f64,
+    /// At most this many services are proposed.
+    pub(crate) most_matches: usize,
+    /// Within how many seconds a newcomer should be greeted.
+    #[serde(rename = "greet_within_s")]
+    _greet_within_s: u32,
+}
+
+/// Machines and the app.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct GuidanceRules {
+    /// Whether a care customer keeps the counter unless the customer asked for the machine.
+    pub(crate) care_groups_never_machine_only: bool,
+    /// What there is.
+    pub(crate) kinds: Vec<Named>,
+}
+
+/// The kiosk page.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct KioskRules {
+    /// Back to the start after that many seconds.
+    pub(crate) idle_s: u32,
+}
+
+/// The hall screen.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct HallRules {
+    /// How many calls stay on the screen.
+    pub(crate) kept_calls: u64,
+    /// How calls are spoken.
+    pub(crate) voice: Voice,
+}
+
+/// How calls are spoken.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Voice {
+    /// In these languages, one after the other.
+    pub(crate) languages: Vec<String>,
+    /// 0 to 1.
+    pub(crate) volume: f64,
+    /// How often.
+    pub(crate) repeat: u32,
+}
+
+impl LobbyRules {
+    /// Finds a care group.
+    pub(crate) fn find_care_group(&self, code: &str) -> Option<&CareGroup> {
+        self.care_groups.iter().find(|group| group.code == code)
+    }
+
+    /// Returns the names of a class; a class that is no longer known is called by its code.
+    pub(crate) fn class_names(&self, code: &str) -> (String, String) {
+        let named = self.dispatch.names.iter().find(|class| class.code == code);
+        named.map_or_else(
+            || (code.to_owned(), code.to_owned()),
+            |class| (class.name.clone(), class.name_en.clone()),
+        )
+    }
+}
+
+/// Tells whether a list of named codes has this one.
+pub(crate) fn knows(list: &[Named], code: &str) -> bool {
+    list.iter().any(|named| named.code == code)
+}
+
+/// Returns what checks a pack before it goes into force.
+pub(crate) fn pack_kind() -> PackKind {
+    PackKind::of::<LobbyRules>("lobby", check)
+}
+
+fn check(rules: &LobbyRules, report: &mut Report) {
+    unique_codes(rules, report);
+    for (index, group) in rules.care_groups.iter().enumerate() {
+        known_class(rules, report, &format!("/care_groups/{index}/class"), &group.class);
+    }
+    for (index, tier) in rules.tiers.iter().enumerate() {
+        known_class(rules, report, &format!("/tiers/{index}/class"), &tier.class);
+    }
+    for (index, class) in rules.alerts.wait_breach.classes.iter().enumerate() {
+        known_class(rules, report, &format!("/alerts/wait_breach/classes/{index}"), class);
+    }
+    if rules.alerts.care_waiting.warn_s > rules.alerts.care_waiting.breach_s {
+        report.add(
+            "/alerts/care_waiting/warn_s",
+            "提醒时限应不晚于超时时限",
+            "the warning must not come after the breach",
+        );
+    }
+    if !(0.0..=1.0).contains(&rules.triage.ask_person_below) {
+        report.add("/triage/ask_person_below", "应在 0 到 1 之间", "must lie between 0 and 1");
+    }
+    if !(0.0..=1.0).contains(&rules.hall.voice.volume) {
+        report.add("/hall/voice/volume", "应在 0 到 1 之间", "must lie between 0 and 1");
+    }
+    if !(1..=20).contains(&rules.hall.kept_calls) {
+        report.add("/hall/kept_calls", "应在 1 到 20 之间", "must lie between 1 and 20");
+    }
+    if rules.postpone.minutes.iter().any(|minutes| !(1..=120).contains(minutes)) {
+        report.add(
+            "/postpone/minutes",
+            "每项应在 1 到 120 分钟之间",
+            "each must lie between 1 and 120 minutes",
+        );
+    }
+}
+
+fn unique_codes(rules: &LobbyRules, report: &mut Report) {
+    report.unique("/care_groups", rules.care_groups.iter().map(|group| group.code.as_str()));
+    report.unique("/tiers", rules.tiers.iter().map(|tier| tier.code.as_str()));
+    let lists: [(&str, &[Named]); 5] = [
+        ("/pause_reasons", &rules.pause_reasons),
+        ("/park/reasons", &rules.park.reasons),
+        ("/outcomes", &rules.outcomes),
+        ("/next_steps", &rules.next_steps),
+        ("/guidance/kinds", &rules.guidance.kinds),
+    ];
+    for (path, list) in lists {
+        report.unique(path, list.iter().map(|named| named.code.as_str()));
+    }
+}
+
+fn known_class(rules: &LobbyRules, report: &mut Report, path: &str, class: &str) {
+    if rules.dispatch.policy.find_class(class).is_none() {
+        report.add(path, format!("没有“{class}”这个类别"), format!("there is no class `{class}`"));
+    }
+}
+
+/// Reads the built-in pack, for tests of everything that needs rules.
+#[cfg(test)]
+pub(crate) fn built_in() -> LobbyRules {
+    let text = include_str!("../../../../data/lobby/cn/dispatch.yaml");
+    data::document::read(text).expect("the built-in pack fits").1
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TEXT: &str = include_str!("../../../../data/lobby/cn/dispatch.yaml");
+
+    #[test]
+    fn the_built_in_pack_is_in_order() {
+        assert_eq!(pack_kind().check(TEXT), []);
+        assert_eq!(built_in().class_names("care"), ("关爱客户".to_owned(), "Care".to_owned()));
+    }
+
+    #[test]
+    fn a_care_group_of_an_unknown_class_is_found_with_its_line() {
+        let broken = TEXT.replacen("class: care\n", "class: carre\n", 1);
+        let problems = pack_kind().check(&broken);
+        assert_eq!(problems.len(), 1);
+        assert_eq!(problems[0].en, "there is no class `carre`");
+        assert!(problems[0].line.is_some());
+    }
+}

@@ -1,0 +1,233 @@
+//! What other rooms ask many times a second, in memory on this node.
+//!
+//! # Freshness
+//! Every change of this room raises the count in `organisation_revisions` in its own transaction.
+//! A cache is good for [`LOOK_EVERY`]; then the first reader looks at the count, which is one small query, and throws
+//! everything away when it has risen.
+//! So other nodes see a change within [`LOOK_EVERY`] of their next question.
+//! On the node where the change was made the next reader looks at once.
+//!
+//! Entries are loaded when first asked for, so a node knows only the branches it serves.
+
+use std::collections::{BTreeSet, HashMap};
+use std::hash::Hash;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, PoisonError, RwLock};
+use std::time::{Duration, Instant};
+
+use access::Scope;
+use app::App;
+use db::{Db, DbError, WriteTx};
+use deadlines::{OpeningHours, WorkCalendar};
+use jiff::tz::TimeZone;
+use kernel::{BranchId, CounterId, ServiceId, StaffId};
+
+use crate::model::branch::Branch;
+use crate::model::calendar::work_calendar;
+use crate::model::catalogue::Service;
+use crate::model::counter::Counter;
+use crate::model::staff::Staff;
+use crate::store;
+
+/// How old an answer may be with regard to changes on other nodes.
+pub(crate) const LOOK_EVERY: Duration = Duration::from_secs(2);
+
+/// The cache of this node; lives on the shelf of [`data::Memory`].
+#[derive(Default)]
+pub(crate) struct Cache {
+    /// Whether this node has changed something since the last look.
+    stale: AtomicBool,
+    current: RwLock<Option<Looked>>,
+    /// Only one reader looks at the count; the others wait for it.
+    looking: tokio::sync::Mutex<()>,
+}
+
+struct Looked {
+    at: Instant,
+    entries: Arc<Entries>,
+}
+
+/// What is known since one count of changes.
+#[derive(Default)]
+pub(crate) struct Entries {
+    revision: i64,
+    branches: Shelf<BranchId, BranchEntry>,
+    counters: Shelf<CounterId, Counter>,
+    staff: Shelf<StaffId, Staff>,
+    calendars: Shelf<String, WorkCalendar>,
+    catalogue: Shelf<(), Catalogue>,
+    all_branches: Shelf<(), Vec<Arc<Branch>>>,
+}
+
+/// A branch with everything that taking a ticket and calling the next need.
+pub(crate) struct BranchEntry {
+    pub(crate) branch: Arc<Branch>,
+    pub(crate) zone: TimeZone,
+    pub(crate) hours: OpeningHours,
+    pub(crate) counters: Vec<Arc<Counter>>,
+    pub(crate) offered: Vec<Arc<Service>>,
+    pub(crate) staff: Vec<Arc<Staff>>,
+    pub(crate) calendar: Arc<WorkCalendar>,
+}
+
+/// All services, by their place in lists.
+#[derive(Default)]
+pub(crate) struct Catalogue {
+    pub(crate) services: Vec<Arc<Service>>,
+    by_id: HashMap<ServiceId, Arc<Service>>,
+}
+
+impl Catalogue {
+    /// Finds a service.
+    pub(crate) fn find(&self, id: ServiceId) -> Option<Arc<Service>> {
+        self.by_id.get(&id).cloned()
+    }
+}
+
+/// Counts a change and lets this node look again once it is committed; called by every change of this room.
+pub(crate) async fn changed(app: &App, tx: &WriteTx) -> Result<(), DbError> {
+    store::revision::raise(tx).await?;
+    let cache = app.data.memory().get::<Cache>();
+    tx.after_commit(move || cache.stale.store(true, Ordering::Release));
+    Ok(())
+}
+
+/// Returns what this node knows, after a look at the count when that is due.
+pub(crate) async fn entries(app: &App) -> Result<Arc<Entries>, DbError> {
+    app.data.memory().get::<Cache>().entries(&app.db).await
+}
+
+impl Cache {
+    async fn entries(&self, db: &Db) -> Result<Arc<Entries>, DbError> {
+        if let Some(entries) = self.fresh() {
+            return Ok(entries);
+        }
+        let _one_at_a_time = self.looking.lock().await;
+        if let Some(entries) = self.fresh() {
+            return Ok(entries);
+        }
+        // A change that commits after this line sets the mark again and is seen by the next look.
+        self.stale.store(false, Ordering::Release);
+        let revision = store::revision::load(db.reader()).await.inspect_err(|_| {
+            self.stale.store(true, Ordering::Release);
+        })?;
+        let mut current = self.current.write().unwrap_or_else(PoisonError::into_inner);
+        let kept = current.take().map(|looked| looked.entries).filter(|entries| entries.revision == revision);
+        let entries = kept.unwrap_or_else(|| Arc::new(Entries { revision, ..Entries::default() }));
+        *current = Some(Looked { at: Instant::now(), entries: Arc::clone(&entries) });
+        Ok(entries)
+    }
+
+    fn fresh(&self) -> Option<Arc<Entries>> {
+        if self.stale.load(Ordering::Acquire) {
+            return None;
+        }
+        let current = self.current.read().unwrap_or_else(PoisonError::into_inner);
+        let looked = current.as_ref().filter(|looked| looked.at.elapsed() < LOOK_EVERY)?;
+        Some(Arc::clone(&looked.entries))
+    }
+}
+
+impl Entries {
+    /// Finds a branch with its counters, services, hours and staff.
+    pub(crate) async fn branch(&self, db: &Db, id: BranchId) -> Result<Option<Arc<BranchEntry>>, DbError> {
+        if let Some(entry) = self.branches.find(&id) {
+            return Ok(Some(entry));
+        }
+        let Some(branch) = store::branch::find(db.reader(), &Scope::All, id).await? else { return Ok(None) };
+        let catalogue = self.catalogue(db).await?;
+        let offered: BTreeSet<_> = store::branch::offered(db.reader(), id).await?.into_iter().collect();
+        let is_offered = |service: &&Arc<Service>| service.active && offered.contains(&service.id);
+        let zone = deadlines::find_zone(&branch.zone).unwrap_or(TimeZone::UTC);
+        let entry = BranchEntry {
+            zone,
+            hours: store::hours::load(db.reader(), id).await?,
+            counters: store::counter::of_branch(db.reader(), id).await?.into_iter().map(Arc::new).collect(),
+            offered: catalogue.services.iter().filter(is_offered).cloned().collect(),
+            staff: store::staff::of_branch(db.reader(), id).await?.into_iter().map(Arc::new).collect(),
+            calendar: self.calendar(db, &branch.jurisdiction).await?,
+            branch: Arc::new(branch),
+        };
+        for counter in &entry.counters {
+            self.counters.put(counter.id, Arc::clone(counter));
+        }
+        for staff in &entry.staff {
+            self.staff.put(staff.id, Arc::clone(staff));
+        }
+        Ok(Some(self.branches.put(id, Arc::new(entry))))
+    }
+
+    /// Finds a counter.
+    pub(crate) async fn counter(&self, db: &Db, id: CounterId) -> Result<Option<Arc<Counter>>, DbError> {
+        if let Some(counter) = self.counters.find(&id) {
+            return Ok(Some(counter));
+        }
+        let counter = store::counter::find(db.reader(), &Scope::All, id).await?;
+        Ok(counter.map(|counter| self.counters.put(id, Arc::new(counter))))
+    }
+
+    /// Finds a member of staff.
+    pub(crate) async fn staff(&self, db: &Db, id: StaffId) -> Result<Option<Arc<Staff>>, DbError> {
+        if let Some(staff) = self.staff.find(&id) {
+            return Ok(Some(staff));
+        }
+        let staff = store::staff::find(db.reader(), &Scope::All, id).await?;
+        Ok(staff.map(|staff| self.staff.put(id, Arc::new(staff))))
+    }
+
+    /// Returns the staff among these who are in memory already.
+    pub(crate) fn known_staff(&self, ids: &[StaffId]) -> Vec<Arc<Staff>> {
+        ids.iter().filter_map(|id| self.staff.find(id)).collect()
+    }
+
+    /// Returns all services.
+    pub(crate) async fn catalogue(&self, db: &Db) -> Result<Arc<Catalogue>, DbError> {
+        if let Some(catalogue) = self.catalogue.find(&()) {
+            return Ok(catalogue);
+        }
+        let services: Vec<_> = store::catalogue::all(db.reader()).await?.into_iter().map(Arc::new).collect();
+        let by_id = services.iter().map(|service| (service.id, Arc::clone(service))).collect();
+        Ok(self.catalogue.put((), Arc::new(Catalogue { services, by_id })))
+    }
+
+    /// Returns all branches by code.
+    pub(crate) async fn all_branches(&self, db: &Db) -> Result<Arc<Vec<Arc<Branch>>>, DbError> {
+        if let Some(branches) = self.all_branches.find(&()) {
+            return Ok(branches);
+        }
+        let branches = store::branch::all(db.reader()).await?.into_iter().map(Arc::new).collect();
+        Ok(self.all_branches.put((), Arc::new(branches)))
+    }
+
+    /// Returns the calendar of a jurisdiction; one without entries follows the weekday.
+    pub(crate) async fn calendar(&self, db: &Db, jurisdiction: &str) -> Result<Arc<WorkCalendar>, DbError> {
+        if let Some(calendar) = self.calendars.find(jurisdiction) {
+            return Ok(calendar);
+        }
+        let days = store::calendar::all(db.reader(), jurisdiction).await?;
+        Ok(self.calendars.put(jurisdiction.to_owned(), Arc::new(work_calendar(&days))))
+    }
+}
+
+/// Entries of one kind by key.
+struct Shelf<K, V>(RwLock<HashMap<K, Arc<V>>>);
+
+impl<K, V> Default for Shelf<K, V> {
+    fn default() -> Self {
+        Self(RwLock::default())
+    }
+}
+
+impl<K: Eq + Hash, V> Shelf<K, V> {
+    fn find<Q: Eq + Hash + ?Sized>(&self, key: &Q) -> Option<Arc<V>>
+    where
+        K: std::borrow::Borrow<Q>,
+    {
+        self.0.read().unwrap_or_else(PoisonError::into_inner).get(key).cloned()
+    }
+
+    fn put(&self, key: K, value: Arc<V>) -> Arc<V> {
+        self.0.write().unwrap_or_else(PoisonError::into_inner).insert(key, Arc::clone(&value));
+        value
+    }
+}

@@ -1,0 +1,139 @@
+//! Roles given to staff.
+
+use access::{AccessError, Actor, Ctx, Denied, Grant, Permission, Reach, Role, RoleGrant, Scope};
+use app::App;
+use audit::Entry;
+use db::Change;
+use kernel::{BranchId, StaffId};
+use serde_json::json;
+use uuid::Uuid;
+
+use crate::error::{OrganisationError, Thing};
+use crate::model::staff::Staff;
+use crate::permissions::{STAFF_MANAGE, STAFF_READ};
+use crate::store;
+
+/// Lists the roles that can be given.
+pub(crate) fn roles(ctx: &Ctx, app: &App) -> Result<Vec<Role>, OrganisationError> {
+    ctx.require(STAFF_READ)?;
+    Ok(app.access.sessions.directory().roles().roles.clone())
+}
+
+/// Lists the roles of a member of staff.
+pub(crate) async fn list(ctx: &Ctx, app: &App, staff: StaffId) -> Result<Vec<RoleGrant>, OrganisationError> {
+    super::staff::show(ctx, app, staff).await?;
+    Ok(access::role::list(app.db.reader(), &[staff]).await?)
+}
+
+/// Gives a role; the person's sessions end, so that it takes effect at once.
+///
+/// Nobody gives a role to themselves, and who does not manage the whole bank gives nothing that they may not do.
+pub(crate) async fn give(
+    ctx: &Ctx,
+    app: &App,
+    id: StaffId,
+    role: &str,
+    branch: Option<BranchId>,
+) -> Result<Change<RoleGrant>, OrganisationError> {
+    let scope = ctx.require(STAFF_MANAGE)?;
+    let tx = app.db.begin_write().await?;
+    let staff = find_other(ctx, &tx, &scope, id).await?;
+    check_role(ctx, app, &scope, role, branch)?;
+    if let Some(branch) = branch {
+        let found = store::branch::find(&tx, &scope, branch).await?;
+        found.ok_or(OrganisationError::UnknownReference { thing: Thing::Branch, pointer: "/branch_id" })?;
+    }
+    let grant = access::role::give(&tx, ctx, &app.access.sessions, id, role, branch).await?;
+    let entry = Entry::new("grant.given").on("staff", id).branch(branch.unwrap_or(staff.branch));
+    app.audit.record(&tx, ctx, entry.detail(json!({ "grant": grant.id, "role": role }))).await?;
+    Ok(Change::new(tx, grant))
+}
+
+/// Takes a role back; the person's sessions end.
+pub(crate) async fn take_back(
+    ctx: &Ctx,
+    app: &App,
+    id: StaffId,
+    grant: Uuid,
+) -> Result<Change<RoleGrant>, OrganisationError> {
+    let scope = ctx.require(STAFF_MANAGE)?;
+    let tx = app.db.begin_write().await?;
+    let staff = find_other(ctx, &tx, &scope, id).await?;
+    let found = access::role::find(&tx, grant).await?.filter(|grant| grant.staff == id);
+    let found = found.ok_or(AccessError::GrantNotFound)?;
+    check_role(ctx, app, &scope, &found.role, found.branch)?;
+    let grant = access::role::take_back(&tx, ctx, &app.access.sessions, grant).await?;
+    let entry = Entry::new("grant.taken_back").on("staff", id).branch(grant.branch.unwrap_or(staff.branch));
+    app.audit.record(&tx, ctx, entry.detail(json!({ "grant": grant.id, "role": grant.role }))).await?;
+    Ok(Change::new(tx, grant))
+}
+
+async fn find_other(ctx: &Ctx, tx: &db::WriteTx, scope: &Scope, id: StaffId) -> Result<Staff, OrganisationError> {
+    if ctx.staff().is_ok_and(|caller| caller == id) {
+        return Err(OrganisationError::OwnRoles);
+    }
+    store::staff::find(tx, scope, id).await?.ok_or(OrganisationError::NotFound(Thing::Staff))
+}
+
+/// Fails when the role allows something, or somewhere, that the caller may not.
+fn check_role(
+    ctx: &Ctx,
+    app: &App,
+    scope: &Scope,
+    role: &str,
+    branch: Option<BranchId>,
+) -> Result<(), OrganisationError> {
+    let roles = app.access.sessions.directory().roles();
+    let found = roles.find(role).ok_or_else(|| OrganisationError::UnknownRole(role.to_owned()))?;
+    if *scope == Scope::All {
+        return Ok(());
+    }
+    let principal = match &ctx.actor {
+        Actor::Staff(principal) => principal,
+        Actor::Nobody | Actor::System(_) => return Err(Denied::SignedOut.into()),
+    };
+    let may = |(code, reach): (&String, &Reach)| {
+        let held = app.permissions.iter().find(|doc| doc.permission.code() == code);
+        held.is_some_and(|doc| covers(principal.grants.find(doc.permission), *reach, branch))
+    };
+    let reaches_branch = branch.is_some_and(|branch| scope.allows_branch(branch));
+    if reaches_branch && found.permissions.iter().all(may) {
+        Ok(())
+    } else {
+        Err(OrganisationError::RoleTooWide(role.to_owned()))
+    }
+}
+
+/// Tells whether what somebody holds covers a reach at a branch; a region never is, because it grows.
+fn covers(held: Option<&Grant>, reach: Reach, branch: Option<BranchId>) -> bool {
+    match (held, reach) {
+        (None, _) => false,
+        (Some(Grant::All), _) | (Some(_), Reach::Own) => true,
+        (Some(Grant::Branches(held)), Reach::Branch) => branch.is_some_and(|branch| held.contains(&branch)),
+        (Some(_), _) => false,
+    }
+}
+
+/// Names a permission that the API shows with the roles.
+pub(crate) fn permission_names(app: &App, code: &str) -> Option<(Permission, &'static str, &'static str)> {
+    let doc = app.permissions.iter().find(|doc| doc.permission.code() == code)?;
+    Some((doc.permission, doc.name, doc.name_en))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nobody_gives_what_reaches_further_than_their_own() {
+        let (here, there) = (BranchId::from_uuid(Uuid::from_u128(1)), BranchId::from_uuid(Uuid::from_u128(2)));
+        let held = Grant::Branches(vec![here]);
+        assert!(covers(Some(&held), Reach::Branch, Some(here)));
+        assert!(!covers(Some(&held), Reach::Branch, Some(there)));
+        assert!(!covers(Some(&held), Reach::Region, Some(here)));
+        assert!(!covers(Some(&held), Reach::All, Some(here)));
+        assert!(!covers(Some(&Grant::Own), Reach::Branch, Some(here)));
+        assert!(covers(Some(&Grant::All), Reach::All, None));
+        assert!(!covers(None, Reach::Own, Some(here)));
+    }
+}

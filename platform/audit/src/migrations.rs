@@ -1,0 +1,10 @@
+//! The schema of this crate, in the order of its growth.
+
+mod m0001_rows;
+
+use sea_orm_migration::MigrationTrait;
+
+/// Returns the migrations of this crate, oldest first.
+pub fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+    vec![Box::new(m0001_rows::Rows)]
+}

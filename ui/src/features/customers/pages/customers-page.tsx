@@ -1,0 +1,104 @@
+import { PlusOutlined } from '@ant-design/icons';
+import { Button, Input, Table, type TableColumnsType } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import type { Customer } from '@/api/types';
+import { EmptyNotice } from '@/shared/components/empty-notice';
+import { LoadMore } from '@/shared/components/load-more';
+import { Page } from '@/shared/components/page';
+import { QueryView } from '@/shared/components/query-view';
+import { useCan } from '@/shared/session';
+import { useFormat } from '@/shared/use-format';
+import { usePages } from '@/shared/use-pages';
+import { useWord } from '@/shared/use-word';
+import { CareChips } from '../components/care-chips';
+import { CreateDrawer } from '../components/create-drawer';
+import { searchKind, searchQuery } from '../search-kind';
+
+function useColumns(): TableColumnsType<Customer> {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const word = useWord();
+  return [
+    {
+      title: t('customers.column.name'),
+      dataIndex: 'name',
+      render: (name: string, row) => <Link to={`/customers/${row.id}`}>{name}</Link>,
+    },
+    { title: t('customers.column.phone'), dataIndex: 'phone', render: (phone: string | null) => phone ?? '—' },
+    {
+      title: t('customers.column.documents'),
+      key: 'documents',
+      render: (_, row) =>
+        row.documents.map((item) => `${word('customers.document', item.kind)} ${item.number}`).join('；') || '—',
+    },
+    { title: t('customers.column.tier'), dataIndex: 'tier', render: (tier: string | null) => word('shared.tier', tier) },
+    {
+      title: t('customers.column.care'),
+      dataIndex: 'care_needs',
+      render: (needs: string[]) => <CareChips needs={needs} />,
+    },
+    { title: t('customers.column.since'), dataIndex: 'created_at', align: 'end', render: format.day },
+  ];
+}
+
+/** Finds customers. What is typed may be personal, so it stays out of the address. */
+export default function CustomersPage() {
+  const { t } = useTranslation();
+  const can = useCan();
+  const columns = useColumns();
+  const [words, setWords] = useState('');
+  const [creating, setCreating] = useState(false);
+  const customers = usePages<Customer>(['customers'], '/customers', words ? searchQuery(words) : {});
+  return (
+    <Page
+      title={t('customers.title')}
+      actions={
+        can('customer:manage') ? (
+          <Button type="primary" icon={<PlusOutlined />} onClick={() => setCreating(true)}>
+            {t('customers.create.title')}
+          </Button>
+        ) : null
+      }
+    >
+      <div className="sw-filters">
+        <Input.Search
+          className="sw-search"
+          aria-label={t('customers.search')}
+          placeholder={t('customers.search_hint')}
+          allowClear
+          autoComplete="off"
+          enterButton={t('app.search')}
+          onSearch={(value) => setWords(value.trim())}
+        />
+        {words ? <span className="sw-muted">{t(`customers.searched.${searchKind(words)}`)}</span> : null}
+      </div>
+      <div className="sw-panel">
+        <QueryView query={customers}>
+          {(items) => (
+            <Table
+              rowKey="id"
+              size="small"
+              sticky
+              pagination={false}
+              scroll={{ x: 820 }}
+              columns={columns}
+              dataSource={items}
+              locale={{
+                emptyText: (
+                  <EmptyNotice
+                    title={words ? t('customers.nobody') : t('customers.empty')}
+                    help={words ? t('customers.nobody_help') : t('customers.empty_help')}
+                  />
+                ),
+              }}
+            />
+          )}
+        </QueryView>
+        <LoadMore query={customers} />
+      </div>
+      {creating ? <CreateDrawer onClose={() => setCreating(false)} /> : null}
+    </Page>
+  );
+}

@@ -1,0 +1,69 @@
+import { Form, Input, Modal, Radio } from 'antd';
+import { useTranslation } from 'react-i18next';
+import type { Calendar, CalendarDay } from '@/api/types';
+import { showFieldErrors } from '@/shared/form-errors';
+import { useAct } from '@/shared/hooks/use-act';
+import { useUndo } from '@/shared/hooks/use-undo';
+import { useFormat } from '@/shared/use-format';
+import { saveCalendar } from '../api/organisation';
+import type { DayCell } from '../year-grid';
+
+interface Props {
+  calendar: Calendar;
+  cell: DayCell;
+  onClose: () => void;
+}
+
+interface Values {
+  kind: CalendarDay['kind'];
+  name?: string;
+}
+
+const KINDS: CalendarDay['kind'][] = ['ordinary', 'holiday', 'make_up_workday'];
+
+/** Says what one day is; every branch of the jurisdiction follows, and it can be undone. */
+export function DayModal({ calendar, cell, onClose }: Props) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const undo = useUndo();
+  const [form] = Form.useForm<Values>();
+  const { jurisdiction, year, days } = calendar;
+  const refresh = [['calendars', jurisdiction, year]];
+  const save = useAct((next: CalendarDay[]) => saveCalendar(jurisdiction, year, next), {
+    refresh,
+    onFailed: (error) => showFieldErrors(form, error),
+  });
+  const handleFinish = ({ kind, name }: Values) => {
+    const others = days.filter((day) => day.date !== cell.date);
+    const entry = { date: cell.date, kind, name: name?.trim() ?? '' };
+    save.mutate(kind === 'ordinary' ? others : [...others, entry], {
+      onSuccess: () => {
+        undo(t('organisation.calendar.changed', { day: format.day(cell.date) }), () => save.mutate(days));
+        onClose();
+      },
+    });
+  };
+  const current = cell.kind === 'holiday' || cell.kind === 'make_up_workday' ? cell.kind : 'ordinary';
+  return (
+    <Modal
+      open
+      title={format.day(cell.date)}
+      onCancel={onClose}
+      onOk={() => form.submit()}
+      okText={t('shared.save')}
+      confirmLoading={save.isPending}
+    >
+      <Form form={form} layout="vertical" initialValues={{ kind: current, name: cell.name ?? '' }} onFinish={handleFinish}>
+        <Form.Item name="kind" label={t('organisation.kind')}>
+          <Radio.Group
+            className="sw-column"
+            options={KINDS.map((kind) => ({ value: kind, label: t(`organisation.day_kind.${kind}`) }))}
+          />
+        </Form.Item>
+        <Form.Item name="name" label={t('organisation.calendar.name')}>
+          <Input maxLength={40} />
+        </Form.Item>
+      </Form>
+    </Modal>
+  );
+}

@@ -1,0 +1,109 @@
+import { PlusOutlined } from '@ant-design/icons';
+import { Button, Table, type TableColumnsType } from 'antd';
+import { type ReactNode, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Query } from '@/api/client';
+import { EmptyNotice } from '@/shared/components/empty-notice';
+import { LoadMore } from '@/shared/components/load-more';
+import { Page } from '@/shared/components/page';
+import { QueryView } from '@/shared/components/query-view';
+import { useCan } from '@/shared/session';
+import { usePages } from '@/shared/use-pages';
+import { ResourceDrawer } from './resource-drawer';
+
+interface Row {
+  id: string;
+}
+
+interface Props<T extends Row, V extends object> {
+  /** First part of the query key; saving refreshes everything under it. */
+  name: string;
+  /** Where the list is; also where new ones are posted unless `createPath` says otherwise. */
+  path: string;
+  createPath?: string;
+  /** Where one is changed. */
+  itemPath: (id: string) => string;
+  query?: Query;
+  permission: string;
+  words: { title: string; help?: string; add: string; edit: string; empty: string; emptyHelp: string };
+  columns: TableColumnsType<T>;
+  /** What the form starts with; null for a new one. */
+  values: (row: T | null) => Partial<V>;
+  /** What is sent. */
+  body: (values: V, row: T | null) => object;
+  fields: (row: T | null) => ReactNode;
+  filters?: ReactNode;
+  /** More actions at the end of a row. */
+  rowActions?: (row: T) => ReactNode;
+}
+
+/** A settings page over one kind of thing: a table, and a drawer to add or change. */
+export function ResourcePage<T extends Row, V extends object>(props: Props<T, V>) {
+  const { name, path, createPath, itemPath, query, permission, words, columns, filters, rowActions } = props;
+  const { t } = useTranslation();
+  const can = useCan();
+  const manages = can(permission);
+  const [editing, setEditing] = useState<T | 'new' | null>(null);
+  const list = usePages<T>([name], path, query);
+  const row = editing === 'new' ? null : editing;
+  const act: TableColumnsType<T> = [
+    {
+      title: t('organisation.act'),
+      key: 'act',
+      align: 'end',
+      render: (_, item) => (
+        <span className="sw-row-actions">
+          {rowActions?.(item)}
+          <Button size="small" onClick={() => setEditing(item)}>
+            {t('shared.edit')}
+          </Button>
+        </span>
+      ),
+    },
+  ];
+  return (
+    <Page
+      title={words.title}
+      subtitle={words.help}
+      actions={
+        manages ? (
+          <Button type="primary" icon={<PlusOutlined />} onClick={() => setEditing('new')}>
+            {words.add}
+          </Button>
+        ) : null
+      }
+    >
+      {filters ? <div className="sw-filters">{filters}</div> : null}
+      <div className="sw-panel">
+        <QueryView query={list}>
+          {(items) => (
+            <Table<T>
+              rowKey="id"
+              size="small"
+              sticky
+              pagination={false}
+              scroll={{ x: 760 }}
+              columns={manages ? [...columns, ...act] : columns}
+              dataSource={items}
+              locale={{ emptyText: <EmptyNotice title={words.empty} help={words.emptyHelp} /> }}
+            />
+          )}
+        </QueryView>
+        <LoadMore query={list} />
+      </div>
+      {editing ? (
+        <ResourceDrawer<V>
+          title={row ? words.edit : words.add}
+          name={name}
+          method={row ? 'patch' : 'post'}
+          path={row ? itemPath(row.id) : (createPath ?? path)}
+          initial={props.values(row)}
+          body={(values) => props.body(values, row)}
+          onClose={() => setEditing(null)}
+        >
+          {props.fields(row)}
+        </ResourceDrawer>
+      ) : null}
+    </Page>
+  );
+}

@@ -1,0 +1,84 @@
+import { useQuery } from '@tanstack/react-query';
+import { Form, Select, type TableColumnsType } from 'antd';
+import { useTranslation } from 'react-i18next';
+import type { Branch, BranchKind } from '@/api/types';
+import { useFormat } from '@/shared/use-format';
+import { branchesQuery } from '../api/organisation';
+import { ActiveField } from '../components/active-field';
+import { ActiveTag } from '../components/active-tag';
+import { ResourcePage } from '../components/resource-page';
+import { NameFields, TextField } from '../components/text-field';
+
+type Values = Omit<Branch, 'id' | 'version'>;
+
+const KINDS: BranchKind[] = ['head_office', 'branch', 'sub_branch'];
+
+function Fields({ branch }: { branch: Branch | null }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { data } = useQuery(branchesQuery);
+  const parents = (data?.items ?? []).filter((item) => item.id !== branch?.id);
+  return (
+    <>
+      <TextField name="code" label={t('organisation.code')} required max={32} help={t('organisation.code_help')} />
+      <NameFields />
+      <Form.Item name="kind" label={t('organisation.kind')}>
+        <Select options={KINDS.map((kind) => ({ value: kind, label: t(`organisation.branch_kind.${kind}`) }))} />
+      </Form.Item>
+      <Form.Item name="parent_id" label={t('organisation.parent')}>
+        <Select
+          allowClear
+          showSearch={{ optionFilterProp: 'label' }}
+          options={parents.map((item) => ({ value: item.id, label: format.name(item) }))}
+        />
+      </Form.Item>
+      <TextField name="address" label={t('organisation.address')} />
+      <TextField name="phone" label={t('organisation.phone')} max={32} />
+      <TextField name="zone" label={t('organisation.zone')} max={64} help={t('organisation.zone_help')} />
+      <TextField
+        name="jurisdiction"
+        label={t('organisation.jurisdiction')}
+        max={16}
+        help={t('organisation.jurisdiction_help')}
+      />
+      <ActiveField />
+    </>
+  );
+}
+
+/** The branches of the bank. */
+export default function BranchesPage() {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const columns: TableColumnsType<Branch> = [
+    { title: t('organisation.name'), key: 'name', render: (_, row) => format.name(row) },
+    { title: t('organisation.code'), dataIndex: 'code' },
+    {
+      title: t('organisation.kind'),
+      dataIndex: 'kind',
+      render: (kind: BranchKind) => t(`organisation.branch_kind.${kind}`),
+    },
+    { title: t('organisation.address'), dataIndex: 'address' },
+    { title: t('organisation.phone'), dataIndex: 'phone' },
+    { title: t('organisation.state'), key: 'active', render: (_, row) => <ActiveTag active={row.active} /> },
+  ];
+  return (
+    <ResourcePage<Branch, Values>
+      name="branches"
+      path="/branches"
+      itemPath={(id) => `/branches/${id}`}
+      permission="branch:manage"
+      words={{
+        title: t('organisation.branches.title'),
+        add: t('organisation.branches.add'),
+        edit: t('organisation.branches.edit'),
+        empty: t('organisation.branches.empty'),
+        emptyHelp: t('organisation.branches.empty_help'),
+      }}
+      columns={columns}
+      values={(row) => row ?? { kind: 'sub_branch', zone: 'Asia/Shanghai', jurisdiction: 'cn', active: true }}
+      body={(values, row) => ({ ...values, parent_id: values.parent_id ?? null, version: row?.version })}
+      fields={(row) => <Fields branch={row} />}
+    />
+  );
+}

@@ -1,0 +1,98 @@
+import { useQuery } from '@tanstack/react-query';
+import { Form, Select, type TableColumnsType } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Counter, CounterKind } from '@/api/types';
+import { EmptyNotice } from '@/shared/components/empty-notice';
+import { Page } from '@/shared/components/page';
+import { useBranch } from '@/shared/session';
+import { useFormat } from '@/shared/use-format';
+import { servicesQuery } from '../api/organisation';
+import { ActiveField } from '../components/active-field';
+import { ActiveTag } from '../components/active-tag';
+import { BranchFilter } from '../components/branch-filter';
+import { ResourcePage } from '../components/resource-page';
+import { NameFields, TextField } from '../components/text-field';
+
+type Values = Omit<Counter, 'id' | 'version' | 'branch_id'>;
+
+const KINDS: CounterKind[] = ['cash', 'open', 'office', 'hall'];
+
+function useServiceNames() {
+  const format = useFormat();
+  const { data } = useQuery(servicesQuery);
+  const options = (data?.items ?? []).map((service) => ({ value: service.id, label: format.name(service) }));
+  const names = new Map(options.map((option) => [option.value, option.label]));
+  return { options, name: (id: string) => names.get(id) ?? '' };
+}
+
+/** The counters of a branch and what each serves. */
+export default function CountersPage() {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const mine = useBranch();
+  const [branchId, setBranchId] = useState(mine?.id ?? null);
+  const services = useServiceNames();
+  const columns: TableColumnsType<Counter> = [
+    { title: t('organisation.number'), dataIndex: 'number', width: 80 },
+    { title: t('organisation.name'), key: 'name', render: (_, row) => format.name(row) },
+    {
+      title: t('organisation.kind'),
+      dataIndex: 'kind',
+      render: (kind: CounterKind) => t(`organisation.counter_kind.${kind}`),
+    },
+    {
+      title: t('organisation.counters.services'),
+      key: 'services',
+      render: (_, row) =>
+        row.service_ids.length === 0
+          ? t('organisation.counters.every')
+          : row.service_ids.map(services.name).filter(Boolean).join('、'),
+    },
+    { title: t('organisation.state'), key: 'active', render: (_, row) => <ActiveTag active={row.active} /> },
+  ];
+  if (!branchId) {
+    return (
+      <Page title={t('organisation.counters.title')}>
+        <EmptyNotice title={t('organisation.no_branch')} help={t('organisation.no_branch_help')} />
+      </Page>
+    );
+  }
+  return (
+    <ResourcePage<Counter, Values>
+      key={branchId}
+      name="counters"
+      path={`/branches/${branchId}/counters`}
+      itemPath={(id) => `/counters/${id}`}
+      permission="branch:manage"
+      filters={<BranchFilter value={branchId} onChange={setBranchId} />}
+      words={{
+        title: t('organisation.counters.title'),
+        add: t('organisation.counters.add'),
+        edit: t('organisation.counters.edit'),
+        empty: t('organisation.counters.empty'),
+        emptyHelp: t('organisation.counters.empty_help'),
+      }}
+      columns={columns}
+      values={(row) => row ?? { kind: 'open', service_ids: [], active: true }}
+      body={(values, row) => ({ ...values, version: row?.version })}
+      fields={() => (
+        <>
+          <TextField name="number" label={t('organisation.number')} required max={8} />
+          <NameFields />
+          <Form.Item name="kind" label={t('organisation.kind')}>
+            <Select options={KINDS.map((kind) => ({ value: kind, label: t(`organisation.counter_kind.${kind}`) }))} />
+          </Form.Item>
+          <Form.Item
+            name="service_ids"
+            label={t('organisation.counters.services')}
+            extra={t('organisation.counters.services_help')}
+          >
+            <Select mode="multiple" showSearch={{ optionFilterProp: 'label' }} options={services.options} />
+          </Form.Item>
+          <ActiveField />
+        </>
+      )}
+    />
+  );
+}

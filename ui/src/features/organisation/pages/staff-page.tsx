@@ -1,0 +1,127 @@
+import { useQuery } from '@tanstack/react-query';
+import { Button, Form, Input, Select, type TableColumnsType } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Staff } from '@/api/types';
+import { useBranch, useSession } from '@/shared/session';
+import { useFormat } from '@/shared/use-format';
+import { skillsQuery } from '../api/organisation';
+import { ActiveField } from '../components/active-field';
+import { ActiveTag } from '../components/active-tag';
+import { BranchFilter } from '../components/branch-filter';
+import { GrantsDrawer } from '../components/grants-drawer';
+import { ResourcePage } from '../components/resource-page';
+import { NameFields, TextField } from '../components/text-field';
+
+type Values = Omit<Staff, 'id' | 'version'>;
+
+function useSkillOptions() {
+  const format = useFormat();
+  const { data } = useQuery(skillsQuery);
+  return (data?.items ?? []).map((skill) => ({ value: skill.code, label: format.name(skill) }));
+}
+
+function Fields() {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { branches } = useSession();
+  const skills = useSkillOptions();
+  return (
+    <>
+      <TextField name="employee_number" label={t('organisation.staff.number')} required max={20} />
+      <NameFields />
+      <TextField name="job_title" label={t('organisation.staff.job')} max={60} />
+      <Form.Item name="branch_id" label={t('organisation.branch')} rules={[{ required: true }]}>
+        <Select
+          showSearch={{ optionFilterProp: 'label' }}
+          options={branches.map((branch) => ({ value: branch.id, label: format.name(branch) }))}
+        />
+      </Form.Item>
+      <Form.Item name="skills" label={t('organisation.staff.skills')}>
+        <Select mode="multiple" options={skills} />
+      </Form.Item>
+      <ActiveField />
+    </>
+  );
+}
+
+function useColumns(): TableColumnsType<Staff> {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { branches } = useSession();
+  const skills = useSkillOptions();
+  return [
+    { title: t('organisation.staff.number'), dataIndex: 'employee_number' },
+    { title: t('organisation.staff.name'), key: 'name', render: (_, row) => format.name(row) },
+    { title: t('organisation.staff.job'), dataIndex: 'job_title' },
+    {
+      title: t('organisation.branch'),
+      dataIndex: 'branch_id',
+      render: (id: string) => format.name(branches.find((branch) => branch.id === id)) || '—',
+    },
+    {
+      title: t('organisation.staff.skills'),
+      dataIndex: 'skills',
+      render: (codes: string[]) => (
+        <span className="sw-chips">
+          {codes.map((code) => (
+            <span key={code} className="sw-chip">
+              {skills.find((skill) => skill.value === code)?.label ?? code}
+            </span>
+          ))}
+        </span>
+      ),
+    },
+    { title: t('organisation.state'), key: 'active', render: (_, row) => <ActiveTag active={row.active} /> },
+  ];
+}
+
+/** The people of a branch, what they can do and what they may do. */
+export default function StaffPage() {
+  const { t } = useTranslation();
+  const mine = useBranch();
+  const columns = useColumns();
+  const [branchId, setBranchId] = useState(mine?.id ?? null);
+  const [name, setName] = useState('');
+  const [granting, setGranting] = useState<Staff | null>(null);
+  return (
+    <>
+      <ResourcePage<Staff, Values>
+        name="staff"
+        path="/staff"
+        query={{ branch_id: branchId, name }}
+        itemPath={(id) => `/staff/${id}`}
+        permission="staff:manage"
+        filters={
+          <>
+            <BranchFilter value={branchId} onChange={setBranchId} />
+            <Input.Search
+              className="sw-filter"
+              allowClear
+              aria-label={t('organisation.staff.name')}
+              placeholder={t('organisation.staff.name')}
+              onSearch={(value) => setName(value.trim())}
+            />
+          </>
+        }
+        words={{
+          title: t('organisation.staff.title'),
+          add: t('organisation.staff.add'),
+          edit: t('organisation.staff.edit'),
+          empty: t('organisation.staff.empty'),
+          emptyHelp: t('organisation.staff.empty_help'),
+        }}
+        columns={columns}
+        values={(row) => row ?? { branch_id: branchId ?? undefined, skills: [], active: true }}
+        body={(values, row) => ({ ...values, job_title: values.job_title ?? '', version: row?.version })}
+        fields={() => <Fields />}
+        rowActions={(row) => (
+          <Button size="small" onClick={() => setGranting(row)}>
+            {t('organisation.grants.open')}
+          </Button>
+        )}
+      />
+      {granting ? <GrantsDrawer staff={granting} onClose={() => setGranting(null)} /> : null}
+    </>
+  );
+}

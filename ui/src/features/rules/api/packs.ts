@@ -1,0 +1,34 @@
+import { queryOptions } from '@tanstack/react-query';
+import { api } from '@/api/client';
+import type { Pack, PackCheck, PackRow, Page } from '@/api/types';
+
+/** A pack's code may hold a slash (`lobby/cn`), which is one segment of the address. */
+const address = (code: string) => `/rules/${encodeURIComponent(code)}`;
+
+/** All packs with the version in force. */
+export const packsQuery = queryOptions({
+  queryKey: ['packs'],
+  queryFn: async ({ signal }) => {
+    const answer = await api.get<PackRow[] | Page<PackRow>>('/rules', undefined, signal);
+    return Array.isArray(answer) ? answer : answer.items;
+  },
+});
+
+/** One pack: its text, its versions. */
+export const packQuery = (code: string) =>
+  queryOptions({
+    queryKey: ['packs', code],
+    queryFn: ({ signal }) => api.get<Pack>(address(code), undefined, signal),
+  });
+
+/** What is wrong with a text and how it differs from what is live. */
+export const packCheckQuery = (code: string, content: string) =>
+  queryOptions({
+    queryKey: ['pack-check', code, content],
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 60_000,
+    queryFn: () => api.post<PackCheck>(`${address(code)}/check`, { content }),
+  });
+
+export const savePack = (code: string, body: { content: string; note: string }) => api.put<Pack>(address(code), body);
+export const restorePack = (code: string, version: number) => api.post<Pack>(`${address(code)}/restore`, { version });

@@ -1,0 +1,68 @@
+import { useQuery } from '@tanstack/react-query';
+import { Tabs } from 'antd';
+import { useDeferredValue, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useParams } from 'react-router';
+import type { Pack } from '@/api/types';
+import { Page } from '@/shared/components/page';
+import { QueryView } from '@/shared/components/query-view';
+import { useCan } from '@/shared/session';
+import { useFormat } from '@/shared/use-format';
+import { packCheckQuery, packQuery } from '../api/packs';
+import { CheckPane } from '../components/check-pane';
+import { PackEditor } from '../components/pack-editor';
+import { SaveForm } from '../components/save-form';
+import { VersionTable } from '../components/version-table';
+import { useSettled } from '../use-settled';
+
+function Editing({ pack }: { pack: Pack }) {
+  const { t } = useTranslation();
+  const can = useCan();
+  const manages = can('rule:manage');
+  const [draft, setDraft] = useState(pack.content);
+  const text = useSettled(useDeferredValue(draft));
+  const changed = draft !== pack.content;
+  const check = useQuery({ ...packCheckQuery(pack.pack, text), enabled: manages && changed });
+  const settled = text === draft && check.isSuccess;
+  return (
+    <div className="sw-rule">
+      <PackEditor
+        label={t('rules.editor')}
+        value={draft}
+        onChange={setDraft}
+        readOnly={!manages}
+        problems={check.data?.problems ?? []}
+      />
+      <div className="sw-stack">
+        <CheckPane changed={changed} check={check} onReset={() => setDraft(pack.content)} />
+        {manages && changed ? (
+          <SaveForm pack={pack} content={draft} ready={settled && check.data.problems.length === 0} />
+        ) : null}
+      </div>
+    </div>
+  );
+}
+
+function RuleView({ pack }: { pack: Pack }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  return (
+    <Page title={format.name(pack)} subtitle={t('rules.live', { pack: pack.pack, version: pack.version })}>
+      <Tabs
+        className="sw-panel sw-tabs"
+        items={[
+          // A new version in force starts a new draft.
+          { key: 'edit', label: t('rules.tab.edit'), children: <Editing key={pack.version} pack={pack} /> },
+          { key: 'versions', label: t('rules.tab.versions'), children: <VersionTable pack={pack} /> },
+        ]}
+      />
+    </Page>
+  );
+}
+
+/** One rule pack: edit beside what is wrong and what changes, put in force, restore a former version. */
+export default function RulePage() {
+  const { '*': code = '' } = useParams();
+  const pack = useQuery({ ...packQuery(code), refetchOnWindowFocus: false });
+  return <QueryView query={pack}>{(data) => <RuleView pack={{ ...data, pack: data.pack ?? code }} />}</QueryView>;
+}
