@@ -38,10 +38,7 @@ export default defineConfig({
     publicPages(),
     mockApi(),
     compression({
-      algorithms: [
-        defineAlgorithm('gzip', { level: 9 }),
-        defineAlgorithm('brotliCompress', {}),
-      ],
+      algorithms: [defineAlgorithm('gzip', { level: 9 }), defineAlgorithm('brotliCompress', {})],
       threshold: 1024,
     }),
   ],

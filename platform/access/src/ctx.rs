@@ -62,6 +62,21 @@ pub struct IdempotencyKey {
     pub fingerprint: [u8; 32],
 }
 
+impl Principal {
+    /// Returns the rows that a permission makes visible to this person.
+    ///
+    /// # Errors
+    /// The permission is missing.
+    pub fn scope(&self, permission: Permission) -> Result<Scope, Denied> {
+        match self.grants.find(permission) {
+            None => Err(Denied::Missing(permission)),
+            Some(Grant::All) => Ok(Scope::All),
+            Some(Grant::Branches(branches)) => Ok(Scope::Branches(branches.as_slice().into())),
+            Some(Grant::Own) => Ok(Scope::Own(self.staff)),
+        }
+    }
+}
+
 impl Ctx {
     /// Returns the circumstances of a call by somebody who has not signed in.
     pub fn nobody(now: Timestamp, ids: Ids, locale: Locale) -> Self {
@@ -120,12 +135,7 @@ impl Ctx {
             Actor::Nobody => return Err(Denied::SignedOut),
             Actor::Staff(principal) => principal,
         };
-        match principal.grants.find(permission) {
-            None => Err(Denied::Missing(permission)),
-            Some(Grant::All) => Ok(Scope::All),
-            Some(Grant::Branches(branches)) => Ok(Scope::Branches(branches.as_slice().into())),
-            Some(Grant::Own) => Ok(Scope::Own(principal.staff)),
-        }
+        principal.scope(permission)
     }
 
     /// As [`Ctx::require`], for a thing that belongs to one branch.

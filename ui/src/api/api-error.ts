@@ -1,7 +1,14 @@
 import type { FieldFault, ProblemBody } from './types';
 
 /** What the page may do about a failed request. */
-export type ErrorKind = 'offline' | 'unauthenticated' | 'forbidden' | 'not_found' | 'conflict' | 'refused' | 'server';
+export type ErrorKind =
+  | 'offline'
+  | 'unauthenticated'
+  | 'forbidden'
+  | 'not_found'
+  | 'conflict'
+  | 'refused'
+  | 'server';
 
 /** The one error every request of the interface can end with; its message is a sentence for the person. */
 export class ApiError extends Error {

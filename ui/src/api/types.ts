@@ -205,7 +205,8 @@ export interface Visit {
 }
 
 /** A visit in a list; the record adds the steps. */
-export type VisitSummary = Omit<Visit, 'steps' | 'why' | 'actions'> & Partial<Pick<Visit, 'steps' | 'why' | 'actions'>>;
+export type VisitSummary = Omit<Visit, 'steps' | 'why' | 'actions'> &
+  Partial<Pick<Visit, 'steps' | 'why' | 'actions'>>;
 
 export interface DeskCounter {
   id: string;

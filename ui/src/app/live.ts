@@ -126,7 +126,8 @@ export class LiveHub implements LiveSource {
     source.onopen = () => this.handleOpen();
     source.onerror = () => this.handleError(source);
     source.addEventListener('reset', () => this.tellAll());
-    for (const kind of LIVE_KINDS) source.addEventListener(kind, (event) => this.deliver(event as MessageEvent<string>));
+    for (const kind of LIVE_KINDS)
+      source.addEventListener(kind, (event) => this.deliver(event as MessageEvent<string>));
   }
 
   private handleOpen(): void {

@@ -1,7 +1,7 @@
 import { lazy, type ReactNode, Suspense } from 'react';
 import { createBrowserRouter, type RouteObject } from 'react-router';
-import { SettingsFrame } from './settings/settings-frame';
 import { SETTINGS_PERMISSIONS } from './settings/sections';
+import { SettingsFrame } from './settings/settings-frame';
 import { Crash } from './shell/crash';
 import { Guard } from './shell/forbidden';
 import { Frame, RequireSession } from './shell/frame';
@@ -57,7 +57,15 @@ const framed: RouteObject[] = [
   page('/customers', <CustomersPage />, 'customer:read'),
   page('/customers/:id', <CustomerPage />, 'customer:read'),
   page('/follow-ups', <FollowUpsPage />, 'follow_up:read'),
-  { ...page('/settings', <SettingsFrame />, ...SETTINGS_PERMISSIONS), children: settings },
+  {
+    path: '/settings',
+    element: (
+      <Guard any={SETTINGS_PERMISSIONS}>
+        <SettingsFrame />
+      </Guard>
+    ),
+    children: settings,
+  },
   page('/audit', <AuditPage />, 'audit:read'),
   page('/me/sessions', <SessionsPage />),
   page('/me/security', <SecurityPage />),

@@ -55,7 +55,9 @@ export function formatTime(instant: string | null | undefined, locale: AppLocale
   if (!instant) return '—';
   const date = new Date(instant);
   if (Number.isNaN(date.getTime())) return '—';
-  const time = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', hour12: false }).format(date);
+  const time = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', hour12: false }).format(
+    date,
+  );
   return sameDay(date, now) ? time : `${formatDay(instant, locale, now)} ${time}`;
 }
 
@@ -81,9 +83,11 @@ export function formatDay(day: string | null | undefined, locale: AppLocale, now
   const date = new Date(/^\d{4}-\d{2}-\d{2}$/.test(day) ? `${day}T00:00:00` : day);
   if (Number.isNaN(date.getTime())) return '—';
   const year = date.getFullYear() === now.getFullYear() ? undefined : ('numeric' as const);
-  return new Intl.DateTimeFormat(locale, { year, month: locale === 'en' ? 'short' : 'long', day: 'numeric' }).format(
-    date,
-  );
+  return new Intl.DateTimeFormat(locale, {
+    year,
+    month: locale === 'en' ? 'short' : 'long',
+    day: 'numeric',
+  }).format(date);
 }
 
 /** Writes a share as whole percent; null reads as a dash. */

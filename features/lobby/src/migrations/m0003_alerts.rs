@@ -13,6 +13,10 @@ impl MigrationName for Alerts {
     }
 }
 
+/// Alerts are kept for the record; those that still need somebody are few and asked for all the time.
+const OPEN: &str = "CREATE INDEX ix_lobby_alerts_open ON lobby_alerts (branch_id, id) \
+    WHERE acknowledged_at IS NULL AND resolved_at IS NULL";
+
 #[async_trait::async_trait]
 impl MigrationTrait for Alerts {
     fn use_transaction(&self) -> Option<bool> {
@@ -24,6 +28,7 @@ impl MigrationTrait for Alerts {
         manager.create_index(unique("lobby_alerts", &["mark"])).await?;
         manager.create_index(index("ix_lobby_alerts_branch", "lobby_alerts", &["branch_id", "id"])).await?;
         manager.create_index(index("ix_lobby_alerts_visit", "lobby_alerts", &["visit_id"])).await?;
+        manager.get_connection().execute_unprepared(OPEN).await?;
         manager.create_table(guidance()).await?;
         let by_day = index("ix_lobby_guidance_day", "lobby_guidance", &["branch_id", "business_day"]);
         manager.create_index(by_day).await

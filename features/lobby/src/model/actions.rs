@@ -9,7 +9,7 @@ use super::place::{Hand, Place, Reserved};
 use super::refusal::{Action, Refusal};
 use super::rules::{Calling, Postponing};
 use super::step::{Act, Channel, GuidanceOutcome, Step};
-use super::visit::{Ending, LeftReason, Spent, State, Visit, VisitStanding};
+use super::visit::{Ending, LeftReason, Life, Spent, State, Visit, VisitStanding};
 use super::why::Why;
 
 /// What is known of a visitor when the number is taken.
@@ -83,12 +83,11 @@ impl Visit {
             postponements: 0,
             first_called_at: None,
             last_called_at: None,
+            last_counter: None,
             first_served_at: None,
             calls: 0,
             steps: 0,
-            state: State::Waiting { postponed_until: None },
-            since: now,
-            spent: Spent::default(),
+            life: Life::restore(State::Waiting { postponed_until: None }, now, Spent::default()),
         };
         let act = Act::Taken {
             channel,
@@ -102,13 +101,14 @@ impl Visit {
 
     /// Calls the number to a counter; whoever waits or is parked can be called.
     pub(crate) fn call(&mut self, place: Place, why: Why, now: Timestamp) -> Result<Step, Refusal> {
-        if !matches!(self.state, State::Waiting { .. } | State::Parked { .. }) {
+        if !matches!(self.life.state, State::Waiting { .. } | State::Parked { .. }) {
             return Err(self.wrong_state(Action::Call));
         }
         let now =
-            self.enter(State::Called { place, round: 1, last_call: now.max(self.since) }, now);
+            self.enter(State::Called { place, round: 1, last_call: now.max(self.life.since) }, now);
         self.reserved = None;
         self.first_called_at.get_or_insert(now);
+        self.last_counter = Some(place.counter);
         self.last_called_at = Some(now);
         self.calls += 1;
         Ok(Step { why: Some(why), ..self.step(Act::Called, Some(place), now) })
@@ -121,7 +121,7 @@ impl Visit {
         rules: &Calling,
         now: Timestamp,
     ) -> Result<Step, Refusal> {
-        let State::Called { place, round, last_call } = self.state else {
+        let State::Called { place, round, last_call } = self.life.state else {
             return Err(self.wrong_state(Action::Recall));
         };
         self.reach(hand, place)?;
@@ -141,7 +141,7 @@ impl Visit {
 
     /// Begins service: the customer stands at the counter.
     pub(crate) fn serve(&mut self, hand: Hand, now: Timestamp) -> Result<Step, Refusal> {
-        let State::Called { place, .. } = self.state else {
+        let State::Called { place, .. } = self.life.state else {
             return Err(self.wrong_state(Action::Serve));
         };
         self.reach(hand, place)?;
@@ -157,7 +157,7 @@ impl Visit {
         rules: &Calling,
         now: Timestamp,
     ) -> Result<Step, Refusal> {
-        let State::Called { place, round, .. } = self.state else {
+        let State::Called { place, round, .. } = self.life.state else {
             return Err(self.wrong_state(Action::NoShow));
         };
         self.reach(hand, place)?;
@@ -177,7 +177,7 @@ impl Visit {
         reason: Option<String>,
         now: Timestamp,
     ) -> Result<Step, Refusal> {
-        let (State::Called { place, .. } | State::Serving { place }) = self.state else {
+        let (State::Called { place, .. } | State::Serving { place }) = self.life.state else {
             return Err(self.wrong_state(Action::Park));
         };
         self.reach(hand, place)?;
@@ -187,7 +187,7 @@ impl Visit {
 
     /// Puts a parked visit back into the line, with the time it had waited before.
     pub(crate) fn unpark(&mut self, now: Timestamp) -> Result<Step, Refusal> {
-        let State::Parked { place, .. } = self.state else {
+        let State::Parked { place, .. } = self.life.state else {
             return Err(self.wrong_state(Action::Unpark));
         };
         let now = self.enter(State::Waiting { postponed_until: None }, now);
@@ -201,7 +201,7 @@ impl Visit {
         target: Target,
         now: Timestamp,
     ) -> Result<Step, Refusal> {
-        if matches!(self.state, State::Ended(_)) {
+        if matches!(self.life.state, State::Ended(_)) {
             return Err(self.wrong_state(Action::Transfer));
         }
         let place = self.place();
@@ -233,12 +233,13 @@ impl Visit {
         next_steps: Vec<String>,
         now: Timestamp,
     ) -> Result<Step, Refusal> {
-        let State::Serving { place } = self.state else {
+        let State::Serving { place } = self.life.state else {
             return Err(self.wrong_state(Action::Finish));
         };
         self.reach(hand, place)?;
-        let now =
-            self.enter(State::Ended(Ending::Finished { outcome: outcome.clone(), place }), now);
+        let ending =
+            Ending::Finished { outcome: outcome.clone(), next_steps: next_steps.clone(), place };
+        let now = self.enter(State::Ended(ending), now);
         Ok(self.step(Act::Finished { outcome, next_steps }, Some(place), now))
     }
 
@@ -247,7 +248,7 @@ impl Visit {
     /// Who is being served does not leave; the counter finishes and says what came of it.
     /// Only the end of the day closes a service that nobody finished.
     pub(crate) fn leave(&mut self, reason: LeftReason, now: Timestamp) -> Result<Step, Refusal> {
-        let may = match self.state {
+        let may = match self.life.state {
             State::Waiting { .. } | State::Called { .. } | State::Parked { .. } => true,
             State::Serving { .. } => reason == LeftReason::DayEnded,
             State::Ended(_) => false,
@@ -267,7 +268,7 @@ impl Visit {
         rules: &Postponing,
         now: Timestamp,
     ) -> Result<Step, Refusal> {
-        let State::Waiting { .. } = self.state else {
+        let State::Waiting { .. } = self.life.state else {
             return Err(self.wrong_state(Action::Postpone));
         };
         if !rules.minutes.contains(&minutes) {
@@ -279,7 +280,7 @@ impl Visit {
                 times: rules.times,
             });
         }
-        let now = now.max(self.since);
+        let now = now.max(self.life.since);
         let until = now + Duration::from_secs(u64::from(minutes) * 60);
         let now = self.enter(State::Waiting { postponed_until: Some(until) }, now);
         self.postponements += 1;
@@ -288,7 +289,7 @@ impl Visit {
 
     /// Corrects what the visitor wants or how the visitor is classed, at any time before the end.
     pub(crate) fn triage(&mut self, triage: Triage, now: Timestamp) -> Result<Step, Refusal> {
-        if matches!(self.state, State::Ended(_)) {
+        if matches!(self.life.state, State::Ended(_)) {
             return Err(self.wrong_state(Action::Triage));
         }
         let Triage { service, standing } = triage;
@@ -302,13 +303,13 @@ impl Visit {
         if let Some(standing) = standing {
             self.standing = standing;
         }
-        let now = self.enter(self.state.clone(), now);
+        let now = self.enter(self.life.state.clone(), now);
         Ok(self.step(act, self.place(), now))
     }
 
     /// Notes that a machine or the app was suggested; when the customer is done there, the visit ends.
     pub(crate) fn guide(&mut self, guidance: Guidance, now: Timestamp) -> Result<Step, Refusal> {
-        if !matches!(self.state, State::Waiting { .. } | State::Parked { .. }) {
+        if !matches!(self.life.state, State::Waiting { .. } | State::Parked { .. }) {
             return Err(self.wrong_state(Action::Guide));
         }
         let Guidance { machine, outcome, customer_asked, never_machine_only, counted } = guidance;
@@ -319,7 +320,7 @@ impl Visit {
         let state = if done {
             State::Ended(Ending::Diverted { kind: machine.clone() })
         } else {
-            self.state.clone()
+            self.life.state.clone()
         };
         let now = self.enter(state, now);
         Ok(self.step(Act::Guided { machine, outcome, counted }, None, now))
@@ -330,7 +331,7 @@ impl Visit {
         use Action::{
             Call, Finish, Guide, Leave, NoShow, Park, Recall, Serve, Transfer, Triage, Unpark,
         };
-        match &self.state {
+        match &self.life.state {
             State::Waiting { .. } => vec![Call, Transfer, Triage, Guide, Leave],
             State::Called { place, round, .. } if hand.reaches(*place) => {
                 let mut actions = vec![Recall, Serve, Park, Transfer, Triage, Leave];

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use kernel::{BranchId, CustomerId, ServiceId, Timestamp, VisitId};
+use kernel::{BranchId, CounterId, CustomerId, ServiceId, Timestamp, VisitId};
 
 use super::number::{BusinessDay, TicketNumber};
 use super::place::{Place, Reserved};
@@ -37,18 +37,31 @@ pub(crate) struct Visit {
     pub(crate) first_called_at: Option<Timestamp>,
     /// When the number was last called, for the hall screen.
     pub(crate) last_called_at: Option<Timestamp>,
+    /// The counter of the latest call.
+    pub(crate) last_counter: Option<CounterId>,
     /// When service first began.
     pub(crate) first_served_at: Option<Timestamp>,
     /// How often the number was called in all.
     pub(crate) calls: u32,
     /// How many steps were taken.
     pub(crate) steps: u32,
-    /// What is happening.
+    /// What is happening, since when, and where the time before went.
+    pub(crate) life: Life,
+}
+
+/// The part of a visit that only the acts of [`super::actions`] move.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Life {
     pub(super) state: State,
-    /// Since when.
     pub(super) since: Timestamp,
-    /// Where the time before went.
     pub(super) spent: Spent,
+}
+
+impl Life {
+    /// Takes up a life where a row says it was.
+    pub(crate) const fn restore(state: State, since: Timestamp, spent: Spent) -> Self {
+        Self { state, since, spent }
+    }
 }
 
 /// How a visitor is classed and what the visitor needs.
@@ -104,6 +117,8 @@ pub(crate) enum Ending {
     Finished {
         /// What came of it.
         outcome: String,
+        /// Codes of what the customer does next.
+        next_steps: Vec<String>,
         /// Where and by whom it was finished.
         place: Place,
     },
@@ -176,12 +191,12 @@ impl Spent {
 impl Visit {
     /// Returns what is happening.
     pub(crate) const fn state(&self) -> &State {
-        &self.state
+        &self.life.state
     }
 
     /// Returns the name of what is happening.
     pub(crate) const fn state_name(&self) -> StateName {
-        match &self.state {
+        match &self.life.state {
             State::Waiting { .. } => StateName::Waiting,
             State::Called { .. } => StateName::Called,
             State::Serving { .. } => StateName::Serving,
@@ -195,17 +210,17 @@ impl Visit {
 
     /// Returns since when that has been happening.
     pub(crate) const fn since(&self) -> Timestamp {
-        self.since
+        self.life.since
     }
 
     /// Returns where the time went until the latest change of state.
     pub(crate) const fn spent(&self) -> Spent {
-        self.spent
+        self.life.spent
     }
 
     /// Returns the counter and the person that have to do with the visit now, or had at its end.
     pub(crate) const fn place(&self) -> Option<Place> {
-        match &self.state {
+        match &self.life.state {
             State::Called { place, .. }
             | State::Serving { place }
             | State::Parked { place, .. }
@@ -218,7 +233,7 @@ impl Visit {
 
     /// Returns the counter that is busy with the visit.
     pub(crate) const fn busy_place(&self) -> Option<Place> {
-        match &self.state {
+        match &self.life.state {
             State::Called { place, .. } | State::Serving { place } => Some(*place),
             State::Waiting { .. } | State::Parked { .. } | State::Ended(_) => None,
         }
@@ -226,15 +241,15 @@ impl Visit {
 
     /// Returns when the visit ended.
     pub(crate) const fn ended_at(&self) -> Option<Timestamp> {
-        match &self.state {
-            State::Ended(_) => Some(self.since),
+        match &self.life.state {
+            State::Ended(_) => Some(self.life.since),
             _ => None,
         }
     }
 
     /// Returns until when the call is postponed.
     pub(crate) const fn postponed_until(&self) -> Option<Timestamp> {
-        match &self.state {
+        match &self.life.state {
             State::Waiting { postponed_until } => *postponed_until,
             _ => None,
         }
@@ -244,42 +259,42 @@ impl Visit {
     ///
     /// Whoever is transferred keeps what was waited before and does not begin again at the end of the line.
     pub(crate) fn queued_at(&self) -> Timestamp {
-        self.since - self.spent.waiting
+        self.life.since - self.life.spent.waiting
     }
 
     /// Returns how long the visitor has waited in the line by now, all stretches together.
     pub(crate) fn waited(&self, now: Timestamp) -> Duration {
-        let open = if matches!(self.state, State::Waiting { .. }) {
-            now.since(self.since)
+        let open = if matches!(self.life.state, State::Waiting { .. }) {
+            now.since(self.life.since)
         } else {
             Duration::ZERO
         };
-        self.spent.waiting + open
+        self.life.spent.waiting + open
     }
 
     /// Returns how long the visitor has been served by now, all stretches together.
     pub(crate) fn served(&self, now: Timestamp) -> Duration {
-        let open = if matches!(self.state, State::Serving { .. }) {
-            now.since(self.since)
+        let open = if matches!(self.life.state, State::Serving { .. }) {
+            now.since(self.life.since)
         } else {
             Duration::ZERO
         };
-        self.spent.serving + open
+        self.life.spent.serving + open
     }
 
     /// Goes into a state, the same one too, and books the time since; a clock that steps back costs nobody anything.
     pub(super) fn enter(&mut self, state: State, now: Timestamp) -> Timestamp {
-        let now = now.max(self.since);
-        let passed = now.since(self.since);
-        match self.state {
-            State::Waiting { .. } => self.spent.waiting += passed,
-            State::Called { .. } => self.spent.called += passed,
-            State::Serving { .. } => self.spent.serving += passed,
-            State::Parked { .. } => self.spent.parked += passed,
+        let now = now.max(self.life.since);
+        let passed = now.since(self.life.since);
+        match self.life.state {
+            State::Waiting { .. } => self.life.spent.waiting += passed,
+            State::Called { .. } => self.life.spent.called += passed,
+            State::Serving { .. } => self.life.spent.serving += passed,
+            State::Parked { .. } => self.life.spent.parked += passed,
             State::Ended(_) => {}
         }
-        self.state = state;
-        self.since = now;
+        self.life.state = state;
+        self.life.since = now;
         now
     }
 }

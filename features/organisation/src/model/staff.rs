@@ -38,6 +38,11 @@ pub struct StaffName {
 }
 
 impl Staff {
+    /// Returns the name in both languages.
+    pub(crate) fn full_name(&self) -> StaffName {
+        StaffName { name: self.name.clone(), name_en: self.name_en.clone() }
+    }
+
     /// Adds what is wrong with the entry.
     pub(crate) fn check(&self, fields: &mut Fields) {
         text::check_code(fields, "/employee_number", &self.employee_number);

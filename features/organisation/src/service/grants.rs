@@ -1,6 +1,6 @@
 //! Roles given to staff.
 
-use access::{AccessError, Actor, Ctx, Denied, Grant, Permission, Reach, Role, RoleGrant, Scope};
+use access::{AccessError, Ctx, Grant, Permission, Reach, Role, RoleGrant, RolePack, Scope};
 use app::App;
 use audit::Entry;
 use db::Change;
@@ -13,10 +13,13 @@ use crate::model::staff::Staff;
 use crate::permissions::{STAFF_MANAGE, STAFF_READ};
 use crate::store;
 
+/// The pack of roles.
+const ROLES: &str = "access";
+
 /// Lists the roles that can be given.
 pub(crate) fn roles(ctx: &Ctx, app: &App) -> Result<Vec<Role>, OrganisationError> {
     ctx.require(STAFF_READ)?;
-    Ok(app.access.sessions.directory().roles().roles.clone())
+    Ok(app.data.pack::<RolePack>(ROLES)?.roles.clone())
 }
 
 /// Lists the roles of a member of staff.
@@ -83,15 +86,12 @@ fn check_role(
     role: &str,
     branch: Option<BranchId>,
 ) -> Result<(), OrganisationError> {
-    let roles = app.access.sessions.directory().roles();
+    let roles = app.data.pack::<RolePack>(ROLES)?;
     let found = roles.find(role).ok_or_else(|| OrganisationError::UnknownRole(role.to_owned()))?;
     if *scope == Scope::All {
         return Ok(());
     }
-    let principal = match &ctx.actor {
-        Actor::Staff(principal) => principal,
-        Actor::Nobody | Actor::System(_) => return Err(Denied::SignedOut.into()),
-    };
+    let principal = ctx.principal()?;
     let may = |(code, reach): (&String, &Reach)| {
         let held = app.permissions.iter().find(|doc| doc.permission.code() == code);
         held.is_some_and(|doc| covers(principal.grants.find(doc.permission), *reach, branch))

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use access::Ctx;
-use db::{Backend, Db, TestDatabase};
+use db::{Db, TestDatabase};
 use events::{
     BoxError, Event, Events, EventsConfig, LiveStream, Recorded, Relay, Subscriber, Topic, Topics,
 };
@@ -62,10 +62,6 @@ impl House {
 
     pub(crate) fn db(&self) -> &Db {
         &self.test.db
-    }
-
-    pub(crate) fn is_postgres(&self) -> bool {
-        self.db().backend() == Backend::Postgres
     }
 
     /// Returns what one process holds in memory.

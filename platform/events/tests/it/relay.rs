@@ -21,9 +21,7 @@ async fn what_a_crashed_relay_left_is_relayed_by_the_next() {
     let after = house.node();
     let (subscriber, mut told) = listener("test");
     // On PostgreSQL the crashed one's lease has to end; on SQLite the next takes it.
-    if house.is_postgres() {
-        house.clock.advance(Duration::from_secs(11));
-    }
+    house.clock.advance(Duration::from_secs(11));
     let running = Running::start(&after, vec![subscriber]);
     house.ring(&after, 1, 3).await;
     let mut seen = numbers(&mut told, 2).await;

@@ -13,7 +13,11 @@ export function AlertBell() {
   const navigate = useNavigate();
   const branch = useBranch();
   const poll = usePollWhileLost();
-  const alerts = useQuery({ ...openAlertsQuery(branch?.id ?? ''), enabled: branch !== null, refetchInterval: poll });
+  const alerts = useQuery({
+    ...openAlertsQuery(branch?.id ?? ''),
+    enabled: branch !== null,
+    refetchInterval: poll,
+  });
   useLive(branch ? `board:${branch.id}` : null, [['alerts', branch?.id]]);
   const count = alerts.data?.items.filter((alert) => !alert.acknowledged_at).length ?? 0;
   return (

@@ -25,7 +25,12 @@ function usePageHits(words: string): Hit[] {
   const entries = useEntries();
   const sections = useSettingsSections();
   const hits = [
-    ...entries.map(({ key, to }) => ({ id: to, group: t('app.palette.pages'), text: t(`app.entry.${key}`), to })),
+    ...entries.map(({ key, to }) => ({
+      id: to,
+      group: t('app.palette.pages'),
+      text: t(`app.entry.${key}`),
+      to,
+    })),
     ...sections.map(({ path }) => ({
       id: path,
       group: t('app.palette.settings'),
@@ -111,7 +116,13 @@ export function CommandPalette({ onClose }: { onClose: () => void }) {
         }}
         onKeyDown={handleKey}
       />
-      <div id="palette-hits" role="listbox" aria-label={t('app.palette.hits')} className="sw-hits" aria-busy={records.busy}>
+      <div
+        id="palette-hits"
+        role="listbox"
+        aria-label={t('app.palette.hits')}
+        className="sw-hits"
+        aria-busy={records.busy}
+      >
         {hits.map((hit, position) => (
           <button
             key={`${hit.group}-${hit.id}`}

@@ -6,8 +6,8 @@ import { sessionQuery } from '@/features/access/api/session';
 import { ProblemNotice } from '@/shared/components/problem-notice';
 import { useLive } from '@/shared/live';
 import { SessionContext } from '@/shared/session';
-import { PageLoading } from './page-loading';
 import { OfflineBanner } from './offline-banner';
+import { PageLoading } from './page-loading';
 import { Rail } from './rail';
 import { TopBar } from './top-bar';
 

@@ -35,7 +35,10 @@ function useMenu(): MenuProps['items'] {
     {
       key: 'theme',
       label: t('app.theme'),
-      children: MODES.map((item) => ({ key: `mode:${item}`, label: mark(mode === item, t(`app.mode.${item}`)) })),
+      children: MODES.map((item) => ({
+        key: `mode:${item}`,
+        label: mark(mode === item, t(`app.mode.${item}`)),
+      })),
     },
     { key: 'keys', type: 'divider' },
     { key: 'go:/me/sessions', label: t('access.sessions.title') },

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
-import { Link } from 'react-router';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import { deskQuery } from '@/features/lobby/api/desk';
 import { CounterTag } from '@/features/lobby/components/counter-tag';
 import { useLive } from '@/shared/live';

@@ -31,7 +31,5 @@ export function OfflineBanner() {
     const timer = setTimeout(() => setShown(true), PATIENCE_MS);
     return () => clearTimeout(timer);
   }, [broken]);
-  return (
-    <div aria-live="polite">{shown ? <div className="sw-banner">{t('app.offline')}</div> : null}</div>
-  );
+  return <div aria-live="polite">{shown ? <div className="sw-banner">{t('app.offline')}</div> : null}</div>;
 }

@@ -8,7 +8,9 @@ interface PictureInPicture {
 }
 
 function pictureInPicture(): PictureInPicture | null {
-  return (window as unknown as { documentPictureInPicture?: PictureInPicture }).documentPictureInPicture ?? null;
+  return (
+    (window as unknown as { documentPictureInPicture?: PictureInPicture }).documentPictureInPicture ?? null
+  );
 }
 
 async function openFloating(floating: PictureInPicture): Promise<void> {

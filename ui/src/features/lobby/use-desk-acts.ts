@@ -68,7 +68,9 @@ export function useDeskActs(counterId: string) {
   });
   const pause = useAct((reason: string) => pauseCounter(counterId, reason), { refresh });
   const resume = useAct(() => resumeCounter(counterId), { refresh });
-  const close = useAct(() => closeCounter(counterId), { refresh: [...refresh, ['session'], ['counter-choices']] });
+  const close = useAct(() => closeCounter(counterId), {
+    refresh: [...refresh, ['session'], ['counter-choices']],
+  });
   const all = [call, callByHand, recall, serve, noShow, park, transfer, finish, pause, resume, close];
   return {
     call,

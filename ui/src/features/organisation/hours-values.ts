@@ -25,7 +25,8 @@ function parse(time: string): Dayjs {
   return dayjs(`${DAY}T${time.startsWith('24') ? '23:59' : time.slice(0, 5)}`);
 }
 
-const stretches = (intervals: Interval[]): Stretch[] => intervals.map(({ from, to }) => [parse(from), parse(to)]);
+const stretches = (intervals: Interval[]): Stretch[] =>
+  intervals.map(({ from, to }) => [parse(from), parse(to)]);
 const intervals = (rows: (Stretch | undefined)[] = []): Interval[] =>
   rows
     .filter((row): row is Stretch => Boolean(row?.[0] && row[1]))

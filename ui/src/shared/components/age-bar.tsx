@@ -14,7 +14,10 @@ export function AgeBar({ waitedS, targetS, level }: Props) {
   const format = useFormat();
   const share = targetS > 0 ? Math.min(1, waitedS / targetS) : 1;
   return (
-    <span className={`sw-age sw-age-${level}`} title={t('shared.level.target', { target: format.duration(targetS) })}>
+    <span
+      className={`sw-age sw-age-${level}`}
+      title={t('shared.level.target', { target: format.duration(targetS) })}
+    >
       <span className="sw-age-words">
         <span className="sw-number">{format.duration(waitedS)}</span>
         <span className="sw-age-word">{t(`shared.level.${level}`)}</span>

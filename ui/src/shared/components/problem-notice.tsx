@@ -28,7 +28,8 @@ function useWords(error: unknown): Words {
       retry: false,
     };
   }
-  if (kind === 'not_found') return { icon: <SearchOutlined />, title: t('shared.problem.not_found'), retry: false };
+  if (kind === 'not_found')
+    return { icon: <SearchOutlined />, title: t('shared.problem.not_found'), retry: false };
   if (kind === 'offline') {
     return {
       icon: <CloudServerOutlined />,

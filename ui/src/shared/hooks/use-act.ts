@@ -11,7 +11,10 @@ interface Options<V, R> {
 }
 
 /** An order to the server: refreshes what it touched and says in words why it failed. */
-export function useAct<V = void, R = unknown>(run: (variables: V) => Promise<R>, options: Options<V, R> = {}) {
+export function useAct<V = void, R = unknown>(
+  run: (variables: V) => Promise<R>,
+  options: Options<V, R> = {},
+) {
   const client = useQueryClient();
   const { message } = App.useApp();
   const text = useProblemText();

@@ -8,7 +8,9 @@ export interface Hotkey {
 
 function matches(event: KeyboardEvent, hotkey: Hotkey): boolean {
   const ctrl = event.ctrlKey || event.metaKey;
-  return event.key.toLowerCase() === hotkey.key.toLowerCase() && ctrl === (hotkey.ctrl ?? false) && !event.altKey;
+  return (
+    event.key.toLowerCase() === hotkey.key.toLowerCase() && ctrl === (hotkey.ctrl ?? false) && !event.altKey
+  );
 }
 
 /** Whether a dialog or a drawer is open: keys of the page behind it must not act. */

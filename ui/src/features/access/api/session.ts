@@ -51,7 +51,8 @@ export const signOut = () => api.delete<void>('/session');
 export const updateSession = (change: { locale?: string; branch_id?: string }) =>
   api.patch<Session>('/session', change);
 export const endSession = (id: string) => api.delete<void>(`/sessions/${id}`);
-export const changePassword = (body: { current: string; new: string }) => api.post<void>('/session/password', body);
+export const changePassword = (body: { current: string; new: string }) =>
+  api.post<void>('/session/password', body);
 export const startTotp = () => api.post<TotpEnrolment>('/session/totp');
 export const confirmTotp = (code: string) => api.post<void>('/session/totp/confirm', { code });
 export const removeTotp = () => api.delete<void>('/session/totp');

@@ -47,7 +47,9 @@ export function DemoRoles({ demo, onSignedIn }: Props) {
             onClick={() => enter.mutate(role)}
           >
             <strong>{format.name(role)}</strong>
-            <span className="sw-muted">{format.locale === 'en' ? role.description_en : role.description}</span>
+            <span className="sw-muted">
+              {format.locale === 'en' ? role.description_en : role.description}
+            </span>
             <RightOutlined aria-hidden="true" />
           </button>
         ))}

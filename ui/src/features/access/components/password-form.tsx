@@ -26,7 +26,11 @@ export function PasswordForm() {
   const required = (field: string) => ({ required: true, message: t('shared.required', { field }) });
   return (
     <Form form={form} layout="vertical" requiredMark={false} onFinish={(values) => change.mutate(values)}>
-      <Form.Item name="current" label={t('access.password.current')} rules={[required(t('access.password.current'))]}>
+      <Form.Item
+        name="current"
+        label={t('access.password.current')}
+        rules={[required(t('access.password.current'))]}
+      >
         <Input.Password autoComplete="current-password" />
       </Form.Item>
       <Form.Item

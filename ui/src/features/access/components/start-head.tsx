@@ -26,7 +26,9 @@ export function StartHead({ demo, session }: Props) {
         <div className="sw-muted">{bank ? t('access.start.demo', { bank }) : t('access.start.motto')}</div>
         {session ? (
           <div>
-            <Link to={landingOf(session)}>{t('access.start.continue', { name: format.name(session.staff) })}</Link>
+            <Link to={landingOf(session)}>
+              {t('access.start.continue', { name: format.name(session.staff) })}
+            </Link>
           </div>
         ) : null}
       </div>

@@ -24,7 +24,11 @@ function useColumns(): TableColumnsType<SessionRow> {
         </>
       ),
     },
-    { title: t('access.sessions.address'), dataIndex: 'address', render: (value: string | null) => value ?? '—' },
+    {
+      title: t('access.sessions.address'),
+      dataIndex: 'address',
+      render: (value: string | null) => value ?? '—',
+    },
     { title: t('access.sessions.since'), dataIndex: 'created_at', render: format.time },
     { title: t('access.sessions.seen'), dataIndex: 'last_seen_at', render: format.time },
     {
@@ -33,7 +37,11 @@ function useColumns(): TableColumnsType<SessionRow> {
       align: 'end',
       render: (_, row) =>
         row.current ? null : (
-          <Button size="small" loading={end.isPending && end.variables === row.id} onClick={() => end.mutate(row.id)}>
+          <Button
+            size="small"
+            loading={end.isPending && end.variables === row.id}
+            onClick={() => end.mutate(row.id)}
+          >
             {t('access.sessions.end')}
           </Button>
         ),

@@ -23,7 +23,11 @@ export function Verification() {
   return (
     <div className="sw-stack">
       <div>
-        <Button icon={<SafetyCertificateOutlined />} onClick={() => void check.refetch()} loading={check.isFetching}>
+        <Button
+          icon={<SafetyCertificateOutlined />}
+          onClick={() => void check.refetch()}
+          loading={check.isFetching}
+        >
           {t('audit.verify')}
         </Button>
       </div>

@@ -23,13 +23,18 @@ function useColumns(): TableColumnsType<AuditRow> {
       key: 'actor',
       render: (_, row) => row.actor.name ?? word('audit.actor', row.actor.kind),
     },
-    { title: t('audit.column.action'), dataIndex: 'action', render: (action: string) => word('audit.action', action) },
+    {
+      title: t('audit.column.action'),
+      dataIndex: 'action',
+      render: (action: string) => word('audit.action', action),
+    },
     {
       title: t('audit.column.resource'),
       key: 'resource',
       render: (_, row) => (
         <>
-          {word('audit.resource', row.resource)} <span className="sw-muted">{row.resource_id?.slice(0, 8)}</span>
+          {word('audit.resource', row.resource)}{' '}
+          <span className="sw-muted">{row.resource_id?.slice(0, 8)}</span>
         </>
       ),
     },
@@ -37,7 +42,9 @@ function useColumns(): TableColumnsType<AuditRow> {
       title: t('audit.column.outcome'),
       dataIndex: 'outcome',
       render: (outcome: string) => (
-        <span className={`sw-chip ${outcome === 'done' || outcome === 'ok' ? 'sw-chip-green' : 'sw-chip-amber'}`}>
+        <span
+          className={`sw-chip ${outcome === 'done' || outcome === 'ok' ? 'sw-chip-green' : 'sw-chip-amber'}`}
+        >
           {word('audit.outcome', outcome)}
         </span>
       ),

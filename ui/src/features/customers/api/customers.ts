@@ -11,7 +11,8 @@ export const customerQuery = (id: string) =>
   });
 
 /** Finds customers by name, phone, document or card. */
-export const findCustomers = (words: string) => api.get<Page<Customer>>('/customers', { ...searchQuery(words), limit: 5 });
+export const findCustomers = (words: string) =>
+  api.get<Page<Customer>>('/customers', { ...searchQuery(words), limit: 5 });
 
 /** What a person asks to see unmasked, and why. */
 export interface Unmask {
@@ -29,11 +30,11 @@ export interface CustomerChange {
 }
 
 export const createCustomer = (body: CreateCustomer) => api.post<Customer>('/customers', body);
-export const updateCustomer = (id: string, body: CustomerChange) => api.patch<Customer>(`/customers/${id}`, body);
+export const updateCustomer = (id: string, body: CustomerChange) =>
+  api.patch<Customer>(`/customers/${id}`, body);
 export const unmask = (id: string, body: Unmask) =>
   api.post<{ field: string; value: string }>(`/customers/${id}/unmask`, body);
 
 /** The addresses of the two lists of a customer's record. */
 export const timelinePath = (id: string) => `/customers/${id}/timeline`;
 export const looksPath = (id: string) => `/customers/${id}/looks`;
-

@@ -58,7 +58,9 @@ export function CreateDrawer({ onClose }: { onClose: () => void }) {
           <Input maxLength={60} autoFocus />
         </Form.Item>
         <Form.Item name={['documents', 0, 'kind']} label={t('customers.create.document_kind')}>
-          <Select options={DOCUMENT_KINDS.map((kind) => ({ value: kind, label: t(`customers.document.${kind}`) }))} />
+          <Select
+            options={DOCUMENT_KINDS.map((kind) => ({ value: kind, label: t(`customers.document.${kind}`) }))}
+          />
         </Form.Item>
         <Form.Item
           name={['documents', 0, 'number']}
@@ -74,7 +76,10 @@ export function CreateDrawer({ onClose }: { onClose: () => void }) {
           <Select options={TIERS.map((tier) => ({ value: tier, label: t(`shared.tier.${tier}`) }))} />
         </Form.Item>
         <Form.Item name="care_needs" label={t('customers.column.care')}>
-          <Select mode="multiple" options={CARE_NEEDS.map((need) => ({ value: need, label: t(`shared.care.${need}`) }))} />
+          <Select
+            mode="multiple"
+            options={CARE_NEEDS.map((need) => ({ value: need, label: t(`shared.care.${need}`) }))}
+          />
         </Form.Item>
         <Button type="primary" htmlType="submit" loading={create.isPending}>
           {t('customers.create.submit')}

@@ -31,7 +31,12 @@ export function EditDrawer({ customer, onClose }: Props) {
     onFailed: (error) => showFieldErrors(form, error),
   });
   const handleFinish = ({ phone, tier, care_needs }: Values) =>
-    save.mutate({ phone: phone?.replace(/[\s-]/g, '') || undefined, tier, care_needs, version: customer.version });
+    save.mutate({
+      phone: phone?.replace(/[\s-]/g, '') || undefined,
+      tier,
+      care_needs,
+      version: customer.version,
+    });
   return (
     <Drawer open onClose={onClose} size={440} title={t('customers.edit.title')}>
       <Form
@@ -48,7 +53,10 @@ export function EditDrawer({ customer, onClose }: Props) {
           <Select options={TIERS.map((tier) => ({ value: tier, label: t(`shared.tier.${tier}`) }))} />
         </Form.Item>
         <Form.Item name="care_needs" label={t('customers.column.care')}>
-          <Select mode="multiple" options={CARE_NEEDS.map((need) => ({ value: need, label: t(`shared.care.${need}`) }))} />
+          <Select
+            mode="multiple"
+            options={CARE_NEEDS.map((need) => ({ value: need, label: t(`shared.care.${need}`) }))}
+          />
         </Form.Item>
         <Button type="primary" htmlType="submit" loading={save.isPending}>
           {t('shared.save')}

@@ -41,7 +41,9 @@ export function LooksTable({ customerId }: { customerId: string }) {
             columns={columns}
             dataSource={items}
             locale={{
-              emptyText: <EmptyNotice title={t('customers.looks.empty')} help={t('customers.looks.empty_help')} />,
+              emptyText: (
+                <EmptyNotice title={t('customers.looks.empty')} help={t('customers.looks.empty_help')} />
+              ),
             }}
           />
           <LoadMore query={looks} />

@@ -44,7 +44,11 @@ function CustomerView({ customer }: { customer: Customer }) {
               label: t('customers.timeline.title'),
               children: <CustomerTimeline customerId={customer.id} />,
             },
-            { key: 'looks', label: t('customers.looks.title'), children: <LooksTable customerId={customer.id} /> },
+            {
+              key: 'looks',
+              label: t('customers.looks.title'),
+              children: <LooksTable customerId={customer.id} />,
+            },
           ]}
         />
       </div>

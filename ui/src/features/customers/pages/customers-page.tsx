@@ -26,14 +26,23 @@ function useColumns(): TableColumnsType<Customer> {
       dataIndex: 'name',
       render: (name: string, row) => <Link to={`/customers/${row.id}`}>{name}</Link>,
     },
-    { title: t('customers.column.phone'), dataIndex: 'phone', render: (phone: string | null) => phone ?? '—' },
+    {
+      title: t('customers.column.phone'),
+      dataIndex: 'phone',
+      render: (phone: string | null) => phone ?? '—',
+    },
     {
       title: t('customers.column.documents'),
       key: 'documents',
       render: (_, row) =>
-        row.documents.map((item) => `${word('customers.document', item.kind)} ${item.number}`).join('；') || '—',
+        row.documents.map((item) => `${word('customers.document', item.kind)} ${item.number}`).join('；') ||
+        '—',
     },
-    { title: t('customers.column.tier'), dataIndex: 'tier', render: (tier: string | null) => word('shared.tier', tier) },
+    {
+      title: t('customers.column.tier'),
+      dataIndex: 'tier',
+      render: (tier: string | null) => word('shared.tier', tier),
+    },
     {
       title: t('customers.column.care'),
       dataIndex: 'care_needs',

@@ -42,7 +42,10 @@ export interface Guidance {
   outcome: 'accepted' | 'declined' | 'done';
 }
 
-const act = (name: string) => (id: string, body: unknown = {}) => api.post<Visit>(`/visits/${id}/${name}`, body);
+const act =
+  (name: string) =>
+  (id: string, body: unknown = {}) =>
+    api.post<Visit>(`/visits/${id}/${name}`, body);
 
 export const recallVisit = act('recall');
 export const serveVisit = act('serve');

@@ -40,7 +40,9 @@ export function VisitMarks({ visit, branchId }: Props) {
       {plain ? null : <span className="sw-chip sw-chip-jade">{word('shared.tier', tier)}</span>}
       {accessible ? <span className="sw-chip">{t('lobby.accessible')}</span> : null}
       {reserved ? <span className="sw-chip">{t('lobby.reserved')}</span> : null}
-      {postponed ? <span className="sw-chip">{t('lobby.postponed', { time: format.time(postponed) })}</span> : null}
+      {postponed ? (
+        <span className="sw-chip">{t('lobby.postponed', { time: format.time(postponed) })}</span>
+      ) : null}
     </span>
   );
 }

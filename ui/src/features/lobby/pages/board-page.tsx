@@ -51,7 +51,11 @@ export default function BoardPage() {
   const branch = useBranch();
   const [issuing, setIssuing] = useState(false);
   const poll = usePollWhileLost(5_000);
-  const board = useQuery({ ...boardQuery(branch?.id ?? ''), enabled: branch !== null, refetchInterval: poll });
+  const board = useQuery({
+    ...boardQuery(branch?.id ?? ''),
+    enabled: branch !== null,
+    refetchInterval: poll,
+  });
   useLive(branch ? `board:${branch.id}` : null, [['board', branch?.id]]);
   if (!branch) {
     return (

@@ -12,7 +12,9 @@ function OpenDesk({ counterId }: { counterId: string }) {
   const poll = usePollWhileLost(5_000);
   const desk = useQuery({ ...deskQuery(counterId), refetchInterval: poll });
   useLive(`desk:${counterId}`, [['desk', counterId]]);
-  return <QueryView query={desk}>{(data) => <DeskView desk={data} fetchedAtMs={desk.dataUpdatedAt} />}</QueryView>;
+  return (
+    <QueryView query={desk}>{(data) => <DeskView desk={data} fetchedAtMs={desk.dataUpdatedAt} />}</QueryView>
+  );
 }
 
 /** The teller's desk: choose a counter first, then call, serve and finish. */

@@ -26,7 +26,11 @@ function VisitFacts({ visit }: { visit: Visit }) {
         { label: t('lobby.column.state'), value: <VisitStateTag state={visit.state} /> },
         {
           label: t('lobby.column.customer'),
-          value: named ? <Link to={`/customers/${customer.id}`}>{customer.name}</Link> : (customer?.name ?? t('lobby.anonymous')),
+          value: named ? (
+            <Link to={`/customers/${customer.id}`}>{customer.name}</Link>
+          ) : (
+            (customer?.name ?? t('lobby.anonymous'))
+          ),
         },
         { label: t('lobby.column.arrived'), value: format.time(visit.arrived_at) },
         { label: t('lobby.column.wait'), value: format.duration(visit.wait_s) },

@@ -14,7 +14,16 @@ import { usePages } from '@/shared/use-pages';
 import { VisitMarks } from '../components/visit-marks';
 import { VisitStateTag } from '../components/visit-state';
 
-const STATES: VisitState[] = ['waiting', 'called', 'serving', 'parked', 'finished', 'left', 'no_show', 'diverted'];
+const STATES: VisitState[] = [
+  'waiting',
+  'called',
+  'serving',
+  'parked',
+  'finished',
+  'left',
+  'no_show',
+  'diverted',
+];
 
 function useColumns(): TableColumnsType<VisitSummary> {
   const { t } = useTranslation();
@@ -26,7 +35,11 @@ function useColumns(): TableColumnsType<VisitSummary> {
       render: (number: string, visit) => <Link to={`/visits/${visit.id}`}>{number}</Link>,
     },
     { title: t('lobby.column.service'), key: 'service', render: (_, visit) => format.name(visit.service) },
-    { title: t('lobby.column.state'), key: 'state', render: (_, visit) => <VisitStateTag state={visit.state} /> },
+    {
+      title: t('lobby.column.state'),
+      key: 'state',
+      render: (_, visit) => <VisitStateTag state={visit.state} />,
+    },
     {
       title: t('lobby.column.marks'),
       key: 'marks',
@@ -122,7 +135,9 @@ export default function VisitsPage() {
               columns={columns}
               dataSource={items}
               locale={{
-                emptyText: <EmptyNotice title={t('lobby.visits.empty')} help={t('lobby.visits.empty_help')} />,
+                emptyText: (
+                  <EmptyNotice title={t('lobby.visits.empty')} help={t('lobby.visits.empty_help')} />
+                ),
               }}
             />
           )}

@@ -1,6 +1,18 @@
 import { queryOptions } from '@tanstack/react-query';
 import { api } from '@/api/client';
-import type { Branch, Calendar, CalendarDay, Counter, Grant, OpeningHours, Page, Role, Service, Skill, Staff } from '@/api/types';
+import type {
+  Branch,
+  Calendar,
+  CalendarDay,
+  Counter,
+  Grant,
+  OpeningHours,
+  Page,
+  Role,
+  Service,
+  Skill,
+  Staff,
+} from '@/api/types';
 
 const whole = { limit: 100 };
 

@@ -53,7 +53,12 @@ export function DayModal({ calendar, cell, onClose }: Props) {
       okText={t('shared.save')}
       confirmLoading={save.isPending}
     >
-      <Form form={form} layout="vertical" initialValues={{ kind: current, name: cell.name ?? '' }} onFinish={handleFinish}>
+      <Form
+        form={form}
+        layout="vertical"
+        initialValues={{ kind: current, name: cell.name ?? '' }}
+        onFinish={handleFinish}
+      >
         <Form.Item name="kind" label={t('organisation.kind')}>
           <Radio.Group
             className="sw-column"

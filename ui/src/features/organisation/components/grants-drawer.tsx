@@ -41,9 +41,12 @@ function GrantList({ staff, grants }: { staff: Staff; grants: Grant[] }) {
   const words = useGrantWords();
   const undo = useUndo();
   const refresh = [['staff', staff.id, 'grants']];
-  const again = useAct((grant: Grant) => addGrant(staff.id, { role: grant.role, branch_id: grant.branch_id }), {
-    refresh,
-  });
+  const again = useAct(
+    (grant: Grant) => addGrant(staff.id, { role: grant.role, branch_id: grant.branch_id }),
+    {
+      refresh,
+    },
+  );
   const remove = useAct((grant: Grant) => removeGrant(staff.id, grant.id), {
     refresh,
     onDone: (_, grant) =>
@@ -57,7 +60,8 @@ function GrantList({ staff, grants }: { staff: Staff; grants: Grant[] }) {
       {grants.map((grant) => (
         <li key={grant.id}>
           <span>
-            <strong>{words.role(grant.role)}</strong> <span className="sw-muted">{words.where(grant.branch_id)}</span>
+            <strong>{words.role(grant.role)}</strong>{' '}
+            <span className="sw-muted">{words.where(grant.branch_id)}</span>
           </span>
           <Button
             size="small"
@@ -90,7 +94,12 @@ export function GrantsDrawer({ staff, onClose }: Props) {
     },
   );
   return (
-    <Drawer open onClose={onClose} size={480} title={t('organisation.grants.title', { name: format.name(staff) })}>
+    <Drawer
+      open
+      onClose={onClose}
+      size={480}
+      title={t('organisation.grants.title', { name: format.name(staff) })}
+    >
       <div className="sw-stack">
         <QueryView query={grants} rows={3}>
           {(items) => <GrantList staff={staff} grants={items} />}
@@ -99,11 +108,17 @@ export function GrantsDrawer({ staff, onClose }: Props) {
           <Form.Item
             name="role"
             label={t('organisation.grants.role')}
-            rules={[{ required: true, message: t('shared.required', { field: t('organisation.grants.role') }) }]}
+            rules={[
+              { required: true, message: t('shared.required', { field: t('organisation.grants.role') }) },
+            ]}
           >
             <Select options={words.roles.map((role) => ({ value: role.code, label: format.name(role) }))} />
           </Form.Item>
-          <Form.Item name="branch_id" label={t('organisation.branch')} extra={t('organisation.grants.branch_help')}>
+          <Form.Item
+            name="branch_id"
+            label={t('organisation.branch')}
+            extra={t('organisation.grants.branch_help')}
+          >
             <Select
               allowClear
               placeholder={t('organisation.grants.everywhere')}

@@ -22,7 +22,12 @@ function Kinds() {
       <strong>{t(`organisation.day_kind.${kind}`)}</strong>
       <div>
         {kind === 'make_up_workday' ? (
-          <Form.Item name="as_workday" valuePropName="checked" label={t('organisation.hours.as_workday')} layout="horizontal">
+          <Form.Item
+            name="as_workday"
+            valuePropName="checked"
+            label={t('organisation.hours.as_workday')}
+            layout="horizontal"
+          >
             <Switch />
           </Form.Item>
         ) : null}

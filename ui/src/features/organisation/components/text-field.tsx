@@ -14,7 +14,9 @@ interface Props {
 /** A text field with its label above, help under, and the fault at it. */
 export function TextField({ name, label, required = false, help, max = 120, rows, disabled }: Props) {
   const { t } = useTranslation();
-  const rules = required ? [{ required: true, whitespace: true, message: t('shared.required', { field: label }) }] : [];
+  const rules = required
+    ? [{ required: true, whitespace: true, message: t('shared.required', { field: label }) }]
+    : [];
   return (
     <Form.Item name={name} label={label} extra={help} rules={rules}>
       {rows ? <Input.TextArea rows={rows} maxLength={max} /> : <Input maxLength={max} disabled={disabled} />}

@@ -43,13 +43,27 @@ function Cell({ cell, onChoose }: { cell: DayCell; onChoose?: (cell: DayCell) =>
     );
   }
   return (
-    <button type="button" className={className} title={words} aria-label={words} onClick={() => onChoose(cell)}>
+    <button
+      type="button"
+      className={className}
+      title={words}
+      aria-label={words}
+      onClick={() => onChoose(cell)}
+    >
       {content}
     </button>
   );
 }
 
-function MonthView({ month, year, onChoose }: { month: Month; year: number; onChoose?: (cell: DayCell) => void }) {
+function MonthView({
+  month,
+  year,
+  onChoose,
+}: {
+  month: Month;
+  year: number;
+  onChoose?: (cell: DayCell) => void;
+}) {
   const names = useNames();
   return (
     <section className="sw-panel sw-month" aria-label={names.month(year, month.month)}>

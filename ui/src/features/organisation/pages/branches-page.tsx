@@ -20,10 +20,18 @@ function Fields({ branch }: { branch: Branch | null }) {
   const parents = (data?.items ?? []).filter((item) => item.id !== branch?.id);
   return (
     <>
-      <TextField name="code" label={t('organisation.code')} required max={32} help={t('organisation.code_help')} />
+      <TextField
+        name="code"
+        label={t('organisation.code')}
+        required
+        max={32}
+        help={t('organisation.code_help')}
+      />
       <NameFields />
       <Form.Item name="kind" label={t('organisation.kind')}>
-        <Select options={KINDS.map((kind) => ({ value: kind, label: t(`organisation.branch_kind.${kind}`) }))} />
+        <Select
+          options={KINDS.map((kind) => ({ value: kind, label: t(`organisation.branch_kind.${kind}`) }))}
+        />
       </Form.Item>
       <Form.Item name="parent_id" label={t('organisation.parent')}>
         <Select

@@ -67,7 +67,11 @@ export default function CalendarsPage() {
             onClick={() => setYear(year - 1)}
           />
           <strong className="sw-number">{year}</strong>
-          <Button icon={<RightOutlined />} aria-label={t('organisation.calendar.next')} onClick={() => setYear(year + 1)} />
+          <Button
+            icon={<RightOutlined />}
+            aria-label={t('organisation.calendar.next')}
+            onClick={() => setYear(year + 1)}
+          />
         </>
       }
     >

@@ -81,7 +81,9 @@ export default function CountersPage() {
           <TextField name="number" label={t('organisation.number')} required max={8} />
           <NameFields />
           <Form.Item name="kind" label={t('organisation.kind')}>
-            <Select options={KINDS.map((kind) => ({ value: kind, label: t(`organisation.counter_kind.${kind}`) }))} />
+            <Select
+              options={KINDS.map((kind) => ({ value: kind, label: t(`organisation.counter_kind.${kind}`) }))}
+            />
           </Form.Item>
           <Form.Item
             name="service_ids"

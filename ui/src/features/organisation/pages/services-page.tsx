@@ -14,7 +14,16 @@ interface Values extends Omit<Service, 'id' | 'version' | 'typical_s'> {
   typical_minutes: number;
 }
 
-const CATEGORIES = ['urgent', 'cash', 'account', 'transfer', 'saving', 'loan', 'foreign', 'corporate'] as const;
+const CATEGORIES = [
+  'urgent',
+  'cash',
+  'account',
+  'transfer',
+  'saving',
+  'loan',
+  'foreign',
+  'corporate',
+] as const;
 
 function useSkills() {
   const format = useFormat();
@@ -37,7 +46,9 @@ function Fields() {
       />
       <NameFields />
       <Form.Item name="category" label={t('organisation.services.category')} rules={[{ required: true }]}>
-        <Select options={CATEGORIES.map((code) => ({ value: code, label: t(`organisation.category.${code}`) }))} />
+        <Select
+          options={CATEGORIES.map((code) => ({ value: code, label: t(`organisation.category.${code}`) }))}
+        />
       </Form.Item>
       <TextField name="description" label={t('organisation.services.description')} rows={2} max={200} />
       <TextField name="description_en" label={t('organisation.services.description_en')} rows={2} max={300} />
@@ -75,7 +86,12 @@ export default function ServicesPage() {
       dataIndex: 'skill',
       render: (code: string | null) => skills.find((skill) => skill.value === code)?.label ?? code ?? '—',
     },
-    { title: t('organisation.services.typical'), dataIndex: 'typical_s', align: 'end', render: format.duration },
+    {
+      title: t('organisation.services.typical'),
+      dataIndex: 'typical_s',
+      align: 'end',
+      render: format.duration,
+    },
     { title: t('organisation.state'), key: 'active', render: (_, row) => <ActiveTag active={row.active} /> },
   ];
   return (

@@ -74,8 +74,16 @@ function ShiftDay({ branchId, day, onBranch, onDay }: DayProps) {
   const name = (options: { value: string; label: string }[], id: string | null) =>
     options.find((option) => option.value === id)?.label ?? '—';
   const columns: TableColumnsType<Shift> = [
-    { title: t('organisation.staff.name'), key: 'staff', render: (_, row) => name(choices.staff, row.staff_id) },
-    { title: t('organisation.shifts.counter'), key: 'counter', render: (_, row) => name(choices.counters, row.counter_id) },
+    {
+      title: t('organisation.staff.name'),
+      key: 'staff',
+      render: (_, row) => name(choices.staff, row.staff_id),
+    },
+    {
+      title: t('organisation.shifts.counter'),
+      key: 'counter',
+      render: (_, row) => name(choices.counters, row.counter_id),
+    },
     { title: t('organisation.shifts.from'), dataIndex: 'from', align: 'end', render: format.time },
     { title: t('organisation.shifts.to'), dataIndex: 'to', align: 'end', render: format.time },
   ];
@@ -83,7 +91,11 @@ function ShiftDay({ branchId, day, onBranch, onDay }: DayProps) {
     <ResourcePage<Shift, Values>
       name="shifts"
       path="/shifts"
-      query={{ branch_id: branchId, from: dayjs(day).toISOString(), to: dayjs(day).add(1, 'day').toISOString() }}
+      query={{
+        branch_id: branchId,
+        from: dayjs(day).toISOString(),
+        to: dayjs(day).add(1, 'day').toISOString(),
+      }}
       itemPath={(id) => `/shifts/${id}`}
       permission="staff:manage"
       filters={
@@ -107,7 +119,11 @@ function ShiftDay({ branchId, day, onBranch, onDay }: DayProps) {
       columns={columns}
       values={(row) =>
         row
-          ? { staff_id: row.staff_id, counter_id: row.counter_id ?? undefined, times: [dayjs(row.from), dayjs(row.to)] }
+          ? {
+              staff_id: row.staff_id,
+              counter_id: row.counter_id ?? undefined,
+              times: [dayjs(row.from), dayjs(row.to)],
+            }
           : { times: [dayjs(`${day}T08:30`), dayjs(`${day}T17:30`)] }
       }
       body={({ staff_id, counter_id, times }, row) => ({
@@ -149,5 +165,7 @@ export default function ShiftsPage() {
       </Page>
     );
   }
-  return <ShiftDay key={`${branchId}${day}`} branchId={branchId} day={day} onBranch={setBranchId} onDay={setDay} />;
+  return (
+    <ShiftDay key={`${branchId}${day}`} branchId={branchId} day={day} onBranch={setBranchId} onDay={setDay} />
+  );
 }

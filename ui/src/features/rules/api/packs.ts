@@ -30,5 +30,7 @@ export const packCheckQuery = (code: string, content: string) =>
     queryFn: () => api.post<PackCheck>(`${address(code)}/check`, { content }),
   });
 
-export const savePack = (code: string, body: { content: string; note: string }) => api.put<Pack>(address(code), body);
-export const restorePack = (code: string, version: number) => api.post<Pack>(`${address(code)}/restore`, { version });
+export const savePack = (code: string, body: { content: string; note: string }) =>
+  api.put<Pack>(address(code), body);
+export const restorePack = (code: string, version: number) =>
+  api.post<Pack>(`${address(code)}/restore`, { version });

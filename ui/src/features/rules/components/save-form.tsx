@@ -20,11 +20,17 @@ export function SaveForm({ pack, content, ready }: Props) {
     onDone: () => void message.success(t('rules.saved')),
   });
   return (
-    <Form layout="vertical" requiredMark={false} onFinish={({ note }: { note: string }) => save.mutate(note.trim())}>
+    <Form
+      layout="vertical"
+      requiredMark={false}
+      onFinish={({ note }: { note: string }) => save.mutate(note.trim())}
+    >
       <Form.Item
         name="note"
         label={t('rules.note')}
-        rules={[{ required: true, whitespace: true, message: t('shared.required', { field: t('rules.note') }) }]}
+        rules={[
+          { required: true, whitespace: true, message: t('shared.required', { field: t('rules.note') }) },
+        ]}
       >
         <Input.TextArea rows={2} maxLength={300} />
       </Form.Item>

@@ -26,7 +26,9 @@ export function VersionTable({ pack }: { pack: Pack }) {
       render: (version: number) => (
         <>
           {version}{' '}
-          {version === pack.version ? <span className="sw-chip sw-chip-green">{t('rules.in_force')}</span> : null}
+          {version === pack.version ? (
+            <span className="sw-chip sw-chip-green">{t('rules.in_force')}</span>
+          ) : null}
         </>
       ),
     },

@@ -64,5 +64,7 @@ function RuleView({ pack }: { pack: Pack }) {
 export default function RulePage() {
   const { '*': code = '' } = useParams();
   const pack = useQuery({ ...packQuery(code), refetchOnWindowFocus: false });
-  return <QueryView query={pack}>{(data) => <RuleView pack={{ ...data, pack: data.pack ?? code }} />}</QueryView>;
+  return (
+    <QueryView query={pack}>{(data) => <RuleView pack={{ ...data, pack: data.pack ?? code }} />}</QueryView>
+  );
 }

@@ -45,7 +45,9 @@ function CloseForm({ item, onClose }: Props) {
         name="note"
         label={t('voice.note')}
         extra={t('voice.note_help')}
-        rules={[{ required: true, whitespace: true, message: t('shared.required', { field: t('voice.note') }) }]}
+        rules={[
+          { required: true, whitespace: true, message: t('shared.required', { field: t('voice.note') }) },
+        ]}
       >
         <Input.TextArea rows={4} maxLength={1000} showCount />
       </Form.Item>

@@ -6,7 +6,9 @@ export function Stars({ value }: { value: number }) {
   const { t } = useTranslation();
   return (
     <span className="sw-stars" role="img" aria-label={t('voice.satisfaction', { value })}>
-      {[1, 2, 3, 4, 5].map((star) => (star <= value ? <StarFilled key={star} /> : <StarOutlined key={star} />))}
+      {[1, 2, 3, 4, 5].map((star) =>
+        star <= value ? <StarFilled key={star} /> : <StarOutlined key={star} />,
+      )}
       <span className="sw-number"> {value}</span>
     </span>
   );

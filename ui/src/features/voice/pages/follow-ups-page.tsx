@@ -17,11 +17,17 @@ import { RatingFigures } from '../components/rating-figures';
 type View = 'open' | 'closed';
 
 /** J and K move through the list, Enter opens; typing in a field is left alone. */
-function useListKeys(items: FollowUp[], chosen: number, choose: (index: number) => void, open: (id: string) => void) {
+function useListKeys(
+  items: FollowUp[],
+  chosen: number,
+  choose: (index: number) => void,
+  open: (id: string) => void,
+) {
   useEffect(() => {
     const handle = (event: KeyboardEvent) => {
       const { target } = event;
-      if (target instanceof HTMLElement && target.closest('input, textarea, button, a, [role="dialog"]')) return;
+      if (target instanceof HTMLElement && target.closest('input, textarea, button, a, [role="dialog"]'))
+        return;
       const item = items[chosen];
       if (event.key === 'j') choose(Math.min(chosen + 1, items.length - 1));
       else if (event.key === 'k') choose(Math.max(chosen - 1, 0));
@@ -73,7 +79,12 @@ export default function FollowUpsPage() {
               ) : (
                 <ul className="sw-inbox">
                   {rows.map((item, index) => (
-                    <FollowUpRow key={item.id} item={item} chosen={index === chosen} onOpen={() => show(item.id)} />
+                    <FollowUpRow
+                      key={item.id}
+                      item={item}
+                      chosen={index === chosen}
+                      onOpen={() => show(item.id)}
+                    />
                   ))}
                 </ul>
               )

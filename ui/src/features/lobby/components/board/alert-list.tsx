@@ -1,4 +1,10 @@
-import { BellOutlined, ClockCircleOutlined, HeartOutlined, StarOutlined, TeamOutlined } from '@ant-design/icons';
+import {
+  BellOutlined,
+  ClockCircleOutlined,
+  HeartOutlined,
+  StarOutlined,
+  TeamOutlined,
+} from '@ant-design/icons';
 import { Button, Typography } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -29,7 +35,12 @@ export function AlertList({ alerts, branchId, onOpen }: Props) {
   const { t } = useTranslation();
   const format = useFormat();
   const can = useCan();
-  const take = useAct(acknowledgeAlert, { refresh: [['board', branchId], ['alerts', branchId]] });
+  const take = useAct(acknowledgeAlert, {
+    refresh: [
+      ['board', branchId],
+      ['alerts', branchId],
+    ],
+  });
   const open = alerts.filter((alert) => !alert.acknowledged_at);
   return (
     <section className="sw-panel" aria-labelledby="alerts">

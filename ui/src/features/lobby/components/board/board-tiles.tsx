@@ -38,7 +38,11 @@ function useTiles({ totals, guidance }: Board): Tile[] {
       note: t('lobby.tile.p90', { time: format.duration(totals.p90_wait_s) }),
     },
     { key: 'within', value: formatShare(totals.within_target_share), note: t('lobby.tile.within_note') },
-    { key: 'lost', value: lost, note: t('lobby.tile.lost_note', { left: totals.left, noShow: totals.no_show }) },
+    {
+      key: 'lost',
+      value: lost,
+      note: t('lobby.tile.lost_note', { left: totals.left, noShow: totals.no_show }),
+    },
   ];
 }
 

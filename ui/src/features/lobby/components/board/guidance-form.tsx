@@ -25,10 +25,16 @@ export function GuidanceForm({ visitId, board }: Props) {
     board.self_service?.map((kind) => ({ value: kind.code, label: format.name(kind) })) ??
     KINDS.map((code) => ({ value: code, label: word('lobby.self_service', code) }));
   const [kind, setKind] = useState(options[0]?.value);
-  const record = useAct((outcome: Guidance['outcome']) => recordGuidance(visitId, { kind: kind ?? '', outcome }), {
-    refresh: [['board', board.branch.id], ['visit', visitId]],
-    onDone: () => void message.success(t('lobby.guidance.recorded')),
-  });
+  const record = useAct(
+    (outcome: Guidance['outcome']) => recordGuidance(visitId, { kind: kind ?? '', outcome }),
+    {
+      refresh: [
+        ['board', board.branch.id],
+        ['visit', visitId],
+      ],
+      onDone: () => void message.success(t('lobby.guidance.recorded')),
+    },
+  );
   return (
     <div className="sw-page-actions">
       <Select aria-label={t('lobby.guidance.kind')} value={kind} onChange={setKind} options={options} />

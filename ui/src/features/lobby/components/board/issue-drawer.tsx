@@ -37,7 +37,9 @@ function body({ identity, need, ...rest }: Values): IssueTicket {
 function Issued({ ticket, onAgain }: { ticket: Ticket; onAgain: () => void }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const picture = ticket.qr_svg ? `data:image/svg+xml;charset=utf-8,${encodeURIComponent(ticket.qr_svg)}` : null;
+  const picture = ticket.qr_svg
+    ? `data:image/svg+xml;charset=utf-8,${encodeURIComponent(ticket.qr_svg)}`
+    : null;
   return (
     <div className="sw-stack" role="status">
       <div className="sw-current-number">{ticket.number}</div>
@@ -48,7 +50,9 @@ function Issued({ ticket, onAgain }: { ticket: Ticket; onAgain: () => void }) {
           { label: t('lobby.column.estimate'), value: format.range(ticket.wait) },
         ]}
       />
-      {picture ? <img className="sw-qr" src={picture} alt={t('lobby.issue.qr')} width={200} height={200} /> : null}
+      {picture ? (
+        <img className="sw-qr" src={picture} alt={t('lobby.issue.qr')} width={200} height={200} />
+      ) : null}
       <p className="sw-muted">{t('lobby.issue.qr_help')}</p>
       <Button onClick={onAgain}>{t('lobby.issue.again')}</Button>
     </div>
@@ -98,7 +102,10 @@ export function IssueDrawer({ branchId, onClose }: Props) {
             <Input autoComplete="off" maxLength={32} />
           </Form.Item>
           <Form.Item name="care_group" label={t('lobby.triage.care')}>
-            <Select allowClear options={careGroups.map((group) => ({ value: group.code, label: format.name(group) }))} />
+            <Select
+              allowClear
+              options={careGroups.map((group) => ({ value: group.code, label: format.name(group) }))}
+            />
           </Form.Item>
           <Form.Item name="accessible" label={t('lobby.triage.accessible')} valuePropName="checked">
             <Switch />

@@ -30,7 +30,10 @@ function TriageForm({ entry, board, onClose }: Props) {
   const undo = useUndo();
   const [form] = Form.useForm<Values>();
   const { services, careGroups } = useCatalogue(board.branch.id);
-  const refresh = [['board', board.branch.id], ['visit', entry.visit_id]];
+  const refresh = [
+    ['board', board.branch.id],
+    ['visit', entry.visit_id],
+  ];
   const before: Triage = {
     service_id: entry.service_id,
     care_group: entry.care_group,
@@ -45,7 +48,8 @@ function TriageForm({ entry, board, onClose }: Props) {
     },
     onFailed: (error) => showFieldErrors(form, error),
   });
-  const handleFinish = (values: Values) => triage.mutate({ ...values, care_group: values.care_group ?? null });
+  const handleFinish = (values: Values) =>
+    triage.mutate({ ...values, care_group: values.care_group ?? null });
   return (
     <Form
       form={form}

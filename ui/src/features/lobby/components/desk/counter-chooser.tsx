@@ -29,7 +29,12 @@ function CounterCard({ counter, busy, onOpen }: CardProps) {
           {counter.staff ? <span className="sw-muted">{counter.staff.name}</span> : null}
         </div>
       </div>
-      <Button onClick={onOpen} disabled={taken} loading={busy} aria-label={t('lobby.choose.open_number', counter)}>
+      <Button
+        onClick={onOpen}
+        disabled={taken}
+        loading={busy}
+        aria-label={t('lobby.choose.open_number', { number: counter.number })}
+      >
         {t('lobby.choose.open')}
       </Button>
     </li>
@@ -42,7 +47,8 @@ export function CounterChooser() {
   const branch = useBranch();
   const counters = useQuery({ ...counterChoicesQuery(branch?.id ?? ''), enabled: branch !== null });
   const open = useAct(openCounter, { refresh: [['session'], ['desk']] });
-  if (!branch) return <EmptyNotice title={t('lobby.choose.no_branch')} help={t('lobby.choose.no_branch_help')} />;
+  if (!branch)
+    return <EmptyNotice title={t('lobby.choose.no_branch')} help={t('lobby.choose.no_branch_help')} />;
   return (
     <QueryView query={counters}>
       {(page) =>

@@ -22,14 +22,18 @@ function CustomerFacts({ visit }: { visit: Visit }) {
     <div className="sw-stack-small">
       <strong className="sw-customer-name">{customer.name}</strong>
       <span className="sw-chips">
-        {customer.tier ? <span className="sw-chip sw-chip-jade">{word('shared.tier', customer.tier)}</span> : null}
+        {customer.tier ? (
+          <span className="sw-chip sw-chip-jade">{word('shared.tier', customer.tier)}</span>
+        ) : null}
         {customer.care_needs.map((need) => (
           <span key={need} className="sw-chip sw-chip-amber">
             {word('shared.care', need)}
           </span>
         ))}
       </span>
-      {can('customer:read') ? <Link to={`/customers/${customer.id}`}>{t('lobby.desk.open_customer')}</Link> : null}
+      {can('customer:read') ? (
+        <Link to={`/customers/${customer.id}`}>{t('lobby.desk.open_customer')}</Link>
+      ) : null}
     </div>
   );
 }

@@ -22,7 +22,11 @@ function PauseButton({ desk, acts, pausing, onPausing }: Props) {
   const format = useFormat();
   if (desk.counter.state === 'paused') {
     return (
-      <Button icon={<PlayCircleOutlined />} onClick={() => acts.resume.mutate()} loading={acts.resume.isPending}>
+      <Button
+        icon={<PlayCircleOutlined />}
+        onClick={() => acts.resume.mutate()}
+        loading={acts.resume.isPending}
+      >
         {t('lobby.desk.resume')}
         <KeyCap>{DESK_KEYS.pause}</KeyCap>
       </Button>

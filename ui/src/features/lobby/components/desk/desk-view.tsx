@@ -33,7 +33,9 @@ export function DeskView({ desk, fetchedAtMs }: Props) {
     pause: handlePause,
   });
   useEffect(() => {
-    document.title = [desk.current?.number, t('lobby.desk.title'), t('shared.product')].filter(Boolean).join(' · ');
+    document.title = [desk.current?.number, t('lobby.desk.title'), t('shared.product')]
+      .filter(Boolean)
+      .join(' · ');
   }, [desk.current?.number, t]);
   const close = () => setDialog(null);
   const panes = [
@@ -49,7 +51,12 @@ export function DeskView({ desk, fetchedAtMs }: Props) {
   ];
   return (
     <div className="sw-desk">
-      <DeskHead desk={desk} acts={acts} pausing={dialog === 'pause'} onPausing={(on) => setDialog(on ? 'pause' : null)} />
+      <DeskHead
+        desk={desk}
+        acts={acts}
+        pausing={dialog === 'pause'}
+        onPausing={(on) => setDialog(on ? 'pause' : null)}
+      />
       <Splitter className="sw-desk-panes" onResizeEnd={setSizes}>
         {panes.map((pane, index) => (
           <Splitter.Panel key={pane.key} defaultSize={sizes[index]} min={220}>

@@ -37,10 +37,14 @@ export function FinishDrawer({ desk, visit, acts, onClose }: Props) {
       onClose={onClose}
       title={t('lobby.finish.title', { number: visit.number })}
       size={440}
-      // The key works inside the drawer too, where the desk's own keys rest.
-      rootClassName="sw-drawer"
       footer={
-        <Button type="primary" size="large" block loading={acts.finish.isPending} onClick={() => form.submit()}>
+        <Button
+          type="primary"
+          size="large"
+          block
+          loading={acts.finish.isPending}
+          onClick={() => form.submit()}
+        >
           {t('lobby.act.finish')}
           <KeyCap>{DESK_KEYS.finish}</KeyCap>
         </Button>
@@ -58,10 +62,14 @@ export function FinishDrawer({ desk, visit, acts, onClose }: Props) {
         }}
       >
         <Form.Item name="outcome" label={t('lobby.finish.outcome')}>
-          <Radio.Group options={outcomes} optionType="button" buttonStyle="solid" autoFocus />
+          <Radio.Group options={outcomes} className="sw-column" />
         </Form.Item>
         {steps.length > 0 ? (
-          <Form.Item name="next_steps" label={t('lobby.finish.next_steps')} extra={t('lobby.finish.next_steps_help')}>
+          <Form.Item
+            name="next_steps"
+            label={t('lobby.finish.next_steps')}
+            extra={t('lobby.finish.next_steps_help')}
+          >
             <Checkbox.Group options={steps} className="sw-column" />
           </Form.Item>
         ) : null}

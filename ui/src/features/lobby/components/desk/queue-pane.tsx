@@ -71,7 +71,9 @@ export function QueuePane(props: Props) {
         ))}
       </ul>
       {desk.waiting_total > desk.waiting.length ? (
-        <p className="sw-muted">{t('lobby.desk.and_more', { count: desk.waiting_total - desk.waiting.length })}</p>
+        <p className="sw-muted">
+          {t('lobby.desk.and_more', { count: desk.waiting_total - desk.waiting.length })}
+        </p>
       ) : null}
     </section>
   );

@@ -23,7 +23,13 @@ function barButtons(desk: Desk, acts: DeskActs): BarButton[] {
   const called = visit?.state === 'called';
   return [
     { name: 'call', shown: !visit, primary: true, enabled: canCall(desk), run: () => acts.call.mutate() },
-    { name: 'serve', shown: allowed(visit, 'serve'), primary: true, enabled: true, run: () => acts.serve.mutate(id) },
+    {
+      name: 'serve',
+      shown: allowed(visit, 'serve'),
+      primary: true,
+      enabled: true,
+      run: () => acts.serve.mutate(id),
+    },
     { name: 'recall', shown: allowed(visit, 'recall'), enabled: true, run: () => acts.recall.mutate(id) },
     {
       name: 'no_show',
@@ -58,9 +64,15 @@ export function TellerBar({ desk }: { desk: Desk }) {
     <div className="sw-bar">
       <h1 className="sw-visually-hidden">{t('lobby.bar.title')}</h1>
       <div className="sw-bar-what" aria-live="polite">
-        <span className="sw-bar-number">{visit?.number ?? t('lobby.bar.waiting', { count: desk.waiting_total })}</span>
+        <span className="sw-bar-number">
+          {visit?.number ?? t('lobby.bar.waiting', { count: desk.waiting_total })}
+        </span>
         <span className="sw-bar-words">
-          {lost ? t('lobby.bar.offline') : visit ? format.name(visit.service) : t(`lobby.counter_state.${desk.counter.state}`)}
+          {lost
+            ? t('lobby.bar.offline')
+            : visit
+              ? format.name(visit.service)
+              : t(`lobby.counter_state.${desk.counter.state}`)}
         </span>
       </div>
       {visit ? <Elapsed since={visit.serving_at ?? visit.called_at} /> : null}

@@ -59,7 +59,13 @@ export function TransferDrawer({ desk, visit, acts, onClose }: Props) {
       title={t('lobby.transfer.title', { number: visit.number })}
       size={440}
       footer={
-        <Button type="primary" size="large" block loading={acts.transfer.isPending} onClick={() => form.submit()}>
+        <Button
+          type="primary"
+          size="large"
+          block
+          loading={acts.transfer.isPending}
+          onClick={() => form.submit()}
+        >
           {t('lobby.act.transfer')}
         </Button>
       }

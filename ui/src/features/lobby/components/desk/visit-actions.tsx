@@ -33,13 +33,16 @@ export function VisitActions({ desk, visit, acts, onFinish, onTransfer }: Props)
     { name: 'park', run: () => acts.park.mutate(visit), busy: acts.park.isPending },
     { name: 'transfer', run: onTransfer, busy: acts.transfer.isPending },
   ];
-  const shown = actions.filter(({ name }) => allowed(visit, name) || (name === 'no_show' && missing !== null));
+  const shown = actions.filter(
+    ({ name }) => allowed(visit, name) || (name === 'no_show' && missing !== null),
+  );
   return (
     <>
       <fieldset className="sw-actions">
         <legend className="sw-visually-hidden">{t('lobby.desk.actions')}</legend>
         {shown.map(({ name, run, busy }) => {
-          const reason = name === 'no_show' && missing !== null ? t('lobby.desk.no_show_later', { count: missing }) : '';
+          const reason =
+            name === 'no_show' && missing !== null ? t('lobby.desk.no_show_later', { count: missing }) : '';
           return (
             <Tooltip key={name} title={reason}>
               <Button
@@ -56,7 +59,9 @@ export function VisitActions({ desk, visit, acts, onFinish, onTransfer }: Props)
           );
         })}
       </fieldset>
-      {missing !== null ? <p className="sw-muted sw-hint">{t('lobby.desk.no_show_later', { count: missing })}</p> : null}
+      {missing !== null ? (
+        <p className="sw-muted sw-hint">{t('lobby.desk.no_show_later', { count: missing })}</p>
+      ) : null}
     </>
   );
 }

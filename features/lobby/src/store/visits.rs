@@ -1,0 +1,111 @@
+//! Queries on visits, one by one.
+
+use access::Scope;
+use db::{Backend, DbError, WriteTx};
+use kernel::{BranchId, VisitId};
+use sea_orm::ActiveValue::Set;
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect};
+use uuid::Uuid;
+
+use super::convert::{Kept, changing};
+use super::{lock_branch, sql, visible};
+use crate::entity::visit::{ActiveModel, Column, Entity};
+use crate::model::number::BusinessDay;
+use crate::model::visit::Visit;
+
+/// Raises the last number of a day and returns it; it is given out once, even after a crash.
+pub(crate) async fn next_ordinal(
+    tx: &WriteTx,
+    branch: BranchId,
+    day: BusinessDay,
+    prefix: &str,
+) -> Result<i64, DbError> {
+    const UPSERT: &str = "INSERT INTO lobby_numbers (branch_id, business_day, prefix, last) VALUES ($1, $2, $3, 1) \
+        ON CONFLICT (branch_id, business_day, prefix) DO UPDATE SET last = lobby_numbers.last + 1 RETURNING last";
+    let values = [branch.uuid().into(), day.to_string().into(), prefix.into()];
+    let row = tx.query_one_raw(sql(tx, UPSERT, values)).await?;
+    let missing = || sea_orm::DbErr::RecordNotFound("the number that was just given out".to_owned());
+    Ok(row.ok_or_else(missing)?.try_get_by_index(0)?)
+}
+
+/// Adds a visit.
+pub(crate) async fn insert(
+    tx: &WriteTx,
+    visit: &Visit,
+    channel: &str,
+    token_digest: [u8; 32],
+    need: Option<Vec<u8>>,
+) -> Result<(), DbError> {
+    let row = ActiveModel {
+        id: Set(visit.id.uuid()),
+        branch_id: Set(visit.branch.uuid()),
+        business_day: Set(visit.day.to_string()),
+        number: Set(visit.number.to_string()),
+        token_digest: Set(token_digest.to_vec()),
+        tier: Set(visit.standing.tier.clone()),
+        customer_id: Set(visit.customer.map(kernel::CustomerId::uuid)),
+        channel: Set(channel.to_owned()),
+        need: Set(need),
+        arrived_at: Set(visit.arrived_at.micros()),
+        alerted: Set(0),
+        rated: Set(false),
+        version: Set(1),
+        ..changing(visit)
+    };
+    Entity::insert(row).exec_without_returning(tx).await?;
+    Ok(())
+}
+
+/// Saves a visit over the version it was loaded as; `false` when somebody else was faster.
+pub(crate) async fn update(tx: &WriteTx, kept: &Kept) -> Result<bool, DbError> {
+    let row = ActiveModel { version: Set(kept.version + 1), alerted: Set(kept.alerted), ..changing(&kept.visit) };
+    let result = Entity::update_many()
+        .set(row)
+        .filter(Column::Id.eq(kept.visit.id.uuid()))
+        .filter(Column::Version.eq(kept.version))
+        .exec(tx)
+        .await?;
+    Ok(result.rows_affected == 1)
+}
+
+/// Finds a visit that the scope may see.
+pub(crate) async fn find(db: &impl ConnectionTrait, scope: &Scope, id: VisitId) -> Result<Option<Kept>, DbError> {
+    let row = Entity::find_by_id(id.uuid()).filter(visible(Column::BranchId, scope)).one(db).await?;
+    row.map(Kept::try_from).transpose()
+}
+
+/// Finds a visit to change it, after everybody else who changes the line of its branch has committed.
+pub(crate) async fn find_locked(tx: &WriteTx, scope: &Scope, id: VisitId) -> Result<Option<Kept>, DbError> {
+    if tx.backend() == Backend::Postgres {
+        let branch: Option<Uuid> =
+            Entity::find_by_id(id.uuid()).select_only().column(Column::BranchId).into_tuple().one(tx).await?;
+        let Some(branch) = branch else { return Ok(None) };
+        lock_branch(tx, BranchId::from_uuid(branch)).await?;
+    }
+    find(tx, scope, id).await
+}
+
+/// Notes that the customer has rated the visit; `false` when that was noted before.
+pub(crate) async fn mark_rated(tx: &WriteTx, id: VisitId, steps: u32) -> Result<bool, DbError> {
+    let row = ActiveModel { rated: Set(true), steps: Set(super::convert::stored(steps)), ..ActiveModel::default() };
+    let result = Entity::update_many()
+        .set(row)
+        .filter(Column::Id.eq(id.uuid()))
+        .filter(Column::Rated.eq(false))
+        .exec(tx)
+        .await?;
+    Ok(result.rows_affected == 1)
+}
+
+/// Notes which alert about the wait is open, while the visit still waits.
+pub(crate) async fn mark_alerted(tx: &WriteTx, id: VisitId, alerted: i32) -> Result<bool, DbError> {
+    let row = ActiveModel { alerted: Set(alerted), ..ActiveModel::default() };
+    let result = Entity::update_many()
+        .set(row)
+        .filter(Column::Id.eq(id.uuid()))
+        .filter(Column::State.eq("waiting"))
+        .filter(Column::Alerted.lt(alerted))
+        .exec(tx)
+        .await?;
+    Ok(result.rows_affected == 1)
+}
