@@ -1,6 +1,5 @@
-//! The rule packs of this room: the catalogue of services with which a bank begins, and the roles.
+//! The rule packs of this room: the catalogue of services with which a bank begins.
 
-use access::RolePack;
 use data::{PackKind, Report};
 use serde::Deserialize;
 
@@ -66,7 +65,7 @@ pub struct PackService {
 
 /// Returns the kinds of pack that this room checks.
 pub(crate) fn kinds() -> Vec<PackKind> {
-    vec![PackKind::of("services", check_services), PackKind::of("access", check_roles)]
+    vec![PackKind::of("services", check_services)]
 }
 
 fn check_services(pack: &ServicesPack, report: &mut Report) {
@@ -105,19 +104,14 @@ fn check_phrases(pack: &ServicesPack, report: &mut Report) {
     }
 }
 
-fn check_roles(pack: &RolePack, report: &mut Report) {
-    report.unique("/roles", pack.roles.iter().map(|role| role.code.as_str()));
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn the_built_in_packs_have_no_problems() {
-        for (path, text) in data::built_in::files("services/").into_iter().chain(data::built_in::files("access/")) {
-            let kind = kinds().into_iter().find(|kind| path.starts_with(kind.code())).unwrap();
-            assert_eq!(kind.check(&text), [], "{path}");
+        for (path, text) in data::built_in::files("services/") {
+            assert_eq!(kinds()[0].check(&text), [], "{path}");
         }
     }
 

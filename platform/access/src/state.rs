@@ -55,6 +55,14 @@ impl Access {
         ClientAddress::find(peer, headers, &self.config.trusted_proxies)
     }
 
+    /// Refuses a request that another site made a browser send; for sign-in itself, which has no cookie yet.
+    ///
+    /// # Errors
+    /// Another site sent it.
+    pub fn guard(&self, method: &Method, headers: &HeaderMap) -> Result<(), AccessError> {
+        cross_site::guard(method, headers, self.public_origin.as_deref())
+    }
+
     /// Finds the token of a request, and refuses one that another site made a browser send.
     ///
     /// # Errors
@@ -66,7 +74,7 @@ impl Access {
     ) -> Result<Option<Presented>, AccessError> {
         let presented = self.cookie.find(headers);
         if presented.as_ref().is_some_and(|presented| presented.by_cookie) {
-            cross_site::guard(method, headers, self.public_origin.as_deref())?;
+            self.guard(method, headers)?;
         }
         Ok(presented)
     }

@@ -124,7 +124,7 @@ impl<C: Clone + Send + Sync + 'static> Inner<C> {
         self.running().extend(jobs.iter().map(|job| job.id));
         let committed = tx.commit().await;
         if committed.is_err() {
-            jobs.iter().for_each(|job| drop(self.running().remove(&job.id)));
+            self.running().retain(|id| jobs.iter().all(|job| job.id != *id));
         }
         committed.map(|()| jobs)
     }

@@ -1,9 +1,9 @@
 //! The caller's session: signing in and out, language, branch, password, sessions elsewhere.
 
-use access::{Attempt, ClientAddress, Ctx, Device, Principal, RateClass, Session};
+use access::{Account, Attempt, ClientAddress, Ctx, Device, Principal, RateClass, Session};
 use app::App;
 use axum::extract::State;
-use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::response::AppendHeaders;
 use kernel::{BranchId, CounterId, Locale, StaffId, Timestamp};
 use serde::{Deserialize, Serialize};
@@ -16,6 +16,7 @@ use web::{Answer, Json, Patch, Path, Problem, Problems, Query};
 
 use crate::error::OrganisationError;
 use crate::model::branch::Branch;
+use crate::model::staff::Staff;
 use crate::sign_in::profile::{self, Profile};
 use crate::sign_in::{self, SessionChange};
 
@@ -112,12 +113,7 @@ impl From<Profile> for SessionView {
     fn from(profile: Profile) -> Self {
         let Profile { principal, staff, account, session, branch, branches, .. } = profile;
         Self {
-            staff: SessionStaff {
-                id: staff.id,
-                name: staff.name.clone(),
-                name_en: staff.name_en.clone(),
-                job_title: staff.job_title.clone(),
-            },
+            staff: session_staff(&principal, &account, staff.as_deref()),
             totp_enabled: account.totp_enabled(),
             password_change_due: account.must_change,
             username: account.username,
@@ -132,6 +128,17 @@ impl From<Profile> for SessionView {
             bank: profile.bank.as_deref().map(SessionBank::from).unwrap_or_default(),
             token: None,
         }
+    }
+}
+
+/// Names the person; an account without an entry in the list of staff goes by its user name.
+fn session_staff(principal: &Principal, account: &Account, staff: Option<&Staff>) -> SessionStaff {
+    let unnamed = &account.username;
+    SessionStaff {
+        id: principal.staff,
+        name: staff.map_or(unnamed, |staff| &staff.name).clone(),
+        name_en: staff.map_or(unnamed, |staff| &staff.name_en).clone(),
+        job_title: staff.map(|staff| staff.job_title.clone()).unwrap_or_default(),
     }
 }
 
@@ -173,6 +180,7 @@ async fn sign_in(
     headers: HeaderMap,
     Json(body): Json<SignIn>,
 ) -> Result<(AppendHeaders<[(header::HeaderName, HeaderValue); 1]>, Json<SessionView>), Problem> {
+    app.access.guard(&Method::POST, &headers)?;
     app.access.rates.check(RateClass::SignIn, address.0, ctx.now())?;
     let device = Device { user_agent: user_agent(&headers), address };
     let SignIn { username, password, code } = body;

@@ -1,6 +1,6 @@
 //! Roles given to staff.
 
-use access::{AccessError, Ctx, Grant, Permission, Reach, Role, RoleGrant, RolePack, Scope};
+use access::{AccessError, Ctx, Grant, Reach, Role, RoleGrant, RolePack, Scope};
 use app::App;
 use audit::Entry;
 use db::Change;
@@ -114,10 +114,10 @@ fn covers(held: Option<&Grant>, reach: Reach, branch: Option<BranchId>) -> bool 
     }
 }
 
-/// Names a permission that the API shows with the roles.
-pub(crate) fn permission_names(app: &App, code: &str) -> Option<(Permission, &'static str, &'static str)> {
-    let doc = app.permissions.iter().find(|doc| doc.permission.code() == code)?;
-    Some((doc.permission, doc.name, doc.name_en))
+/// Returns the name of a permission in both languages; empty when no room knows it.
+pub(crate) fn permission_name(app: &App, code: &str) -> (&'static str, &'static str) {
+    let doc = app.permissions.iter().find(|doc| doc.permission.code() == code);
+    doc.map_or(("", ""), |doc| (doc.name, doc.name_en))
 }
 
 #[cfg(test)]

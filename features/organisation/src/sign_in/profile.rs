@@ -17,7 +17,8 @@ use crate::store;
 #[derive(Clone, Debug)]
 pub(crate) struct Profile {
     pub(crate) principal: Principal,
-    pub(crate) staff: Arc<Staff>,
+    /// `None` for an account without an entry in the list of staff.
+    pub(crate) staff: Option<Arc<Staff>>,
     pub(crate) account: Account,
     pub(crate) session: Session,
     /// The branch they work at now; `None` at head office.
@@ -48,7 +49,7 @@ pub(crate) async fn load(
     let staff = entries.staff(&app.db, principal.staff).await?;
     let all = entries.all_branches(&app.db).await?;
     Ok(Profile {
-        staff: staff.ok_or(AccessError::AccountNotFound)?,
+        staff,
         locale: account.locale,
         account,
         session,

@@ -1,8 +1,8 @@
 /** The key that does the same as the button it stands on. */
 export function KeyCap({ children }: { children: string }) {
   return (
-    <kbd className="sw-key" aria-hidden="true">
+    <span className="sw-key" aria-hidden="true">
       {children}
-    </kbd>
+    </span>
   );
 }

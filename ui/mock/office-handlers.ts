@@ -1,0 +1,245 @@
+import { HttpResponse, http } from 'msw';
+import type { CalendarDay } from '../src/api/types.ts';
+import { branches, counters, customers, followUps, services, skills, staff, uuid } from './fixtures.ts';
+import type { MockWorld } from './world.ts';
+
+const API = '*/api/v1';
+const page = <T>(items: T[]) => HttpResponse.json({ items, next: null });
+const named = (code: string, name: string, nameEn: string) => ({ code, name, name_en: nameEn });
+
+const HOLIDAYS: [string, string, CalendarDay['kind']][] = [
+  ['01-01', '元旦', 'holiday'],
+  ['02-15', '春节', 'make_up_workday'],
+  ['02-16', '春节', 'holiday'],
+  ['02-17', '春节', 'holiday'],
+  ['02-18', '春节', 'holiday'],
+  ['02-19', '春节', 'holiday'],
+  ['02-20', '春节', 'holiday'],
+  ['04-06', '清明节', 'holiday'],
+  ['05-01', '劳动节', 'holiday'],
+  ['05-04', '劳动节', 'holiday'],
+  ['05-09', '劳动节', 'make_up_workday'],
+  ['10-01', '国庆节', 'holiday'],
+  ['10-02', '国庆节', 'holiday'],
+  ['10-10', '国庆节', 'make_up_workday'],
+];
+
+const PACK = `# 叫号与分流规则
+pack: lobby/cn
+version: 1
+name: 大厅叫号与分流规则
+name_en: Lobby calling and triage
+valid_from: 2026-01-01
+dispatch:
+  default_class: ordinary
+  classes:
+    - code: care
+      name: 关爱客户
+      base: 60
+      rate_per_min: 2
+      target_s: 300
+    - code: ordinary
+      name: 普通
+      base: 0
+      rate_per_min: 1
+      target_s: 900
+`;
+
+function organisationHandlers() {
+  return [
+    http.get(`${API}/branches`, () => page(branches)),
+    http.get(`${API}/services`, () => page(services)),
+    http.get(`${API}/skills`, () => page(skills)),
+    http.get(`${API}/staff`, () => page(staff)),
+    http.get(`${API}/staff/:id/grants`, () =>
+      page([{ id: uuid(11, 1), role: 'teller', branch_id: uuid(1, 1) }]),
+    ),
+    http.get(`${API}/roles`, () =>
+      page([named('teller', '柜员', 'Teller'), named('lobby_manager', '大堂经理', 'Lobby manager')]),
+    ),
+    http.get(`${API}/shifts`, () =>
+      page(
+        staff.slice(0, 3).map((one, index) => ({
+          id: uuid(12, index + 1),
+          branch_id: uuid(1, 1),
+          staff_id: one.id,
+          counter_id: counters[index]?.id ?? null,
+          from: new Date(new Date().setHours(8, 30, 0, 0)).toISOString(),
+          to: new Date(new Date().setHours(17, 30, 0, 0)).toISOString(),
+          version: 1,
+        })),
+      ),
+    ),
+    http.get(`${API}/branches/:id/opening-hours`, () =>
+      HttpResponse.json({
+        workday: [
+          { from: '09:00', to: '12:00' },
+          { from: '13:00', to: '17:00' },
+        ],
+        weekend: [{ from: '09:30', to: '16:00' }],
+        holiday: [],
+        make_up_workday: null,
+        exceptions: [{ date: '2026-12-31', intervals: [{ from: '09:00', to: '15:00' }], reason: '年终决算' }],
+      }),
+    ),
+    http.get(`${API}/calendars/:jurisdiction/:year`, ({ params }) => {
+      const year = Number(params.year);
+      const known = year <= 2026;
+      const days = known ? HOLIDAYS.map(([day, name, kind]) => ({ date: `${year}-${day}`, name, kind })) : [];
+      return HttpResponse.json({ jurisdiction: 'cn', year, known, days });
+    }),
+  ];
+}
+
+function rulesHandlers() {
+  const versions = [
+    {
+      version: 2,
+      origin: 'override',
+      valid_from: '2026-06-01',
+      note: '调高关爱客户权重',
+      created_at: '2026-06-01T02:00:00Z',
+      author: { id: uuid(4, 6), name: '孙国栋' },
+    },
+    { version: 1, origin: 'built_in', valid_from: '2026-01-01', note: null, created_at: null, author: null },
+  ];
+  const pack = {
+    pack: 'lobby/cn',
+    name: '大厅叫号与分流规则',
+    name_en: 'Lobby calling and triage',
+    origin: 'override',
+    version: 2,
+    valid_from: '2026-06-01',
+  };
+  return [
+    http.get(`${API}/rules`, () =>
+      HttpResponse.json([
+        pack,
+        {
+          ...pack,
+          pack: 'services/cn',
+          name: '网点业务目录',
+          name_en: 'Branch services',
+          version: 1,
+          origin: 'built_in',
+        },
+      ]),
+    ),
+    http.get(`${API}/rules/:pack`, () => HttpResponse.json({ ...pack, content: PACK, versions })),
+    http.post(`${API}/rules/:pack/check`, async ({ request }) => {
+      const { content } = (await request.json()) as { content: string };
+      const broken = content.includes('-1');
+      return HttpResponse.json({
+        problems: broken
+          ? [{ path: '/dispatch/classes/care/base', line: 11, message: '基础分不能为负数' }]
+          : [],
+        changes: [{ path: '/dispatch/classes/care/base', before: 60, after: 80 }],
+      });
+    }),
+    http.put(`${API}/rules/:pack`, async ({ request }) => {
+      const { content } = (await request.json()) as { content: string };
+      return HttpResponse.json({ ...pack, content, versions });
+    }),
+    http.post(`${API}/rules/:pack/restore`, () => HttpResponse.json({ ...pack, content: PACK, versions })),
+  ];
+}
+
+function customerHandlers() {
+  return [
+    http.get(`${API}/customers`, () => page(customers)),
+    http.get(`${API}/customers/:id`, ({ params }) =>
+      HttpResponse.json(customers.find((one) => one.id === params.id) ?? customers[0]),
+    ),
+    http.post(`${API}/customers`, () =>
+      HttpResponse.json(
+        {
+          type: 'about:blank',
+          title: '请求有误',
+          status: 422,
+          code: 'customer.invalid',
+          detail: '有内容需要更正。',
+          trace_id: '0af7651916cd43dd',
+          errors: [
+            {
+              pointer: '/documents/0/number',
+              code: 'document.checksum',
+              detail: '身份证号码校验位不正确，请核对。',
+            },
+          ],
+        },
+        { status: 422 },
+      ),
+    ),
+    http.post(`${API}/customers/:id/unmask`, async ({ request }) => {
+      const { field } = (await request.json()) as { field: string };
+      return HttpResponse.json({ field, value: field === 'phone' ? '13812345621' : '张晓明' });
+    }),
+    http.get(`${API}/customers/:id/timeline`, () =>
+      page([
+        {
+          id: uuid(13, 2),
+          at: '2026-11-20T02:12:00Z',
+          kind: 'visit.finished',
+          visit_id: uuid(9, 21),
+          branch_id: uuid(1, 1),
+          sentence: '在中山路支行 2 号柜台办结“存款取款”，等候 6 分，办理 4 分。',
+          detail: {},
+        },
+        {
+          id: uuid(13, 1),
+          at: '2024-03-11T02:00:00Z',
+          kind: 'customer.created',
+          visit_id: null,
+          branch_id: uuid(1, 1),
+          sentence: '',
+          detail: {},
+        },
+      ]),
+    ),
+    http.get(`${API}/customers/:id/looks`, () =>
+      page([
+        {
+          id: uuid(14, 1),
+          at: '2026-11-20T02:13:00Z',
+          staff: { id: uuid(4, 1), name: '王海燕' },
+          field: 'phone',
+          reason: 'contact',
+          note: null,
+        },
+      ]),
+    ),
+  ];
+}
+
+function recordHandlers() {
+  return [
+    http.get(`${API}/follow-ups`, ({ request }) =>
+      page(new URL(request.url).searchParams.get('state') === 'closed' ? [] : followUps),
+    ),
+    http.post(`${API}/follow-ups/:id/:act`, () => HttpResponse.json(followUps[0])),
+    http.get(`${API}/ratings/summary`, () =>
+      HttpResponse.json({ count: 128, mean_satisfaction: 4.6, low_share: 0.05, response_rate: 0.41 }),
+    ),
+    http.get(`${API}/audit`, () =>
+      page(
+        Array.from({ length: 8 }, (_, index) => ({
+          seq: 4_120 - index,
+          at: new Date(Date.now() - index * 47_000).toISOString(),
+          actor: { kind: 'staff', id: uuid(4, 1), name: index % 3 ? '王海燕' : '周晓岚' },
+          action: index % 3 ? 'visit:call' : 'customer:unmask',
+          resource: index % 3 ? 'visit' : 'customer',
+          resource_id: uuid(9, index),
+          outcome: index === 4 ? 'denied' : 'done',
+          detail: { counter: '2' },
+          trace_id: '0af7651916cd43dd8448eb211c80319c',
+        })),
+      ),
+    ),
+    http.get(`${API}/audit/verification`, () => HttpResponse.json({ ok: true, rows: 4_120, problems: [] })),
+  ];
+}
+
+/** Everything that is not the lobby or the session. */
+export function officeHandlers(_world: MockWorld) {
+  return [...organisationHandlers(), ...rulesHandlers(), ...customerHandlers(), ...recordHandlers()];
+}
