@@ -4,3 +4,5 @@ pub(crate) mod customers;
 pub(crate) mod identities;
 pub(crate) mod reseal;
 pub(crate) mod timeline;
+
+pub(crate) use sea_orm::ConnectionTrait;

@@ -4,7 +4,6 @@ use std::collections::HashMap;
 
 use app::App;
 use kernel::{BranchId, CustomerId, Timestamp};
-use sea_orm::ConnectionTrait;
 use uuid::Uuid;
 
 use crate::entity::{card, customer, document};
@@ -12,7 +11,7 @@ use crate::error::CustomerError;
 use crate::keeping;
 use crate::model::document::DocumentKind;
 use crate::model::phone::Phone;
-use crate::store::identities;
+use crate::store::{ConnectionTrait, identities};
 
 /// A customer with everything personal masked.
 #[derive(Clone, Debug)]

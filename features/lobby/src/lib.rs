@@ -1,2 +1,5 @@
 //! The hall.
+mod entity;
+mod migrations;
 mod model;
+mod store;

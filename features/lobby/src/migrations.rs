@@ -27,7 +27,11 @@ fn unique(table: &'static str, columns: &[&'static str]) -> IndexCreateStatement
 }
 
 /// Describes an index of a given name.
-fn index(name: &'static str, table: &'static str, columns: &[&'static str]) -> IndexCreateStatement {
+fn index(
+    name: &'static str,
+    table: &'static str,
+    columns: &[&'static str],
+) -> IndexCreateStatement {
     let mut index = Index::create();
     index.name(name).table(table);
     for column in columns {

@@ -43,7 +43,11 @@ pub(crate) async fn lock_branch(tx: &WriteTx, branch: BranchId) -> Result<(), Db
 }
 
 /// Writes a statement that both databases understand as it stands.
-fn sql(db: &impl ConnectionTrait, text: &str, values: impl IntoIterator<Item = Value>) -> Statement {
+fn sql(
+    db: &impl ConnectionTrait,
+    text: &str,
+    values: impl IntoIterator<Item = Value>,
+) -> Statement {
     let backend: DbBackend = db.get_database_backend();
     Statement::from_sql_and_values(backend, text, values)
 }

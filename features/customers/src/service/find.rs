@@ -71,6 +71,9 @@ pub(crate) async fn search(
     if !matches!(search, Search::Name(_)) {
         note_presence(&tx, ctx, &scope, &rows).await?;
     }
+    // What is shown belongs to few; only lists by name have several pages.
+    let whole = PageRequest::default();
+    let page = if matches!(search, Search::Name(_)) { page } else { &whole };
     let found = rows.len();
     let only = rows.first().filter(|_| found == 1).map(|row| row.id);
     let files = files(app, rows, page).await?;

@@ -3,14 +3,13 @@
 use access::Ctx;
 use app::App;
 use kernel::CustomerId;
-use sea_orm::ConnectionTrait;
 
 use crate::error::CustomerError;
 use crate::keeping;
 use crate::model::flaw::Flaw;
 use crate::model::identity::{Identity, Shown};
 use crate::model::resident_id::{age_on, date_in_china};
-use crate::store::identities;
+use crate::store::{ConnectionTrait, identities};
 
 /// What is known of whoever was recognised.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -4,7 +4,6 @@ use access::Ctx;
 use app::App;
 use audit::Entry;
 use kernel::CustomerId;
-use sea_orm::ConnectionTrait;
 use uuid::Uuid;
 use vault::Secret;
 
@@ -14,7 +13,7 @@ use crate::error::CustomerError;
 use crate::keeping;
 use crate::model::look::{LONGEST_NOTE, LookReason, PersonalField, is_harmless};
 use crate::permissions::CUSTOMER_UNMASK;
-use crate::store::{customers, identities};
+use crate::store::{ConnectionTrait, customers, identities};
 
 /// The act under which looks stand in the audit.
 pub(crate) const ACTION: &str = "customer.unmasked";

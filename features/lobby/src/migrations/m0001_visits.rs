@@ -2,8 +2,8 @@
 
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::schema::{
-    big_integer, big_integer_null, binary, binary_null, boolean, integer, string, string_null, text, text_null, uuid,
-    uuid_null,
+    big_integer, big_integer_null, binary, binary_null, boolean, integer, string, string_null,
+    text, text_null, uuid, uuid_null,
 };
 
 use super::{index, unique};
@@ -43,7 +43,9 @@ impl MigrationTrait for Visits {
 
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         manager.create_table(visits()).await?;
-        manager.create_index(unique("lobby_visits", &["branch_id", "business_day", "number"])).await?;
+        manager
+            .create_index(unique("lobby_visits", &["branch_id", "business_day", "number"]))
+            .await?;
         manager.create_index(index("ix_lobby_visits_line", "lobby_visits", &LINE)).await?;
         for partial in PARTIAL {
             manager.get_connection().execute_unprepared(partial).await?;
@@ -115,7 +117,10 @@ fn steps() -> TableCreateStatement {
         .col(binary_null("note"))
         .primary_key(Index::create().name("pk_lobby_steps").col("visit_id").col("seq"))
         .foreign_key(
-            ForeignKey::create().name("fk_lobby_steps_visit_id").from("lobby_steps", "visit_id").to("lobby_visits", "id"),
+            ForeignKey::create()
+                .name("fk_lobby_steps_visit_id")
+                .from("lobby_steps", "visit_id")
+                .to("lobby_visits", "id"),
         )
         .to_owned()
 }
@@ -127,6 +132,12 @@ fn numbers() -> TableCreateStatement {
         .col(string("business_day"))
         .col(string("prefix"))
         .col(big_integer("last"))
-        .primary_key(Index::create().name("pk_lobby_numbers").col("branch_id").col("business_day").col("prefix"))
+        .primary_key(
+            Index::create()
+                .name("pk_lobby_numbers")
+                .col("branch_id")
+                .col("business_day")
+                .col("prefix"),
+        )
         .to_owned()
 }

@@ -21,7 +21,9 @@ impl MigrationTrait for Counters {
 
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         manager.create_table(counters()).await?;
-        manager.create_index(index("ix_lobby_counters_branch", "lobby_counters", &["branch_id"])).await?;
+        manager
+            .create_index(index("ix_lobby_counters_branch", "lobby_counters", &["branch_id"]))
+            .await?;
         // One person sits at one counter; empty seats do not count, since NULLs are distinct in both databases.
         manager.create_index(unique("lobby_counters", &["staff_id"])).await?;
         manager.create_table(service_times()).await
@@ -48,6 +50,8 @@ fn service_times() -> TableCreateStatement {
         .col(uuid("service_id"))
         .col(text("seconds"))
         .col(big_integer("updated_at"))
-        .primary_key(Index::create().name("pk_lobby_service_times").col("branch_id").col("service_id"))
+        .primary_key(
+            Index::create().name("pk_lobby_service_times").col("branch_id").col("service_id"),
+        )
         .to_owned()
 }

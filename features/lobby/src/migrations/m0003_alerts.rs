@@ -1,7 +1,9 @@
 //! Alerts, and suggestions to use a machine.
 
 use sea_orm_migration::prelude::*;
-use sea_orm_migration::schema::{big_integer, big_integer_null, boolean, string, string_null, text, uuid, uuid_null};
+use sea_orm_migration::schema::{
+    big_integer, big_integer_null, boolean, string, string_null, text, uuid, uuid_null,
+};
 
 use super::{index, unique};
 
@@ -26,11 +28,14 @@ impl MigrationTrait for Alerts {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         manager.create_table(alerts()).await?;
         manager.create_index(unique("lobby_alerts", &["mark"])).await?;
-        manager.create_index(index("ix_lobby_alerts_branch", "lobby_alerts", &["branch_id", "id"])).await?;
+        manager
+            .create_index(index("ix_lobby_alerts_branch", "lobby_alerts", &["branch_id", "id"]))
+            .await?;
         manager.create_index(index("ix_lobby_alerts_visit", "lobby_alerts", &["visit_id"])).await?;
         manager.get_connection().execute_unprepared(OPEN).await?;
         manager.create_table(guidance()).await?;
-        let by_day = index("ix_lobby_guidance_day", "lobby_guidance", &["branch_id", "business_day"]);
+        let by_day =
+            index("ix_lobby_guidance_day", "lobby_guidance", &["branch_id", "business_day"]);
         manager.create_index(by_day).await
     }
 }

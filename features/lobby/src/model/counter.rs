@@ -39,6 +39,16 @@ impl Counter {
         Self { id, branch, state: CounterState::Closed, since }
     }
 
+    /// Takes up a counter where a row says it was.
+    pub(crate) const fn restore(
+        id: CounterId,
+        branch: BranchId,
+        state: CounterState,
+        since: Timestamp,
+    ) -> Self {
+        Self { id, branch, state, since }
+    }
+
     /// Returns what is happening.
     pub(crate) const fn state(&self) -> &CounterState {
         &self.state

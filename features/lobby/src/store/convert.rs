@@ -10,7 +10,9 @@ use uuid::Uuid;
 use crate::entity::visit::{ActiveModel, Model};
 use crate::model::number::{BusinessDay, TicketNumber};
 use crate::model::place::{Place, Reserved};
-use crate::model::visit::{Ending, LeftReason, Life, Spent, State, StateName, Visit, VisitStanding};
+use crate::model::visit::{
+    Ending, LeftReason, Life, Spent, State, StateName, Visit, VisitStanding,
+};
 
 /// A visit with what the table keeps beside it.
 #[derive(Clone, Debug)]
@@ -149,7 +151,9 @@ pub(super) fn changing(visit: &Visit) -> ActiveModel {
 
 fn state_columns(state: &State) -> (Option<String>, Option<String>, i32) {
     match state {
-        State::Waiting { .. } | State::Serving { .. } | State::Ended(Ending::NoShow { .. }) => (None, None, 0),
+        State::Waiting { .. } | State::Serving { .. } | State::Ended(Ending::NoShow { .. }) => {
+            (None, None, 0)
+        }
         State::Called { round, .. } => (None, None, stored(*round)),
         State::Parked { reason, .. } => (reason.clone(), None, 0),
         State::Ended(Ending::Finished { outcome, next_steps, .. }) => {

@@ -24,7 +24,8 @@ pub(crate) async fn next_ordinal(
         ON CONFLICT (branch_id, business_day, prefix) DO UPDATE SET last = lobby_numbers.last + 1 RETURNING last";
     let values = [branch.uuid().into(), day.to_string().into(), prefix.into()];
     let row = tx.query_one_raw(sql(tx, UPSERT, values)).await?;
-    let missing = || sea_orm::DbErr::RecordNotFound("the number that was just given out".to_owned());
+    let missing =
+        || sea_orm::DbErr::RecordNotFound("the number that was just given out".to_owned());
     Ok(row.ok_or_else(missing)?.try_get_by_index(0)?)
 }
 
@@ -58,7 +59,11 @@ pub(crate) async fn insert(
 
 /// Saves a visit over the version it was loaded as; `false` when somebody else was faster.
 pub(crate) async fn update(tx: &WriteTx, kept: &Kept) -> Result<bool, DbError> {
-    let row = ActiveModel { version: Set(kept.version + 1), alerted: Set(kept.alerted), ..changing(&kept.visit) };
+    let row = ActiveModel {
+        version: Set(kept.version + 1),
+        alerted: Set(kept.alerted),
+        ..changing(&kept.visit)
+    };
     let result = Entity::update_many()
         .set(row)
         .filter(Column::Id.eq(kept.visit.id.uuid()))
@@ -69,16 +74,29 @@ pub(crate) async fn update(tx: &WriteTx, kept: &Kept) -> Result<bool, DbError> {
 }
 
 /// Finds a visit that the scope may see.
-pub(crate) async fn find(db: &impl ConnectionTrait, scope: &Scope, id: VisitId) -> Result<Option<Kept>, DbError> {
-    let row = Entity::find_by_id(id.uuid()).filter(visible(Column::BranchId, scope)).one(db).await?;
+pub(crate) async fn find(
+    db: &impl ConnectionTrait,
+    scope: &Scope,
+    id: VisitId,
+) -> Result<Option<Kept>, DbError> {
+    let row =
+        Entity::find_by_id(id.uuid()).filter(visible(Column::BranchId, scope)).one(db).await?;
     row.map(Kept::try_from).transpose()
 }
 
 /// Finds a visit to change it, after everybody else who changes the line of its branch has committed.
-pub(crate) async fn find_locked(tx: &WriteTx, scope: &Scope, id: VisitId) -> Result<Option<Kept>, DbError> {
+pub(crate) async fn find_locked(
+    tx: &WriteTx,
+    scope: &Scope,
+    id: VisitId,
+) -> Result<Option<Kept>, DbError> {
     if tx.backend() == Backend::Postgres {
-        let branch: Option<Uuid> =
-            Entity::find_by_id(id.uuid()).select_only().column(Column::BranchId).into_tuple().one(tx).await?;
+        let branch: Option<Uuid> = Entity::find_by_id(id.uuid())
+            .select_only()
+            .column(Column::BranchId)
+            .into_tuple()
+            .one(tx)
+            .await?;
         let Some(branch) = branch else { return Ok(None) };
         lock_branch(tx, BranchId::from_uuid(branch)).await?;
     }
@@ -87,7 +105,11 @@ pub(crate) async fn find_locked(tx: &WriteTx, scope: &Scope, id: VisitId) -> Res
 
 /// Notes that the customer has rated the visit; `false` when that was noted before.
 pub(crate) async fn mark_rated(tx: &WriteTx, id: VisitId, steps: u32) -> Result<bool, DbError> {
-    let row = ActiveModel { rated: Set(true), steps: Set(super::convert::stored(steps)), ..ActiveModel::default() };
+    let row = ActiveModel {
+        rated: Set(true),
+        steps: Set(super::convert::stored(steps)),
+        ..ActiveModel::default()
+    };
     let result = Entity::update_many()
         .set(row)
         .filter(Column::Id.eq(id.uuid()))

@@ -21,7 +21,7 @@ export function AlertBell() {
   useLive(branch ? `board:${branch.id}` : null, [['alerts', branch?.id]]);
   const count = alerts.data?.items.filter((alert) => !alert.acknowledged_at).length ?? 0;
   return (
-    <Badge count={count} size="small">
+    <Badge count={count} size="small" offset={[-7, 7]}>
       <Button
         type="text"
         icon={<BellOutlined />}

@@ -1,0 +1,174 @@
+//! Queries on alerts.
+
+use access::Scope;
+use db::{DbError, Inconsistency, WriteTx};
+use kernel::{BranchId, Page, PageRequest, StaffId, Timestamp, VisitId};
+use sea_orm::ActiveValue::Set;
+use sea_orm::sea_query::OnConflict;
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use uuid::Uuid;
+
+use super::visible;
+use crate::entity::alert::{ActiveModel, Column, Entity, Model};
+use crate::model::alert::{AlertArgs, AlertKind, AlertLevel};
+
+kernel::id_type! {
+    /// Identifies an alert.
+    pub struct AlertId;
+}
+
+/// An alert to those who run the hall.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Alert {
+    /// The id.
+    pub(crate) id: AlertId,
+    /// Where.
+    pub(crate) branch: BranchId,
+    /// What about.
+    pub(crate) kind: AlertKind,
+    /// How serious.
+    pub(crate) level: AlertLevel,
+    /// The visit, if it is about one.
+    pub(crate) visit: Option<VisitId>,
+    /// Its number.
+    pub(crate) number: Option<String>,
+    /// The numbers that the sentence tells.
+    pub(crate) args: AlertArgs,
+    /// When it was raised.
+    pub(crate) raised_at: Timestamp,
+    /// Who took it up, and when.
+    pub(crate) acknowledged: Option<(StaffId, Timestamp)>,
+    /// When its cause was gone.
+    pub(crate) resolved_at: Option<Timestamp>,
+}
+
+/// Adds an alert unless one with the same mark was raised before; tells whether it was added.
+pub(crate) async fn raise(tx: &WriteTx, alert: &Alert, mark: &str) -> Result<bool, DbError> {
+    let row = ActiveModel {
+        id: Set(alert.id.uuid()),
+        branch_id: Set(alert.branch.uuid()),
+        kind: Set(alert.kind.code().to_owned()),
+        level: Set(alert.level.code().to_owned()),
+        visit_id: Set(alert.visit.map(VisitId::uuid)),
+        number: Set(alert.number.clone()),
+        args: Set(serde_json::to_string(&alert.args).unwrap_or_default()),
+        mark: Set(mark.to_owned()),
+        raised_at: Set(alert.raised_at.micros()),
+        acknowledged_by: Set(None),
+        acknowledged_at: Set(None),
+        resolved_at: Set(None),
+    };
+    let conflict = OnConflict::column(Column::Mark).do_nothing().to_owned();
+    let added = Entity::insert(row).on_conflict(conflict).exec_without_returning(tx).await?;
+    Ok(added == 1)
+}
+
+/// Closes the alerts about a wait that is over, or those a graver one replaces.
+pub(crate) async fn resolve_waits(
+    tx: &WriteTx,
+    visit: VisitId,
+    but: Option<AlertId>,
+    now: Timestamp,
+) -> Result<(), DbError> {
+    let kinds = [AlertKind::CareWaiting, AlertKind::WaitBreach].map(AlertKind::code);
+    let mut query = Entity::update_many()
+        .set(ActiveModel { resolved_at: Set(Some(now.micros())), ..ActiveModel::default() })
+        .filter(Column::VisitId.eq(visit.uuid()))
+        .filter(Column::Kind.is_in(kinds))
+        .filter(Column::ResolvedAt.is_null());
+    if let Some(but) = but {
+        query = query.filter(Column::Id.ne(but.uuid()));
+    }
+    query.exec(tx).await?;
+    Ok(())
+}
+
+/// Notes who took an alert up; `false` when somebody did before.
+pub(crate) async fn acknowledge(
+    tx: &WriteTx,
+    id: AlertId,
+    by: StaffId,
+    now: Timestamp,
+) -> Result<bool, DbError> {
+    let row = ActiveModel {
+        acknowledged_by: Set(Some(by.uuid())),
+        acknowledged_at: Set(Some(now.micros())),
+        ..ActiveModel::default()
+    };
+    let result = Entity::update_many()
+        .set(row)
+        .filter(Column::Id.eq(id.uuid()))
+        .filter(Column::AcknowledgedAt.is_null())
+        .exec(tx)
+        .await?;
+    Ok(result.rows_affected == 1)
+}
+
+/// Finds an alert that the scope may see.
+pub(crate) async fn find(
+    db: &impl ConnectionTrait,
+    scope: &Scope,
+    id: AlertId,
+) -> Result<Option<Alert>, DbError> {
+    let row =
+        Entity::find_by_id(id.uuid()).filter(visible(Column::BranchId, scope)).one(db).await?;
+    row.map(Alert::try_from).transpose()
+}
+
+/// Lists the alerts of a branch that still need somebody, newest first, at most a hundred.
+pub(crate) async fn open(
+    db: &impl ConnectionTrait,
+    branch: BranchId,
+) -> Result<Vec<Alert>, DbError> {
+    let rows = Entity::find()
+        .filter(Column::BranchId.eq(branch.uuid()))
+        .filter(Column::AcknowledgedAt.is_null())
+        .filter(Column::ResolvedAt.is_null())
+        .order_by_desc(Column::Id)
+        .limit(100)
+        .all(db)
+        .await?;
+    rows.into_iter().map(Alert::try_from).collect()
+}
+
+/// Lists the alerts of a branch, newest first.
+pub(crate) async fn list(
+    db: &impl ConnectionTrait,
+    branch: BranchId,
+    only_open: bool,
+    before: Option<Uuid>,
+    page: &PageRequest,
+) -> Result<Page<Alert>, DbError> {
+    let mut query = Entity::find().filter(Column::BranchId.eq(branch.uuid()));
+    if only_open {
+        query = query.filter(Column::AcknowledgedAt.is_null()).filter(Column::ResolvedAt.is_null());
+    }
+    if let Some(before) = before {
+        query = query.filter(Column::Id.lt(before));
+    }
+    let rows = query.order_by_desc(Column::Id).limit(page.limit + 1).all(db).await?;
+    let alerts = rows.into_iter().map(Alert::try_from).collect::<Result<Vec<_>, _>>()?;
+    Ok(Page::cut(alerts, page.limit, |alert| alert.id.to_string()))
+}
+
+impl TryFrom<Model> for Alert {
+    type Error = DbError;
+
+    fn try_from(row: Model) -> Result<Self, DbError> {
+        let wrong = |column| Inconsistency::new("lobby_alerts", column, row.id);
+        let acknowledged = row.acknowledged_by.zip(row.acknowledged_at);
+        Ok(Self {
+            id: AlertId::from_uuid(row.id),
+            branch: BranchId::from_uuid(row.branch_id),
+            kind: AlertKind::from_code(&row.kind).ok_or_else(|| wrong("kind"))?,
+            level: AlertLevel::from_code(&row.level).ok_or_else(|| wrong("level"))?,
+            visit: row.visit_id.map(VisitId::from_uuid),
+            number: row.number,
+            args: serde_json::from_str(&row.args).map_err(|_| wrong("args"))?,
+            raised_at: Timestamp::from_micros(row.raised_at),
+            acknowledged: acknowledged
+                .map(|(by, at)| (StaffId::from_uuid(by), Timestamp::from_micros(at))),
+            resolved_at: row.resolved_at.map(Timestamp::from_micros),
+        })
+    }
+}

@@ -1,0 +1,168 @@
+//! Figures of a day, counted by the database.
+
+use db::DbError;
+use kernel::{BranchId, CounterId, ServiceId, StaffId, Timestamp, VisitId};
+use sea_orm::{ConnectionTrait, DbErr, QueryResult};
+use uuid::Uuid;
+
+use super::sql;
+use crate::model::number::BusinessDay;
+use crate::model::visit::StateName;
+
+/// Visits of one service, class and state.
+#[derive(Clone, Debug)]
+pub(crate) struct Group {
+    /// The service.
+    pub(crate) service: ServiceId,
+    /// The class.
+    pub(crate) class: String,
+    /// The state.
+    pub(crate) state: StateName,
+    /// How many.
+    pub(crate) visits: u32,
+    /// How many of them were called at least once.
+    pub(crate) called: u32,
+    /// Seconds that those who were called had waited, all together.
+    pub(crate) waited_s: u64,
+    /// The earliest beginning of a wait.
+    pub(crate) queued_since: Timestamp,
+}
+
+/// Counts the visits of a day by service, class and state.
+pub(crate) async fn groups(
+    db: &impl ConnectionTrait,
+    branch: BranchId,
+    day: BusinessDay,
+) -> Result<Vec<Group>, DbError> {
+    const GROUPS: &str = "SELECT service_id, class, state, COUNT(*), COUNT(first_called_at), \
+        CAST(COALESCE(SUM(CASE WHEN first_called_at IS NULL THEN 0 ELSE waited_us / 1000000 END), 0) AS BIGINT), \
+        MIN(queued_at) FROM lobby_visits WHERE branch_id = $1 AND business_day = $2 GROUP BY service_id, class, state";
+    let rows =
+        db.query_all_raw(sql(db, GROUPS, [branch.uuid().into(), day.to_string().into()])).await?;
+    let read = |row: &QueryResult| {
+        let state: String = row.try_get_by_index(2)?;
+        Ok(Group {
+            service: ServiceId::from_uuid(row.try_get_by_index(0)?),
+            class: row.try_get_by_index(1)?,
+            state: StateName::from_code(&state)
+                .ok_or_else(|| DbErr::Type(format!("unknown state `{state}`")))?,
+            visits: counted(row, 3)?,
+            called: counted(row, 4)?,
+            waited_s: u64::try_from(row.try_get_by_index::<i64>(5)?).unwrap_or(0),
+            queued_since: Timestamp::from_micros(row.try_get_by_index(6)?),
+        })
+    };
+    Ok(rows.iter().map(read).collect::<Result<_, DbErr>>()?)
+}
+
+/// How the waits of those who were called are spread.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Spread {
+    /// Half waited less.
+    pub(crate) p50_s: u32,
+    /// Nine in ten waited less.
+    pub(crate) p90_s: u32,
+    /// How many were called within the target of their class.
+    pub(crate) within_target: u32,
+}
+
+/// Ranks the waits of those who were called on a day; `targets` are seconds by class.
+pub(crate) async fn spread(
+    db: &impl ConnectionTrait,
+    branch: BranchId,
+    day: BusinessDay,
+    targets: &[(&str, u32)],
+) -> Result<Spread, DbError> {
+    const WAITS: &str = "SELECT class, waited_us / 1000000 FROM lobby_visits WHERE branch_id = $1 AND business_day = $2 \
+        AND first_called_at IS NOT NULL ORDER BY 2";
+    let rows =
+        db.query_all_raw(sql(db, WAITS, [branch.uuid().into(), day.to_string().into()])).await?;
+    let mut spread = Spread::default();
+    let at = |share: usize| (rows.len() * share).div_ceil(100).saturating_sub(1);
+    let (median, ninetieth) = (at(50), at(90));
+    for (index, row) in rows.iter().enumerate() {
+        let class: String = row.try_get_by_index(0)?;
+        let waited = u32::try_from(row.try_get_by_index::<i64>(1)?).unwrap_or(u32::MAX);
+        if index == median {
+            spread.p50_s = waited;
+        }
+        if index == ninetieth {
+            spread.p90_s = waited;
+        }
+        let target = targets.iter().find(|(code, _)| *code == class);
+        spread.within_target += u32::from(target.is_some_and(|(_, target)| waited <= *target));
+    }
+    Ok(spread)
+}
+
+/// A number that was called, as the hall screen shows it.
+#[derive(Clone, Debug)]
+pub(crate) struct Call {
+    /// The visit.
+    pub(crate) visit: VisitId,
+    /// Its number.
+    pub(crate) number: String,
+    /// Where to.
+    pub(crate) counter: CounterId,
+    /// When it was called last.
+    pub(crate) called_at: Timestamp,
+    /// How often it was called in all.
+    pub(crate) calls: u32,
+}
+
+/// Lists the latest calls of a day, newest first.
+pub(crate) async fn calls(
+    db: &impl ConnectionTrait,
+    branch: BranchId,
+    day: BusinessDay,
+    limit: u64,
+) -> Result<Vec<Call>, DbError> {
+    const CALLS: &str = "SELECT id, number, last_counter_id, last_called_at, calls FROM lobby_visits \
+        WHERE branch_id = $1 AND last_called_at IS NOT NULL AND business_day = $2 AND last_counter_id IS NOT NULL \
+        ORDER BY last_called_at DESC LIMIT $3";
+    let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+    let values = [branch.uuid().into(), day.to_string().into(), limit.into()];
+    let rows = db.query_all_raw(sql(db, CALLS, values)).await?;
+    let read = |row: &QueryResult| {
+        Ok(Call {
+            visit: VisitId::from_uuid(row.try_get_by_index(0)?),
+            number: row.try_get_by_index(1)?,
+            counter: CounterId::from_uuid(row.try_get_by_index::<Uuid>(2)?),
+            called_at: Timestamp::from_micros(row.try_get_by_index(3)?),
+            calls: u32::try_from(row.try_get_by_index::<i32>(4)?).unwrap_or(0),
+        })
+    };
+    Ok(rows.iter().map(read).collect::<Result<_, DbErr>>()?)
+}
+
+/// What one person has served on a day.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct ServedBy {
+    /// How many.
+    pub(crate) visits: u32,
+    /// Seconds all together.
+    pub(crate) seconds: u64,
+}
+
+/// Counts what one person has served on a day.
+pub(crate) async fn served_by(
+    db: &impl ConnectionTrait,
+    branch: BranchId,
+    day: BusinessDay,
+    staff: StaffId,
+) -> Result<ServedBy, DbError> {
+    const SERVED: &str = "SELECT COUNT(*), CAST(COALESCE(SUM(served_us / 1000000), 0) AS BIGINT) FROM lobby_visits \
+        WHERE branch_id = $1 AND business_day = $2 AND state = 'finished' AND staff_id = $3";
+    let values = [branch.uuid().into(), day.to_string().into(), staff.uuid().into()];
+    let Some(row) = db.query_one_raw(sql(db, SERVED, values)).await? else {
+        return Ok(ServedBy::default());
+    };
+    Ok(ServedBy {
+        visits: counted(&row, 0)?,
+        seconds: u64::try_from(row.try_get_by_index::<i64>(1)?).unwrap_or(0),
+    })
+}
+
+fn counted(row: &QueryResult, index: usize) -> Result<u32, DbErr> {
+    Ok(u32::try_from(row.try_get_by_index::<i64>(index)?).unwrap_or(u32::MAX))
+}

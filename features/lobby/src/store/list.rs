@@ -1,0 +1,76 @@
+//! Queries on visits of the past.
+
+use access::Scope;
+use db::DbError;
+use kernel::{BranchId, CustomerId, Page, PageRequest, VisitId};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use uuid::Uuid;
+
+use super::convert::Kept;
+use super::visible;
+use crate::entity::visit::{Column, Entity};
+use crate::model::number::BusinessDay;
+use crate::model::visit::StateName;
+
+/// Which visits are wanted; `None` asks for all.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Wanted {
+    /// Of this branch.
+    pub(crate) branch: Option<BranchId>,
+    /// Of this day.
+    pub(crate) day: Option<BusinessDay>,
+    /// In this state.
+    pub(crate) state: Option<StateName>,
+    /// With this number.
+    pub(crate) number: Option<String>,
+    /// Of this customer.
+    pub(crate) customer: Option<CustomerId>,
+    /// Older than this one.
+    pub(crate) before: Option<VisitId>,
+}
+
+/// Lists visits, newest first.
+pub(crate) async fn list(
+    db: &impl ConnectionTrait,
+    scope: &Scope,
+    wanted: &Wanted,
+    page: &PageRequest,
+) -> Result<Page<Kept>, DbError> {
+    let mut query = Entity::find().filter(visible(Column::BranchId, scope));
+    if let Some(branch) = wanted.branch {
+        query = query.filter(Column::BranchId.eq(branch.uuid()));
+    }
+    if let Some(day) = wanted.day {
+        query = query.filter(Column::BusinessDay.eq(day.to_string()));
+    }
+    if let Some(state) = wanted.state {
+        query = query.filter(Column::State.eq(state.code()));
+    }
+    if let Some(number) = &wanted.number {
+        query = query.filter(Column::Number.eq(number));
+    }
+    if let Some(customer) = wanted.customer {
+        query = query.filter(Column::CustomerId.eq(customer.uuid()));
+    }
+    if let Some(before) = wanted.before {
+        query = query.filter(Column::Id.lt(before.uuid()));
+    }
+    let rows = query.order_by_desc(Column::Id).limit(page.limit + 1).all(db).await?;
+    let visits = rows.into_iter().map(Kept::try_from).collect::<Result<Vec<_>, _>>()?;
+    Ok(Page::cut(visits, page.limit, |kept| kept.visit.id.to_string()))
+}
+
+/// The numbers of some visits, for those who only know their ids.
+pub(crate) async fn numbers(
+    db: &impl ConnectionTrait,
+    visits: &[VisitId],
+) -> Result<Vec<(VisitId, String)>, DbError> {
+    let rows: Vec<(Uuid, String)> = Entity::find()
+        .select_only()
+        .columns([Column::Id, Column::Number])
+        .filter(Column::Id.is_in(visits.iter().copied().map(VisitId::uuid)))
+        .into_tuple()
+        .all(db)
+        .await?;
+    Ok(rows.into_iter().map(|(id, number)| (VisitId::from_uuid(id), number)).collect())
+}
