@@ -23,8 +23,12 @@ pub(crate) struct Args {
 
 /// Builds the release and the load generator and measures.
 pub(crate) fn run(args: &Args) -> Result<()> {
-    shell::run("cargo", &["build", "--release", "--package", "shouwen", "--package", "sw-benches"])?;
-    let mut command = shell::command("target/release/sw-benches", &["--seconds", &args.seconds.to_string()], "");
+    shell::run(
+        "cargo",
+        &["build", "--release", "--package", "shouwen", "--package", "sw-benches"],
+    )?;
+    let mut command =
+        shell::command("target/release/sw-benches", &["--seconds", &args.seconds.to_string()], "");
     command.arg("--program").arg(shell::root().join("target/release/shouwen"));
     if let Some(file) = &args.json {
         command.arg("--json").arg(std::env::current_dir()?.join(file));

@@ -28,7 +28,12 @@ pub(crate) fn start_server(program: &Path, folder: &Path) -> Result<Server> {
     let process = Child(process);
     let mut lines = BufReader::new(output).lines();
     let url = lines
-        .find_map(|line| line.ok()?.split_whitespace().find(|word| word.starts_with("http://")).map(str::to_owned))
+        .find_map(|line| {
+            line.ok()?
+                .split_whitespace()
+                .find(|word| word.starts_with("http://"))
+                .map(str::to_owned)
+        })
         .context("the server ended without saying where it listens")?;
     std::thread::spawn(move || lines.for_each(drop));
     Ok(Server { url, _process: process })

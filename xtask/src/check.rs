@@ -17,7 +17,10 @@ pub(crate) fn check() -> Result<()> {
 
 /// Formats and applies what lints can mend.
 pub(crate) fn fix() -> Result<()> {
-    shell::run("cargo", &["clippy", "--workspace", "--all-targets", "--fix", "--allow-dirty", "--allow-staged"])?;
+    shell::run(
+        "cargo",
+        &["clippy", "--workspace", "--all-targets", "--fix", "--allow-dirty", "--allow-staged"],
+    )?;
     shell::run("cargo", &["fmt", "--all"])?;
     interface::install("ui")?;
     shell::run_in("ui", "npm", &["run", "fix"])
@@ -32,7 +35,9 @@ fn document() -> Result<()> {
 /// Bans, licences and sources; the advisory database needs the network and is looked at where there is one.
 fn licences() -> Result<()> {
     if !shell::works("cargo-deny", "--version") {
-        shell::say("cargo-deny is not installed: licences and bans are not checked here (cargo install cargo-deny)");
+        shell::say(
+            "cargo-deny is not installed: licences and bans are not checked here (cargo install cargo-deny)",
+        );
         return Ok(());
     }
     shell::run("cargo", &["deny", "--offline", "check", "bans", "licenses", "sources"])

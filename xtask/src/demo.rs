@@ -24,5 +24,8 @@ pub(crate) fn run(args: &Args) -> Result<()> {
     shell::run("cargo", &["build", "--release", "--package", "shouwen"])?;
     let folder = std::env::current_dir()?.join(&args.data_dir).display().to_string();
     let port = args.port.to_string();
-    shell::run("target/release/shouwen", &["serve", "--demo", "--port", &port, "--data-dir", &folder])
+    shell::run(
+        "target/release/shouwen",
+        &["serve", "--demo", "--port", &port, "--data-dir", &folder],
+    )
 }

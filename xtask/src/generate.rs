@@ -49,5 +49,9 @@ pub(crate) fn run(args: &Args) -> Result<()> {
     if std::fs::read(shell::root().join(CLIENT))? != before {
         stale.push(CLIENT);
     }
-    if stale.is_empty() { Ok(()) } else { bail!("out of date, run `cargo xtask generate`: {}", stale.join(", ")) }
+    if stale.is_empty() {
+        Ok(())
+    } else {
+        bail!("out of date, run `cargo xtask generate`: {}", stale.join(", "))
+    }
 }

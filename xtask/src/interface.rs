@@ -9,7 +9,9 @@ use crate::shell;
 /// Installs the interface's packages as the lock file says, unless they are there.
 pub(crate) fn install(folder: &str) -> Result<()> {
     if !shell::works("npm", "--version") {
-        bail!("Node is missing; install Node 20 or newer with npm (Debian: apt-get install nodejs npm)");
+        bail!(
+            "Node is missing; install Node 20 or newer with npm (Debian: apt-get install nodejs npm)"
+        );
     }
     let lock = shell::root().join(folder).join("package-lock.json");
     let mark = shell::root().join(folder).join("node_modules/.package-lock.json");

@@ -25,7 +25,8 @@ pub(crate) fn faults() -> Result<Vec<String>> {
         for edge in uses.filter(|edge| ours.contains(&edge.name) && !may.contains(&edge.name)) {
             faults.push(format!("`{name}` may not use `{}`", edge.name));
         }
-        let tests = package.dependencies.iter().filter(|edge| edge.kind == DependencyKind::Development);
+        let tests =
+            package.dependencies.iter().filter(|edge| edge.kind == DependencyKind::Development);
         for edge in tests.filter(|edge| edge.name.starts_with("sw-") && edge.name != "sw-testing") {
             if !may.contains(&edge.name) {
                 faults.push(format!("the tests of `{name}` may not use `{}`", edge.name));

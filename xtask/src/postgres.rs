@@ -20,7 +20,8 @@ pub(crate) struct Server {
 
 /// Starts a server.
 pub(crate) fn start() -> Result<Server> {
-    let programs = system::postgres_folder().context("PostgreSQL is missing; run `cargo xtask doctor`")?;
+    let programs =
+        system::postgres_folder().context("PostgreSQL is missing; run `cargo xtask doctor`")?;
     let folder = tempfile::Builder::new().prefix("shouwen-pg-").tempdir()?;
     let root = shell::output("id", &["-u"])?.trim() == "0";
     if root {
@@ -29,13 +30,23 @@ pub(crate) fn start() -> Result<Server> {
     }
     let data = folder.path().join("data");
     let data_text = data.display().to_string();
-    let initialise = ["-D", &data_text, "-U", "shouwen", "--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8"];
-    shell::run_command(as_server(root, &programs.join("initdb")).args(initialise).stdout(Stdio::null()))?;
+    let initialise =
+        ["-D", &data_text, "-U", "shouwen", "--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8"];
+    shell::run_command(
+        as_server(root, &programs.join("initdb")).args(initialise).stdout(Stdio::null()),
+    )?;
     let port = TcpListener::bind("127.0.0.1:0")?.local_addr()?.port();
     let process = Child(
         as_server(root, &programs.join("postgres"))
             .args(["-D", &data_text, "-p", &port.to_string(), "-k", &data_text])
-            .args(["-c", "listen_addresses=127.0.0.1", "-c", "max_connections=300", "-c", "log_min_messages=fatal"])
+            .args([
+                "-c",
+                "listen_addresses=127.0.0.1",
+                "-c",
+                "max_connections=300",
+                "-c",
+                "log_min_messages=fatal",
+            ])
             .stdout(Stdio::null())
             .stderr(Stdio::null())
             .spawn()
@@ -52,7 +63,9 @@ fn as_server(root: bool, program: &Path) -> Command {
     }
     // `setpriv` replaces itself by the program, so that ending the child ends the server.
     let mut command = Command::new("setpriv");
-    command.args(["--reuid=postgres", "--regid=postgres", "--clear-groups"]).arg(PathBuf::from(program));
+    command
+        .args(["--reuid=postgres", "--regid=postgres", "--clear-groups"])
+        .arg(PathBuf::from(program));
     command.current_dir("/");
     command
 }
@@ -61,7 +74,8 @@ fn wait(programs: &Path, port: u16) -> Result<()> {
     let started = Instant::now();
     let ready = programs.join("pg_isready").display().to_string();
     while started.elapsed() < Duration::from_secs(30) {
-        let probe = Command::new(&ready).args(["-q", "-h", "127.0.0.1", "-p", &port.to_string()]).status();
+        let probe =
+            Command::new(&ready).args(["-q", "-h", "127.0.0.1", "-p", &port.to_string()]).status();
         if probe.is_ok_and(|status| status.success()) {
             return Ok(());
         }

@@ -48,13 +48,16 @@ pub(crate) fn run_in(folder: &str, program: &str, arguments: &[&str]) -> Result<
 
 /// Returns whether a program can be started with an argument.
 pub(crate) fn works(program: &str, argument: &str) -> bool {
-    let status = Command::new(program).arg(argument).stdout(Stdio::null()).stderr(Stdio::null()).status();
+    let status =
+        Command::new(program).arg(argument).stdout(Stdio::null()).stderr(Stdio::null()).status();
     status.is_ok_and(|status| status.success())
 }
 
 /// Returns what a program prints.
 pub(crate) fn output(program: &str, arguments: &[&str]) -> Result<String> {
-    let output = command(program, arguments, "").output().with_context(|| format!("cannot start `{program}`"))?;
+    let output = command(program, arguments, "")
+        .output()
+        .with_context(|| format!("cannot start `{program}`"))?;
     if !output.status.success() {
         bail!("`{program}` failed: {}", String::from_utf8_lossy(&output.stderr));
     }
@@ -67,7 +70,10 @@ pub(crate) struct Child(pub(crate) std::process::Child);
 impl Drop for Child {
     fn drop(&mut self) {
         let pid = self.0.id().to_string();
-        let asked = Command::new("kill").args(["-TERM", &pid]).status().is_ok_and(|status| status.success());
+        let asked = Command::new("kill")
+            .args(["-TERM", &pid])
+            .status()
+            .is_ok_and(|status| status.success());
         if !asked {
             let _ = self.0.kill();
         }

@@ -15,9 +15,17 @@ struct Package {
 }
 
 const PACKAGES: [Package; 3] = [
-    Package { name: "postgresql", purpose: "the tests on PostgreSQL", present: || postgres_folder().is_some() },
+    Package {
+        name: "postgresql",
+        purpose: "the tests on PostgreSQL",
+        present: || postgres_folder().is_some(),
+    },
     Package { name: "chromium", purpose: "the browser tests", present: || chromium().is_some() },
-    Package { name: "fonts-noto-cjk", purpose: "Chinese text in browser tests", present: has_chinese_font },
+    Package {
+        name: "fonts-noto-cjk",
+        purpose: "Chinese text in browser tests",
+        present: has_chinese_font,
+    },
 ];
 
 /// Finds the folder of PostgreSQL's server programs.
@@ -48,13 +56,19 @@ pub(crate) fn ensure_test_packages() -> Result<()> {
         return Ok(());
     }
     let names: Vec<_> = missing.iter().map(|package| package.name).collect();
-    let may = shell::works("apt-get", "--version") && shell::output("id", &["-u"]).is_ok_and(|id| id.trim() == "0");
+    let may = shell::works("apt-get", "--version")
+        && shell::output("id", &["-u"]).is_ok_and(|id| id.trim() == "0");
     if !may {
-        bail!("these packages are missing; install them with: sudo apt-get install -y {}", names.join(" "));
+        bail!(
+            "these packages are missing; install them with: sudo apt-get install -y {}",
+            names.join(" ")
+        );
     }
     shell::say(format!("installing {}", names.join(" ")));
     let apt = |arguments: &[&str]| {
-        shell::run_command(Command::new("apt-get").args(arguments).env("DEBIAN_FRONTEND", "noninteractive"))
+        shell::run_command(
+            Command::new("apt-get").args(arguments).env("DEBIAN_FRONTEND", "noninteractive"),
+        )
     };
     apt(&["update", "-q"])?;
     let mut install = vec!["install", "-y", "-q", "--no-install-recommends"];
@@ -67,14 +81,27 @@ pub(crate) fn doctor() -> Result<()> {
     let mut missing = Vec::new();
     for package in &PACKAGES {
         let present = (package.present)();
-        shell::say(format!("{} {} (for {})", if present { "found  " } else { "missing" }, package.name, package.purpose));
+        shell::say(format!(
+            "{} {} (for {})",
+            if present { "found  " } else { "missing" },
+            package.name,
+            package.purpose
+        ));
         if !present {
             missing.push(package.name);
         }
     }
-    for (program, purpose) in [("node", "the interface"), ("npm", "the interface"), ("cargo-deny", "licences"), ("cargo-nextest", "faster tests")] {
+    for (program, purpose) in [
+        ("node", "the interface"),
+        ("npm", "the interface"),
+        ("cargo-deny", "licences"),
+        ("cargo-nextest", "faster tests"),
+    ] {
         let found = shell::works(program, "--version");
-        shell::say(format!("{} {program} (for {purpose})", if found { "found  " } else { "missing" }));
+        shell::say(format!(
+            "{} {program} (for {purpose})",
+            if found { "found  " } else { "missing" }
+        ));
     }
     if missing.is_empty() {
         return Ok(());

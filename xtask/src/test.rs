@@ -1,45 +1,48 @@
 //! `cargo xtask test`: unit, property, both databases, interface, browser.
 
 use anyhow::Result;
-use clap::Args as ClapArgs;
+use clap::{Args as ClapArgs, ValueEnum};
 
 use crate::{browser, interface, postgres, shell, system};
 
 /// Which tests to run; all of them without a choice.
 #[derive(ClapArgs)]
 pub(crate) struct Args {
-    /// Only the Rust tests on SQLite.
-    #[arg(long)]
-    sqlite: bool,
-    /// Only the Rust tests on PostgreSQL.
-    #[arg(long)]
-    postgres: bool,
-    /// Only the interface's own tests.
-    #[arg(long)]
-    ui: bool,
-    /// Only the browser tests.
-    #[arg(long)]
-    browser: bool,
+    /// Only one part.
+    part: Option<Part>,
+}
+
+/// A part of the tests.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Part {
+    /// The Rust tests on SQLite.
+    Sqlite,
+    /// The Rust tests on PostgreSQL.
+    Postgres,
+    /// The interface's own tests.
+    Ui,
+    /// The browser tests.
+    Browser,
 }
 
 /// Runs the tests.
 pub(crate) fn run(args: &Args) -> Result<()> {
-    let all = !(args.sqlite || args.postgres || args.ui || args.browser);
-    if all || args.postgres || args.browser {
+    let wanted = |part: Part| args.part.is_none_or(|only| only == part);
+    if wanted(Part::Postgres) || wanted(Part::Browser) {
         system::ensure_test_packages()?;
     }
-    if all || args.sqlite {
+    if wanted(Part::Sqlite) {
         rust(None)?;
         shell::run("cargo", &["test", "--workspace", "--doc", "--quiet"])?;
     }
-    if all || args.postgres {
+    if wanted(Part::Postgres) {
         let server = postgres::start()?;
         rust(Some(&server.url))?;
     }
-    if all || args.ui {
+    if wanted(Part::Ui) {
         interface::test()?;
     }
-    if all || args.browser {
+    if wanted(Part::Browser) {
         browser::test()?;
     }
     Ok(())
@@ -48,8 +51,11 @@ pub(crate) fn run(args: &Args) -> Result<()> {
 /// Runs all Rust tests, by nextest where it is installed; on PostgreSQL when an address is given.
 fn rust(database: Option<&str>) -> Result<()> {
     let nextest = shell::works("cargo-nextest", "--version");
-    let arguments: &[&str] =
-        if nextest { &["nextest", "run", "--workspace"] } else { &["test", "--workspace", "--lib", "--bins", "--tests"] };
+    let arguments: &[&str] = if nextest {
+        &["nextest", "run", "--workspace"]
+    } else {
+        &["test", "--workspace", "--lib", "--bins", "--tests"]
+    };
     let on = if database.is_some() { "PostgreSQL" } else { "SQLite" };
     shell::say(format!("cargo {} on {on}", arguments.join(" ")));
     let mut command = shell::command("cargo", arguments, "");

@@ -33,7 +33,9 @@ fn tracked() -> Result<Vec<PathBuf>> {
 }
 
 fn has_extension(file: &Path, extensions: &[&str]) -> bool {
-    file.extension().and_then(|extension| extension.to_str()).is_some_and(|extension| extensions.contains(&extension))
+    file.extension()
+        .and_then(|extension| extension.to_str())
+        .is_some_and(|extension| extensions.contains(&extension))
 }
 
 /// Files stay short enough to be read; generated ones are not read.
@@ -50,18 +52,20 @@ fn inheritance(file: &Path, text: &str) -> Vec<String> {
         return Vec::new();
     }
     let name = file.display();
-    let Ok(manifest) = text.parse::<toml::Table>() else { return vec![format!("`{name}` is not TOML")] };
-    let inherited = |value: &toml::Value| value.get("workspace").and_then(toml::Value::as_bool) == Some(true);
+    let Ok(manifest) = text.parse::<toml::Table>() else {
+        return vec![format!("`{name}` is not TOML")];
+    };
+    let inherited =
+        |value: &toml::Value| value.get("workspace").and_then(toml::Value::as_bool) == Some(true);
     let mut faults = Vec::new();
     if !manifest.get("lints").is_some_and(inherited) {
         faults.push(format!("`{name}` does not take its lints from the workspace"));
     }
     for table in ["dependencies", "dev-dependencies", "build-dependencies"] {
         let own = manifest.get(table).and_then(toml::Value::as_table).into_iter().flatten();
-        faults.extend(
-            own.filter(|(_, value)| !inherited(value))
-                .map(|(dependency, _)| format!("`{name}` does not take `{dependency}` from the workspace")),
-        );
+        faults.extend(own.filter(|(_, value)| !inherited(value)).map(|(dependency, _)| {
+            format!("`{name}` does not take `{dependency}` from the workspace")
+        }));
     }
     faults
 }
@@ -72,7 +76,15 @@ fn tests(file: &Path, text: &str) -> Vec<String> {
     if !has_extension(file, &["rs", "ts", "tsx", "mjs"]) || file.ends_with("xtask/src/tidy.rs") {
         return Vec::new();
     }
-    let banned = ["#[ignore", "#[should_panic", "test.skip(", "it.skip(", "describe.skip(", "test.only(", "it.only("];
+    let banned = [
+        "#[ignore",
+        "#[should_panic",
+        "test.skip(",
+        "it.skip(",
+        "describe.skip(",
+        "test.only(",
+        "it.only(",
+    ];
     banned
         .iter()
         .filter(|word| text.contains(*word))

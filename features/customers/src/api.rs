@@ -150,13 +150,24 @@ struct DemoRows {
 }
 
 impl DemoRows {
-    fn add(&mut self, ctx: &Ctx, app: &App, person: &DemoCustomer) -> Result<CustomerId, CustomerError> {
+    fn add(
+        &mut self,
+        ctx: &Ctx,
+        app: &App,
+        person: &DemoCustomer,
+    ) -> Result<CustomerId, CustomerError> {
         let (vault, now) = (&app.vault, ctx.now());
         let new = read(ctx, person).map_err(|flaw| CustomerError::Value { pointer: "", flaw })?;
         let customer = Customer::open(ctx.id(), &new, now);
         self.customers.push(keeping::seal_customer(vault, &customer)?);
         for document in &new.documents {
-            self.documents.push(keeping::seal_document(vault, ctx.id(), customer.id, document, now)?);
+            self.documents.push(keeping::seal_document(
+                vault,
+                ctx.id(),
+                customer.id,
+                document,
+                now,
+            )?);
         }
         for card in &new.cards {
             self.cards.push(keeping::seal_card(vault, ctx.id(), customer.id, card, now)?);
@@ -167,13 +178,20 @@ impl DemoRows {
 
 fn read(ctx: &Ctx, person: &DemoCustomer) -> Result<NewCustomer, Flaw> {
     let today = date_in_china(ctx.now());
-    let documents = person.documents.iter().map(|(kind, number)| Document::parse(*kind, number.expose(), today));
+    let documents = person
+        .documents
+        .iter()
+        .map(|(kind, number)| Document::parse(*kind, number.expose(), today));
     Ok(NewCustomer {
         home_branch: person.home_branch,
         name: PersonName::parse(person.name.expose())?,
         phone: person.phone.as_ref().map(|phone| Phone::parse(phone.expose())).transpose()?,
         documents: documents.collect::<Result<_, _>>()?,
-        cards: person.cards.iter().map(|card| BankCard::parse(card.expose())).collect::<Result<_, _>>()?,
+        cards: person
+            .cards
+            .iter()
+            .map(|card| BankCard::parse(card.expose()))
+            .collect::<Result<_, _>>()?,
         tier: person.tier.clone(),
         care_needs: person.care_needs.clone(),
     })

@@ -145,7 +145,9 @@ impl CustomerError {
                 "Please search by exactly one of document, phone, card and name.",
             ),
             Self::NothingToSee => ("客户没有这项信息。", "The customer has no such field."),
-            Self::ReasonUnknown => ("请从列表中选择查看原因。", "Please choose a reason from the list."),
+            Self::ReasonUnknown => {
+                ("请从列表中选择查看原因。", "Please choose a reason from the list.")
+            }
             Self::NoteMissing => ("请说明查看原因。", "Please explain why you need to look."),
             Self::Cursor => (
                 "翻页标记无效，请从第一页重新查询。",
@@ -202,7 +204,9 @@ impl Fault for CustomerError {
         if let Some((zh, en, found)) = self.taken() {
             return match locale {
                 Locale::ZhCn => format!("{zh}已登记在另一位客户名下，请打开已有档案（{found}）。"),
-                Locale::En => format!("{en} belongs to another customer. Please open the existing file ({found})."),
+                Locale::En => format!(
+                    "{en} belongs to another customer. Please open the existing file ({found})."
+                ),
             };
         }
         match (self, locale) {
@@ -211,7 +215,9 @@ impl Fault for CustomerError {
                 format!("说明最多 {LONGEST_NOTE} 个字符，且不要填写证件号、卡号或手机号。")
             }
             (Self::NoteRefused, Locale::En) => {
-                format!("A note has at most {LONGEST_NOTE} characters and no document, card or phone numbers.")
+                format!(
+                    "A note has at most {LONGEST_NOTE} characters and no document, card or phone numbers."
+                )
             }
             _ => {
                 let (zh, en) = self.words();
@@ -239,7 +245,8 @@ impl Fault for CustomerError {
         if let Some(fault) = self.inner() {
             return fault.fields(locale);
         }
-        let field = |pointer| FieldFault { pointer, code: self.code(), detail: self.sentence(locale) };
+        let field =
+            |pointer| FieldFault { pointer, code: self.code(), detail: self.sentence(locale) };
         self.pointer().map(field).into_iter().collect()
     }
 

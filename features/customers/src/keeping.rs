@@ -49,11 +49,20 @@ pub(crate) fn card_traces(vault: &Vault, card: &BankCard) -> Traces {
 }
 
 fn traces(vault: &Vault, field: Field, form: Form, value: &str) -> Traces {
-    Traces(vault.index_candidates(field, form, value).into_iter().map(vault::BlindIndex::into_bytes).collect())
+    Traces(
+        vault
+            .index_candidates(field, form, value)
+            .into_iter()
+            .map(vault::BlindIndex::into_bytes)
+            .collect(),
+    )
 }
 
 /// Seals a customer.
-pub(crate) fn seal_customer(vault: &Vault, customer: &Customer) -> Result<customer::Model, VaultError> {
+pub(crate) fn seal_customer(
+    vault: &Vault,
+    customer: &Customer,
+) -> Result<customer::Model, VaultError> {
     let id = customer.id.uuid();
     let phone = customer.phone.as_ref().map(Phone::expose);
     let birth = customer.birth.map(|birth| Secret::new(birth.to_string()));
@@ -75,10 +84,14 @@ pub(crate) fn seal_customer(vault: &Vault, customer: &Customer) -> Result<custom
 }
 
 /// Opens a customer.
-pub(crate) fn open_customer(vault: &Vault, row: &customer::Model) -> Result<Customer, CustomerError> {
+pub(crate) fn open_customer(
+    vault: &Vault,
+    row: &customer::Model,
+) -> Result<Customer, CustomerError> {
     let wrong = |column| Inconsistency::new(TABLE, column, row.id);
     let name = vault.open_text(NAME, row.id, &row.name)?;
-    let phone = row.phone.as_deref().map(|phone| vault.open_text(PHONE, row.id, phone)).transpose()?;
+    let phone =
+        row.phone.as_deref().map(|phone| vault.open_text(PHONE, row.id, phone)).transpose()?;
     let phone = phone.map(|phone| Phone::parse(phone.expose())).transpose();
     Ok(Customer {
         id: CustomerId::from_uuid(row.id),
@@ -95,10 +108,14 @@ pub(crate) fn open_customer(vault: &Vault, row: &customer::Model) -> Result<Cust
 }
 
 /// Opens the date of birth alone.
-pub(crate) fn open_birth(vault: &Vault, row: &customer::Model) -> Result<Option<Date>, CustomerError> {
+pub(crate) fn open_birth(
+    vault: &Vault,
+    row: &customer::Model,
+) -> Result<Option<Date>, CustomerError> {
     let Some(sealed) = &row.birth_date else { return Ok(None) };
     let text = vault.open_text(BIRTH_DATE, row.id, sealed)?;
-    let birth = text.expose().parse().map_err(|_| Inconsistency::new(TABLE, "birth_date", row.id))?;
+    let birth =
+        text.expose().parse().map_err(|_| Inconsistency::new(TABLE, "birth_date", row.id))?;
     Ok(Some(birth))
 }
 

@@ -4,7 +4,9 @@ mod m0001_customers;
 mod m0002_timeline;
 
 use sea_orm_migration::MigrationTrait;
-use sea_orm_migration::prelude::{ForeignKey, ForeignKeyCreateStatement, Index, IndexCreateStatement};
+use sea_orm_migration::prelude::{
+    ForeignKey, ForeignKeyCreateStatement, Index, IndexCreateStatement,
+};
 
 /// Returns the migrations of this room, oldest first.
 pub(crate) fn migrations() -> Vec<Box<dyn MigrationTrait>> {
@@ -14,7 +16,9 @@ pub(crate) fn migrations() -> Vec<Box<dyn MigrationTrait>> {
 /// Describes a foreign key to a customer.
 fn to_customer(table: &'static str) -> ForeignKeyCreateStatement {
     let mut key = ForeignKey::create();
-    key.name(format!("fk_{table}_customer_id")).from(table, "customer_id").to("customers_customers", "id");
+    key.name(format!("fk_{table}_customer_id"))
+        .from(table, "customer_id")
+        .to("customers_customers", "id");
     key
 }
 

@@ -16,7 +16,11 @@ pub(crate) const ALL: &[PermissionDoc] = &[
         name: "查找客户、查看隐去的资料",
         name_en: "Find customers and see them masked",
     },
-    PermissionDoc { permission: CUSTOMER_MANAGE, name: "建立和修改客户档案", name_en: "Open and change files of customers" },
+    PermissionDoc {
+        permission: CUSTOMER_MANAGE,
+        name: "建立和修改客户档案",
+        name_en: "Open and change files of customers",
+    },
     PermissionDoc {
         permission: CUSTOMER_UNMASK,
         name: "凭理由查看完整资料",

@@ -43,10 +43,15 @@ fn check_codes(
 ) -> Result<(), CustomerError> {
     let catalogue = app.data.pack::<Catalogue>(PACK)?;
     if tier.is_some_and(|tier| !catalogue.has_tier(tier)) {
-        let (zh, en) = ("没有这个客户等级，请从列表中选择。", "There is no such tier; please choose from the list.");
+        let (zh, en) = (
+            "没有这个客户等级，请从列表中选择。",
+            "There is no such tier; please choose from the list.",
+        );
         fields.add("/tier", "customer.tier_unknown", zh, en);
     }
-    for (index, need) in care_needs.iter().enumerate().filter(|(_, need)| !catalogue.has_care_need(need)) {
+    for (index, need) in
+        care_needs.iter().enumerate().filter(|(_, need)| !catalogue.has_care_need(need))
+    {
         let zh = format!("没有“{need}”这个关爱事项，请从列表中选择。");
         let en = format!("There is no care need `{need}`; please choose from the list.");
         fields.add(format!("/care_needs/{index}"), "customer.care_need_unknown", zh, en);

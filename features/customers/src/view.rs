@@ -57,7 +57,8 @@ pub(crate) async fn load_all(
     rows: Vec<customer::Model>,
 ) -> Result<Vec<File>, CustomerError> {
     let ids: Vec<_> = rows.iter().map(|row| row.id).collect();
-    let mut documents = by_customer(identities::list_documents(db, &ids).await?, |row| row.customer_id);
+    let mut documents =
+        by_customer(identities::list_documents(db, &ids).await?, |row| row.customer_id);
     let mut cards = by_customer(identities::list_cards(db, &ids).await?, |row| row.customer_id);
     rows.iter()
         .map(|row| {

@@ -64,7 +64,11 @@ pub async fn branch_tree(db: Db) -> Result<BranchTree, DbError> {
 ///
 /// # Errors
 /// There is no such branch; the database is away.
-pub async fn branch_day(app: &App, branch: BranchId, now: Timestamp) -> Result<BranchDay, OrganisationError> {
+pub async fn branch_day(
+    app: &App,
+    branch: BranchId,
+    now: Timestamp,
+) -> Result<BranchDay, OrganisationError> {
     let entry = load(app, branch).await?;
     Ok(BranchDay::at(&entry.calendar, &entry.hours, &entry.zone, now))
 }
@@ -73,7 +77,11 @@ pub async fn branch_day(app: &App, branch: BranchId, now: Timestamp) -> Result<B
 ///
 /// # Errors
 /// There is no such branch; the database is away.
-pub async fn branch_date(app: &App, branch: BranchId, date: Date) -> Result<BranchDay, OrganisationError> {
+pub async fn branch_date(
+    app: &App,
+    branch: BranchId,
+    date: Date,
+) -> Result<BranchDay, OrganisationError> {
     let entry = load(app, branch).await?;
     Ok(BranchDay::on(&entry.calendar, &entry.hours, &entry.zone, date))
 }
@@ -87,7 +95,10 @@ pub async fn work_calendar(app: &App, jurisdiction: &str) -> Result<Arc<WorkCale
 ///
 /// # Errors
 /// There is no such branch; the database is away.
-pub async fn offered_services(app: &App, branch: BranchId) -> Result<Vec<Arc<Service>>, OrganisationError> {
+pub async fn offered_services(
+    app: &App,
+    branch: BranchId,
+) -> Result<Vec<Arc<Service>>, OrganisationError> {
     Ok(load(app, branch).await?.offered.clone())
 }
 
@@ -129,9 +140,13 @@ pub async fn staff_of(app: &App, branch: BranchId) -> Result<Vec<Arc<Staff>>, Or
 }
 
 /// Finds names of staff; who never worked here is left out.
-pub async fn staff_names(app: &App, ids: &[StaffId]) -> Result<HashMap<StaffId, StaffName>, DbError> {
+pub async fn staff_names(
+    app: &App,
+    ids: &[StaffId],
+) -> Result<HashMap<StaffId, StaffName>, DbError> {
     let known = cache::entries(app).await?.known_staff(ids);
-    let mut names: HashMap<_, _> = known.iter().map(|staff| (staff.id, staff.full_name())).collect();
+    let mut names: HashMap<_, _> =
+        known.iter().map(|staff| (staff.id, staff.full_name())).collect();
     let mut missing: Vec<_> = ids.iter().copied().filter(|id| !names.contains_key(id)).collect();
     missing.sort_unstable();
     missing.dedup();
@@ -146,7 +161,11 @@ pub async fn staff_skills(app: &App, staff: StaffId) -> Result<Vec<String>, DbEr
 }
 
 /// Finds the shift that a person works at an instant; asks the database.
-pub async fn find_shift(app: &App, staff: StaffId, now: Timestamp) -> Result<Option<Shift>, DbError> {
+pub async fn find_shift(
+    app: &App,
+    staff: StaffId,
+    now: Timestamp,
+) -> Result<Option<Shift>, DbError> {
     store::shift::find_at(app.db.reader(), staff, now).await
 }
 
@@ -162,7 +181,12 @@ pub async fn fill_in_calendars(app: &App, ctx: &Ctx) -> Result<usize, Organisati
 ///
 /// # Errors
 /// Its code is taken, the branch above does not exist, a field is wrong.
-pub async fn create_branch(app: &App, ctx: &Ctx, tx: &WriteTx, branch: &Branch) -> Result<(), OrganisationError> {
+pub async fn create_branch(
+    app: &App,
+    ctx: &Ctx,
+    tx: &WriteTx,
+    branch: &Branch,
+) -> Result<(), OrganisationError> {
     service::branches::add(ctx, app, tx, branch).await
 }
 
@@ -198,7 +222,12 @@ pub async fn set_opening_hours(
 ///
 /// # Errors
 /// Its number is taken in the branch, a service does not exist, a field is wrong.
-pub async fn create_counter(app: &App, ctx: &Ctx, tx: &WriteTx, counter: &Counter) -> Result<(), OrganisationError> {
+pub async fn create_counter(
+    app: &App,
+    ctx: &Ctx,
+    tx: &WriteTx,
+    counter: &Counter,
+) -> Result<(), OrganisationError> {
     service::counters::add(ctx, app, tx, counter).await
 }
 
@@ -206,7 +235,12 @@ pub async fn create_counter(app: &App, ctx: &Ctx, tx: &WriteTx, counter: &Counte
 ///
 /// # Errors
 /// The number is taken, branch or skill do not exist, a field is wrong.
-pub async fn create_staff(app: &App, ctx: &Ctx, tx: &WriteTx, staff: &Staff) -> Result<(), OrganisationError> {
+pub async fn create_staff(
+    app: &App,
+    ctx: &Ctx,
+    tx: &WriteTx,
+    staff: &Staff,
+) -> Result<(), OrganisationError> {
     service::staff::add(ctx, app, tx, staff).await
 }
 
@@ -214,7 +248,12 @@ pub async fn create_staff(app: &App, ctx: &Ctx, tx: &WriteTx, staff: &Staff) -> 
 ///
 /// # Errors
 /// The person works somewhere else at that time, or something it names does not exist.
-pub async fn create_shift(app: &App, ctx: &Ctx, tx: &WriteTx, shift: &Shift) -> Result<(), OrganisationError> {
+pub async fn create_shift(
+    app: &App,
+    ctx: &Ctx,
+    tx: &WriteTx,
+    shift: &Shift,
+) -> Result<(), OrganisationError> {
     service::shifts::add(ctx, app, tx, shift).await
 }
 

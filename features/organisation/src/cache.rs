@@ -112,7 +112,10 @@ impl Cache {
             self.stale.store(true, Ordering::Release);
         })?;
         let mut current = self.current.write().unwrap_or_else(PoisonError::into_inner);
-        let kept = current.take().map(|looked| looked.entries).filter(|entries| entries.revision == revision);
+        let kept = current
+            .take()
+            .map(|looked| looked.entries)
+            .filter(|entries| entries.revision == revision);
         let entries = kept.unwrap_or_else(|| Arc::new(Entries { revision, ..Entries::default() }));
         *current = Some(Looked { at: Instant::now(), entries: Arc::clone(&entries) });
         Ok(entries)
@@ -130,21 +133,36 @@ impl Cache {
 
 impl Entries {
     /// Finds a branch with its counters, services, hours and staff.
-    pub(crate) async fn branch(&self, db: &Db, id: BranchId) -> Result<Option<Arc<BranchEntry>>, DbError> {
+    pub(crate) async fn branch(
+        &self,
+        db: &Db,
+        id: BranchId,
+    ) -> Result<Option<Arc<BranchEntry>>, DbError> {
         if let Some(entry) = self.branches.find(&id) {
             return Ok(Some(entry));
         }
-        let Some(branch) = store::branch::find(db.reader(), &Scope::All, id).await? else { return Ok(None) };
+        let Some(branch) = store::branch::find(db.reader(), &Scope::All, id).await? else {
+            return Ok(None);
+        };
         let catalogue = self.catalogue(db).await?;
-        let offered: BTreeSet<_> = store::branch::offered(db.reader(), id).await?.into_iter().collect();
+        let offered: BTreeSet<_> =
+            store::branch::offered(db.reader(), id).await?.into_iter().collect();
         let is_offered = |service: &&Arc<Service>| service.active && offered.contains(&service.id);
         let zone = deadlines::find_zone(&branch.zone).unwrap_or(TimeZone::UTC);
         let entry = BranchEntry {
             zone,
             hours: store::hours::load(db.reader(), id).await?,
-            counters: store::counter::of_branch(db.reader(), id).await?.into_iter().map(Arc::new).collect(),
+            counters: store::counter::of_branch(db.reader(), id)
+                .await?
+                .into_iter()
+                .map(Arc::new)
+                .collect(),
             offered: catalogue.services.iter().filter(is_offered).cloned().collect(),
-            staff: store::staff::of_branch(db.reader(), id).await?.into_iter().map(Arc::new).collect(),
+            staff: store::staff::of_branch(db.reader(), id)
+                .await?
+                .into_iter()
+                .map(Arc::new)
+                .collect(),
             calendar: self.calendar(db, &branch.jurisdiction).await?,
             branch: Arc::new(branch),
         };
@@ -158,7 +176,11 @@ impl Entries {
     }
 
     /// Finds a counter.
-    pub(crate) async fn counter(&self, db: &Db, id: CounterId) -> Result<Option<Arc<Counter>>, DbError> {
+    pub(crate) async fn counter(
+        &self,
+        db: &Db,
+        id: CounterId,
+    ) -> Result<Option<Arc<Counter>>, DbError> {
         if let Some(counter) = self.counters.find(&id) {
             return Ok(Some(counter));
         }
@@ -185,7 +207,8 @@ impl Entries {
         if let Some(catalogue) = self.catalogue.find(&()) {
             return Ok(catalogue);
         }
-        let services: Vec<_> = store::catalogue::all(db.reader()).await?.into_iter().map(Arc::new).collect();
+        let services: Vec<_> =
+            store::catalogue::all(db.reader()).await?.into_iter().map(Arc::new).collect();
         let by_id = services.iter().map(|service| (service.id, Arc::clone(service))).collect();
         Ok(self.catalogue.put((), Arc::new(Catalogue { services, by_id })))
     }
@@ -200,7 +223,11 @@ impl Entries {
     }
 
     /// Returns the calendar of a jurisdiction; one without entries follows the weekday.
-    pub(crate) async fn calendar(&self, db: &Db, jurisdiction: &str) -> Result<Arc<WorkCalendar>, DbError> {
+    pub(crate) async fn calendar(
+        &self,
+        db: &Db,
+        jurisdiction: &str,
+    ) -> Result<Arc<WorkCalendar>, DbError> {
         if let Some(calendar) = self.calendars.find(jurisdiction) {
             return Ok(calendar);
         }

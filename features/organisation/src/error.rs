@@ -105,7 +105,9 @@ impl Fault for OrganisationError {
         match self {
             Self::NotFound(_) => Kind::NotFound,
             Self::Taken(_) | Self::ChangedMeanwhile(_) | Self::ShiftOverlaps => Kind::Conflict,
-            Self::UnknownReference { .. } | Self::BelowItself | Self::UnknownRole(_) => Kind::Invalid,
+            Self::UnknownReference { .. } | Self::BelowItself | Self::UnknownRole(_) => {
+                Kind::Invalid
+            }
             Self::OwnRoles | Self::RoleTooWide(_) => Kind::Forbidden,
             _ => self.inner().map_or(Kind::Internal, Fault::kind),
         }
@@ -150,7 +152,8 @@ impl Fault for OrganisationError {
         if let Some(inner) = self.inner() {
             return inner.fields(locale);
         }
-        let field = |pointer| FieldFault { pointer, code: self.code(), detail: self.sentence(locale) };
+        let field =
+            |pointer| FieldFault { pointer, code: self.code(), detail: self.sentence(locale) };
         self.pointer().map(field).into_iter().collect()
     }
 
@@ -163,19 +166,35 @@ fn sentences(error: &OrganisationError) -> (String, String) {
     match error {
         OrganisationError::NotFound(thing) => {
             let (zh, en) = thing.name();
-            (format!("没有找到这个{zh}，或不在您的网点范围内。"), format!("There is no such {en}, or it is outside the branches you work for."))
+            (
+                format!("没有找到这个{zh}，或不在您的网点范围内。"),
+                format!("There is no such {en}, or it is outside the branches you work for."),
+            )
         }
         OrganisationError::Taken(thing) => {
             let (zh, en) = thing.name();
-            (format!("这个编号已被另一个{zh}使用，请换一个。"), format!("Another {en} has this code already; please choose another."))
+            (
+                format!("这个编号已被另一个{zh}使用，请换一个。"),
+                format!("Another {en} has this code already; please choose another."),
+            )
         }
         OrganisationError::ChangedMeanwhile(thing) => {
             let (zh, en) = thing.name();
-            (format!("其他人刚刚修改了这个{zh}，请刷新后核对再保存。"), format!("Somebody else has just changed this {en}. Please reload, compare and save again."))
+            (
+                format!("其他人刚刚修改了这个{zh}，请刷新后核对再保存。"),
+                format!(
+                    "Somebody else has just changed this {en}. Please reload, compare and save again."
+                ),
+            )
         }
         OrganisationError::UnknownReference { thing, .. } => {
             let (zh, en) = thing.name();
-            (format!("所选的{zh}不存在或已停用，请重新选择。"), format!("The chosen {en} does not exist or is no longer in use; please choose again."))
+            (
+                format!("所选的{zh}不存在或已停用，请重新选择。"),
+                format!(
+                    "The chosen {en} does not exist or is no longer in use; please choose again."
+                ),
+            )
         }
         OrganisationError::BelowItself => (
             "上级机构不能是本机构或其下级。".to_owned(),
@@ -193,7 +212,9 @@ fn sentences(error: &OrganisationError) -> (String, String) {
             "该角色的权限超出您可授予的范围，请联系管理员。".to_owned(),
             "This role allows more than you may give; please ask an administrator.".to_owned(),
         ),
-        OrganisationError::UnknownRole(role) => (format!("没有“{role}”这个角色。"), format!("There is no role `{role}`.")),
+        OrganisationError::UnknownRole(role) => {
+            (format!("没有“{role}”这个角色。"), format!("There is no role `{role}`."))
+        }
         _ => (String::new(), String::new()),
     }
 }

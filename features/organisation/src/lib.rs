@@ -29,12 +29,13 @@ pub mod api;
 mod cache;
 mod entity;
 mod error;
-mod http;
+pub mod http;
 mod migrations;
 mod model;
 mod packs;
 pub mod permissions;
 mod service;
+mod sign_in;
 mod store;
 
 use std::time::Duration;
@@ -42,7 +43,7 @@ use std::time::Duration;
 use app::{App, Feature};
 
 /// How often the built-in calendars are looked through for days that are missing in the tables.
-const FILL_IN_EVERY: Duration = Duration::from_secs(3600);
+const FILL_IN_EVERY: Duration = Duration::from_hours(1);
 
 /// Hands this room in.
 pub fn feature() -> Feature {
@@ -51,7 +52,11 @@ pub fn feature() -> Feature {
         router: http::router(),
         migrations: migrations::migrations(),
         permissions: permissions::ALL,
-        jobs: jobs::Registry::new().every("organisation.fill_in_calendars", FILL_IN_EVERY, fill_in_calendars),
+        jobs: jobs::Registry::new().every(
+            "organisation.fill_in_calendars",
+            FILL_IN_EVERY,
+            fill_in_calendars,
+        ),
         subscribers: Vec::new(),
         topics: Vec::new(),
         packs: packs::kinds(),

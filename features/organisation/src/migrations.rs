@@ -7,7 +7,9 @@ mod m0004_staff;
 mod m0005_time;
 
 use sea_orm_migration::MigrationTrait;
-use sea_orm_migration::prelude::{ForeignKey, ForeignKeyCreateStatement, Index, IndexCreateStatement};
+use sea_orm_migration::prelude::{
+    ForeignKey, ForeignKeyCreateStatement, Index, IndexCreateStatement,
+};
 
 /// Returns the migrations of this room, oldest first.
 pub(crate) fn migrations() -> Vec<Box<dyn MigrationTrait>> {
@@ -21,7 +23,12 @@ pub(crate) fn migrations() -> Vec<Box<dyn MigrationTrait>> {
 }
 
 /// Describes a foreign key, named after table and column.
-fn reference(table: &'static str, column: &'static str, to: &'static str, to_column: &'static str) -> ForeignKeyCreateStatement {
+fn reference(
+    table: &'static str,
+    column: &'static str,
+    to: &'static str,
+    to_column: &'static str,
+) -> ForeignKeyCreateStatement {
     let mut key = ForeignKey::create();
     key.name(format!("fk_{table}_{column}")).from(table, column).to(to, to_column);
     key

@@ -82,7 +82,11 @@ fn check_services(pack: &ServicesPack, report: &mut Report) {
             report.add(format!("{path}/skill"), "没有这个技能", "there is no such skill");
         }
         if !(30..=28_800).contains(&service.typical_s) {
-            report.add(format!("{path}/typical_s"), "应在 30 至 28800 秒之间", "must be between 30 and 28800 seconds");
+            report.add(
+                format!("{path}/typical_s"),
+                "应在 30 至 28800 秒之间",
+                "must be between 30 and 28800 seconds",
+            );
         }
     }
     check_phrases(pack, report);
@@ -95,10 +99,16 @@ fn check_phrases(pack: &ServicesPack, report: &mut Report) {
         let lists = [("zh", &service.phrases.zh), ("en", &service.phrases.en)];
         for (language, phrases) in lists {
             for phrase in phrases {
-                let Some(other) = owners.insert(phrase.as_str(), service.code.as_str()) else { continue };
+                let Some(other) = owners.insert(phrase.as_str(), service.code.as_str()) else {
+                    continue;
+                };
                 let path = format!("/services/{}/phrases/{language}", service.code);
                 let zh = format!("“{phrase}”已属于业务 {other}");
-                report.add(path, zh, format!("`{phrase}` belongs to the service `{other}` already"));
+                report.add(
+                    path,
+                    zh,
+                    format!("`{phrase}` belongs to the service `{other}` already"),
+                );
             }
         }
     }
@@ -121,6 +131,9 @@ mod tests {
         let twice = text.replacen("zh: [存钱,", "zh: [被骗了, 存钱,", 1);
         let problems = kinds()[0].check(&twice);
         assert_eq!(problems.len(), 1);
-        assert!(problems[0].path.ends_with("/phrases/zh") && problems[0].line.is_some(), "{problems:?}");
+        assert!(
+            problems[0].path.ends_with("/phrases/zh") && problems[0].line.is_some(),
+            "{problems:?}"
+        );
     }
 }

@@ -27,15 +27,49 @@ pub const SESSION_REVOKE: Permission = Permission::new("session:revoke");
 
 /// All permissions of this room, for roles and for the access matrix.
 pub(crate) const ALL: &[PermissionDoc] = &[
-    PermissionDoc { permission: BRANCH_READ, name: "查看机构、柜台与业务", name_en: "See branches, counters and services" },
-    PermissionDoc { permission: BRANCH_MANAGE, name: "管理机构、柜台与营业时间", name_en: "Manage branches, counters and hours" },
-    PermissionDoc { permission: SERVICE_MANAGE, name: "管理业务目录与技能", name_en: "Manage services and skills" },
-    PermissionDoc { permission: STAFF_READ, name: "查看员工与排班", name_en: "See staff and shifts" },
-    PermissionDoc { permission: STAFF_MANAGE, name: "管理员工、排班与授权", name_en: "Manage staff, shifts and roles" },
-    PermissionDoc { permission: CALENDAR_MANAGE, name: "管理工作日历", name_en: "Manage calendars" },
+    PermissionDoc {
+        permission: BRANCH_READ,
+        name: "查看机构、柜台与业务",
+        name_en: "See branches, counters and services",
+    },
+    PermissionDoc {
+        permission: BRANCH_MANAGE,
+        name: "管理机构、柜台与营业时间",
+        name_en: "Manage branches, counters and hours",
+    },
+    PermissionDoc {
+        permission: SERVICE_MANAGE,
+        name: "管理业务目录与技能",
+        name_en: "Manage services and skills",
+    },
+    PermissionDoc {
+        permission: STAFF_READ,
+        name: "查看员工与排班",
+        name_en: "See staff and shifts",
+    },
+    PermissionDoc {
+        permission: STAFF_MANAGE,
+        name: "管理员工、排班与授权",
+        name_en: "Manage staff, shifts and roles",
+    },
+    PermissionDoc {
+        permission: CALENDAR_MANAGE,
+        name: "管理工作日历",
+        name_en: "Manage calendars",
+    },
     PermissionDoc { permission: RULE_READ, name: "查看规则", name_en: "See rules" },
     PermissionDoc { permission: RULE_MANAGE, name: "管理规则", name_en: "Manage rules" },
-    PermissionDoc { permission: AUDIT_READ, name: "查看审计记录", name_en: "Read the audit record" },
-    PermissionDoc { permission: JOB_READ, name: "查看后台任务", name_en: "See background work" },
-    PermissionDoc { permission: SESSION_REVOKE, name: "强制下线", name_en: "End other people's sessions" },
+    PermissionDoc {
+        permission: AUDIT_READ,
+        name: "查看审计记录",
+        name_en: "Read the audit record",
+    },
+    PermissionDoc {
+        permission: JOB_READ, name: "查看后台任务", name_en: "See background work"
+    },
+    PermissionDoc {
+        permission: SESSION_REVOKE,
+        name: "强制下线",
+        name_en: "End other people's sessions",
+    },
 ];

@@ -68,7 +68,12 @@ async fn check_skills<'a>(
 }
 
 /// Records an act and lets caches know; the last step of every change.
-async fn announce(app: &App, tx: &WriteTx, ctx: &Ctx, entry: ::audit::Entry) -> Result<(), OrganisationError> {
+async fn announce(
+    app: &App,
+    tx: &WriteTx,
+    ctx: &Ctx,
+    entry: ::audit::Entry,
+) -> Result<(), OrganisationError> {
     crate::cache::changed(app, tx).await?;
     app.audit.record(tx, ctx, entry).await?;
     Ok(())

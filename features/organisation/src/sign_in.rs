@@ -41,8 +41,7 @@ pub(crate) async fn sign_in(
     attempt: Attempt,
 ) -> Result<SignedIn, OrganisationError> {
     let branch = async |staff| workplace(app, staff).await;
-    let change =
-        access::sign_in(&app.access, &app.db, &app.vault, ctx, attempt, branch).await?;
+    let change = access::sign_in(&app.access, &app.db, &app.vault, ctx, attempt, branch).await?;
     let Change { tx, value } = change;
     match value {
         Verdict::Passed(signed_in) => {
@@ -98,7 +97,11 @@ pub(crate) async fn revoke(
         None
     } else {
         // Who may not end it may not know that it exists either.
-        Some(require_over(ctx, app, session.staff).await.map_err(|_| AccessError::SessionNotFound)?)
+        Some(
+            require_over(ctx, app, session.staff)
+                .await
+                .map_err(|_| AccessError::SessionNotFound)?,
+        )
     };
     let tx = app.db.begin_write().await?;
     app.access.sessions.revoke(&tx, session.staff, id, ctx.now()).await?;
@@ -118,17 +121,17 @@ pub(crate) async fn update(
     let mut principal = ctx.principal()?.clone();
     if let Some(branch) = change.branch {
         let scope = ctx.require(BRANCH_READ)?;
-        let allowed = branch.map_or_else(
-            || scope.branch_filter().is_none(),
-            |branch| scope.allows_branch(branch),
-        );
+        let allowed = branch
+            .map_or_else(|| scope.branch_filter().is_none(), |branch| scope.allows_branch(branch));
         if !allowed {
             return Err(access::Denied::OutOfScope.into());
         }
         principal.branch = branch;
     }
     let mut profile = profile::load(app, &principal, ctx.now()).await?;
-    if change.branch.is_some() && profile.branch.as_ref().map(|branch| branch.id) != principal.branch {
+    if change.branch.is_some()
+        && profile.branch.as_ref().map(|branch| branch.id) != principal.branch
+    {
         return Err(access::Denied::OutOfScope.into());
     }
     let tx = app.db.begin_write().await?;
@@ -197,11 +200,7 @@ async fn workplace(app: &App, staff: StaffId) -> Result<Option<BranchId>, Access
 }
 
 /// Checks that the caller may end sessions of this person, and returns where the person works.
-async fn require_over(
-    ctx: &Ctx,
-    app: &App,
-    staff: StaffId,
-) -> Result<BranchId, OrganisationError> {
+async fn require_over(ctx: &Ctx, app: &App, staff: StaffId) -> Result<BranchId, OrganisationError> {
     let scope = ctx.require(SESSION_REVOKE)?;
     let person = entries(app).await?.staff(&app.db, staff).await?;
     let branch = person.map(|person| person.branch).ok_or(access::Denied::OutOfScope)?;

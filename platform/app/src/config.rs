@@ -91,7 +91,9 @@ impl Default for AppConfig {
             database: DbConfig::default(),
             keys: KeysConfig::default(),
             access: AccessConfig::default(),
-            audit: AuditConfig { anchor_file: Some(PathBuf::from("shouwen-data/audit-anchors.log")) },
+            audit: AuditConfig {
+                anchor_file: Some(PathBuf::from("shouwen-data/audit-anchors.log")),
+            },
             events: EventsConfig::default(),
             jobs: JobsConfig::default(),
             telemetry: TelemetryConfig::default(),
@@ -101,7 +103,11 @@ impl Default for AppConfig {
 
 impl Default for ServerConfig {
     fn default() -> Self {
-        Self { listen: SocketAddr::from(([127, 0, 0, 1], 8080)), body_limit_bytes: 1_048_576, threads: 0 }
+        Self {
+            listen: SocketAddr::from(([127, 0, 0, 1], 8080)),
+            body_limit_bytes: 1_048_576,
+            threads: 0,
+        }
     }
 }
 

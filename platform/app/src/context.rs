@@ -22,15 +22,18 @@ pub async fn context(State(app): State<App>, mut request: Request, next: Next) -
     let locale = locale(&request);
     let trace = trace(&app);
     let span = tracing::info_span!("request", trace = %trace, operation = %operation);
-    let response = match identify(&app, request.method().clone(), request.headers().clone(), locale, &trace).await {
-        Ok(ctx) => {
-            let client = client(&app, &request);
-            request.extensions_mut().insert(client);
-            request.extensions_mut().insert(ctx.clone());
-            tracing::Instrument::instrument(once(&app, ctx, request, next), span).await
-        }
-        Err(refused) => refused.into_response(),
-    };
+    let response =
+        match identify(&app, request.method().clone(), request.headers().clone(), locale, &trace)
+            .await
+        {
+            Ok(ctx) => {
+                let client = client(&app, &request);
+                request.extensions_mut().insert(client);
+                request.extensions_mut().insert(ctx.clone());
+                tracing::Instrument::instrument(once(&app, ctx, request, next), span).await
+            }
+            Err(refused) => refused.into_response(),
+        };
     let mut response = problem::render(response, locale, &trace);
     if let Ok(value) = HeaderValue::from_str(&trace) {
         response.headers_mut().insert(TRACE, value);
@@ -59,7 +62,8 @@ fn trace(app: &App) -> Arc<str> {
 }
 
 fn locale(request: &Request) -> Locale {
-    let accepted = request.headers().get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
+    let accepted =
+        request.headers().get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
     Locale::from_accept_language(accepted.unwrap_or_default())
 }
 
@@ -79,13 +83,22 @@ async fn identify(
             actor = Actor::Staff(principal);
         }
     }
-    Ok(Ctx { actor, now, locale, trace: Arc::clone(trace), ids: app.ids.clone(), idempotency: None })
+    Ok(Ctx {
+        actor,
+        now,
+        locale,
+        trace: Arc::clone(trace),
+        ids: app.ids.clone(),
+        idempotency: None,
+    })
 }
 
 /// Answers a repeated POST from the record, everything else by doing it.
 async fn once(app: &App, mut ctx: Ctx, request: Request, next: Next) -> Response {
     let key = request.headers().get(idempotency::HEADER).cloned();
-    let Some(key) = key.filter(|_| request.method() == Method::POST) else { return next.run(request).await };
+    let Some(key) = key.filter(|_| request.method() == Method::POST) else {
+        return next.run(request).await;
+    };
     let (mut parts, body) = request.into_parts();
     let Ok(body) = to_bytes(body, app.config.server.body_limit_bytes).await else {
         return Problem::from(Unreadable::TooLong).into_response();
@@ -102,10 +115,10 @@ async fn once(app: &App, mut ctx: Ctx, request: Request, next: Next) -> Response
     ctx.idempotency = Some(bound.clone());
     parts.extensions.insert(ctx);
     let response = next.run(Request::from_parts(parts, Body::from(body))).await;
-    if idempotency::lost_race(&response) {
-        if let Ok(Some(remembered)) = idempotency::find(&app.db, &bound).await {
-            return remembered;
-        }
+    if idempotency::lost_race(&response)
+        && let Ok(Some(remembered)) = idempotency::find(&app.db, &bound).await
+    {
+        return remembered;
     }
     response
 }

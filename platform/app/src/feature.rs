@@ -31,7 +31,8 @@ pub struct Feature {
 }
 
 /// Looks up the tree of branches, for permissions that reach over a region.
-pub type BranchLookup = fn(db::Db) -> BoxFuture<'static, Result<access::role::BranchTree, db::DbError>>;
+pub type BranchLookup =
+    fn(db::Db) -> BoxFuture<'static, Result<access::role::BranchTree, db::DbError>>;
 
 /// Decides whether a caller may follow a live topic; `None` when the topic is not this room's.
 pub type TopicRule =
@@ -67,7 +68,10 @@ pub struct Composition {
 
 impl std::fmt::Debug for Composition {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter.debug_struct("Composition").field("migrations", &self.migrations.len()).finish_non_exhaustive()
+        formatter
+            .debug_struct("Composition")
+            .field("migrations", &self.migrations.len())
+            .finish_non_exhaustive()
     }
 }
 
@@ -91,9 +95,20 @@ pub fn compose(features: Vec<Feature>) -> Composition {
         packs.extend(feature.packs);
         branches = branches.or(feature.branches);
     }
-    let (router, openapi) = OpenApiRouter::new().nest(web::openapi::PREFIX, operations).split_for_parts();
+    let (router, openapi) =
+        OpenApiRouter::new().nest(web::openapi::PREFIX, operations).split_for_parts();
     let openapi = web::openapi::finish(openapi, env!("CARGO_PKG_VERSION"));
-    Composition { router, openapi, migrations, permissions, jobs, subscribers, topics, packs, branches }
+    Composition {
+        router,
+        openapi,
+        migrations,
+        permissions,
+        jobs,
+        subscribers,
+        topics,
+        packs,
+        branches,
+    }
 }
 
 fn platform_migrations() -> Vec<Box<dyn MigrationTrait>> {
@@ -115,14 +130,14 @@ fn platform_packs() -> Vec<data::PackKind> {
 fn platform_jobs() -> jobs::Registry<App> {
     use std::time::Duration;
     jobs::Registry::new()
-        .every("web.forget_answers", Duration::from_secs(600), |app: App, ctx: access::Ctx| async move {
+        .every("web.forget_answers", Duration::from_mins(10), |app: App, ctx: access::Ctx| async move {
             web::idempotency::forget_old(&app.db, ctx.now()).await.map_err(jobs::JobError::retry)?;
             Ok(())
         })
-        .every("db.checkpoint", Duration::from_secs(300), |app: App, _: access::Ctx| async move {
+        .every("db.checkpoint", Duration::from_mins(5), |app: App, _: access::Ctx| async move {
             app.db.checkpoint().await.map_err(jobs::JobError::retry)
         })
-        .every("audit.anchor", Duration::from_secs(60), |app: App, ctx: access::Ctx| async move {
+        .every("audit.anchor", Duration::from_mins(1), |app: App, ctx: access::Ctx| async move {
             let anchored = app.audit.anchor(&app.db, ctx.now()).await.map_err(jobs::JobError::retry)?;
             for chain in anchored.refused {
                 tracing::error!(audit.chain = %chain, "the audit chain is behind its anchor; run `shouwen audit verify`");

@@ -25,10 +25,12 @@ async fn live() -> Response {
 /// Ready means: the database answers and nobody has asked this node to stop.
 async fn ready(State(app): State<App>) -> Response {
     if app.stop.is_cancelled() {
-        return (StatusCode::SERVICE_UNAVAILABLE, web::Json(json!({ "status": "stopping" }))).into_response();
+        return (StatusCode::SERVICE_UNAVAILABLE, web::Json(json!({ "status": "stopping" })))
+            .into_response();
     }
     match app.db.ping().await {
-        Ok(()) => web::Json(json!({ "status": "ready", "version": env!("CARGO_PKG_VERSION") })).into_response(),
+        Ok(()) => web::Json(json!({ "status": "ready", "version": env!("CARGO_PKG_VERSION") }))
+            .into_response(),
         Err(error) => web::Problem::from(error).into_response(),
     }
 }

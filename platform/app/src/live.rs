@@ -42,7 +42,7 @@ async fn follow_live(
 ) -> Result<LiveStream, Problem> {
     app.access.rates.check(RateClass::Live, client.0, ctx.now())?;
     let topics = Topics::parse(&query.topics, ctx.staff().ok())?;
-    for topic in topics.iter() {
+    for topic in &topics {
         permit(&ctx, &app, topic).await?;
     }
     Ok(app.events.hub().subscribe(&topics, find_last_event_id(&headers)))

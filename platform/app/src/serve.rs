@@ -37,19 +37,27 @@ pub async fn serve(app: App, listener: TcpListener, router: Router) -> io::Resul
     let stop = app.stop.clone();
     let service = router.into_make_service_with_connect_info::<SocketAddr>();
     let mut server = std::pin::pin!(
-        axum::serve(listener, service).with_graceful_shutdown(stop.clone().cancelled_owned()).into_future()
+        axum::serve(listener, service)
+            .with_graceful_shutdown(stop.clone().cancelled_owned())
+            .into_future()
     );
     let finished = tokio::select! {
         outcome = &mut server => Some(outcome),
         () = stop.cancelled() => None,
     };
     if finished.is_none() && tokio::time::timeout(DRAIN, &mut server).await.is_err() {
-        tracing::warn!(drain_s = DRAIN.as_secs(), "requests were still open after the drain and are dropped");
+        tracing::warn!(
+            drain_s = DRAIN.as_secs(),
+            "requests were still open after the drain and are dropped"
+        );
     }
     stop.cancel();
     app.tasks.close();
     if tokio::time::timeout(DRAIN, app.tasks.wait()).await.is_err() {
-        tracing::warn!(drain_s = DRAIN.as_secs(), "tasks were still running after the drain and are dropped");
+        tracing::warn!(
+            drain_s = DRAIN.as_secs(),
+            "tasks were still running after the drain and are dropped"
+        );
     }
     if let Err(error) = app.audit.anchor(&app.db, app.clock.now()).await {
         tracing::error!(error = %error, "the last anchor of the audit could not be written");

@@ -86,8 +86,10 @@ pub async fn open(ground: Ground, composition: Composition) -> Result<House, Sta
     let Ground { config, db, clock, ids, vault, metrics, stop } = ground;
     let branches = composition.branches.ok_or(StartError::NoBranches)?;
     let data = Data::load(db.clone(), clock.clone(), composition.packs).await?;
-    let access = Access::new(config.access.clone(), &config.public_url, directory(&data, branches)?)?;
-    let events = Events::new(db.clone(), clock.clone(), ids.clone(), config.events.clone(), stop.clone());
+    let access =
+        Access::new(config.access.clone(), &config.public_url, directory(&data, branches)?)?;
+    let events =
+        Events::new(db.clone(), clock.clone(), ids.clone(), config.events.clone(), stop.clone());
     let jobs = Jobs::new(db.clone(), clock.clone(), ids.clone(), config.jobs.clone());
     let app = App {
         audit: Audit::new(&vault, &config.audit),

@@ -18,10 +18,7 @@ struct Folder;
 pub fn files(folder: &str) -> Vec<(String, String)> {
     let mut paths: Vec<_> = Folder::iter().filter(|path| path.starts_with(folder)).collect();
     paths.sort_unstable();
-    paths
-        .into_iter()
-        .filter_map(|path| find(&path).map(|text| (path.into_owned(), text)))
-        .collect()
+    paths.into_iter().filter_map(|path| find(&path).map(|text| (path.into_owned(), text))).collect()
 }
 
 /// Finds one built-in file by its path.

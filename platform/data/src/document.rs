@@ -4,9 +4,11 @@ use std::fmt;
 use std::marker::PhantomData;
 
 use jiff::civil::Date;
-use serde::de::value::{MapAccessDeserializer, StringDeserializer};
-use serde::de::{Deserialize, DeserializeOwned, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, Visitor};
 use serde::Deserialize as DeriveDeserialize;
+use serde::de::value::{MapAccessDeserializer, StringDeserializer};
+use serde::de::{
+    Deserialize, DeserializeOwned, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, Visitor,
+};
 use serde_json::{Map, Value};
 
 use crate::outline::Outline;
@@ -56,12 +58,16 @@ const HEADER_FIELDS: [&str; 6] = ["pack", "version", "name", "name_en", "valid_f
 /// The text is too long or too deep, is not YAML, or does not fit the header or the type of the body.
 pub fn read<T: DeserializeOwned>(text: &str) -> Result<(Header, T), Vec<PackProblem>> {
     if text.len() > MAX_BYTES {
-        let (zh, en) = (format!("内容超过 {MAX_BYTES} 字节"), format!("the text is longer than {MAX_BYTES} bytes"));
+        let (zh, en) = (
+            format!("内容超过 {MAX_BYTES} 字节"),
+            format!("the text is longer than {MAX_BYTES} bytes"),
+        );
         return Err(vec![PackProblem { path: String::new(), line: None, zh, en }]);
     }
     let document = parse::<Document<T>>(text).map_err(|error| vec![problem(text, &error)])?;
     let header = Header::deserialize(Value::Object(document.header)).map_err(|error| {
-        let (zh, en) = (format!("包头不符合格式：{error}"), format!("the header does not fit: {error}"));
+        let (zh, en) =
+            (format!("包头不符合格式：{error}"), format!("the header does not fit: {error}"));
         vec![PackProblem { path: String::new(), line: Some(1), zh, en }]
     })?;
     Ok((header, document.body))
@@ -92,7 +98,10 @@ pub(crate) fn parse<T: DeserializeOwned>(text: &str) -> Result<T, serde_saphyr::
 }
 
 fn problem(text: &str, error: &serde_saphyr::Error) -> PackProblem {
-    let line = error.location().and_then(|location| u32::try_from(location.line()).ok()).filter(|line| *line > 0);
+    let line = error
+        .location()
+        .and_then(|location| u32::try_from(location.line()).ok())
+        .filter(|line| *line > 0);
     let path = line.zip(Outline::read(text)).map(|(line, outline)| outline.path_at(line));
     let what = error.to_string();
     let zh = format!("不符合格式：{what}");
@@ -131,7 +140,8 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for DocumentVisitor<T> {
 
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Self::Value, A::Error> {
         let mut header = Map::new();
-        let body = T::deserialize(MapAccessDeserializer::new(WithoutHeader { map, header: &mut header }))?;
+        let body =
+            T::deserialize(MapAccessDeserializer::new(WithoutHeader { map, header: &mut header }))?;
         Ok(Document { header, body })
     }
 }
@@ -145,7 +155,10 @@ struct WithoutHeader<'a, A> {
 impl<'de, A: MapAccess<'de>> MapAccess<'de> for WithoutHeader<'_, A> {
     type Error = A::Error;
 
-    fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, A::Error> {
+    fn next_key_seed<K: DeserializeSeed<'de>>(
+        &mut self,
+        seed: K,
+    ) -> Result<Option<K::Value>, A::Error> {
         while let Some(key) = self.map.next_key::<String>()? {
             if HEADER_FIELDS.contains(&key.as_str()) {
                 let value = self.map.next_value()?;
@@ -186,7 +199,11 @@ mod tests {
     #[test]
     fn a_mistake_is_named_with_path_and_line() {
         let unknown = read::<Body>(&format!("{TEXT}wait_min: 5\n")).unwrap_err();
-        assert_eq!((unknown[0].line, unknown[0].path.as_str()), (Some(8), "/wait_min"), "{unknown:?}");
+        assert_eq!(
+            (unknown[0].line, unknown[0].path.as_str()),
+            (Some(8), "/wait_min"),
+            "{unknown:?}"
+        );
         let wrong = read::<Body>(&TEXT.replace("wait_s: 5", "wait_s: soon")).unwrap_err();
         assert_eq!((wrong[0].line, wrong[0].path.as_str()), (Some(7), "/wait_s"), "{wrong:?}");
         assert!(read::<Body>(&TEXT.replace("version: 3", "version: x")).is_err());

@@ -9,11 +9,13 @@ use crate::document::read;
 use crate::outline::Outline;
 use crate::problem::{PackProblem, Report};
 
+type Check = Arc<dyn Fn(&str) -> Vec<PackProblem> + Send + Sync>;
+
 /// The validator of one kind of pack; `shouwen check data`, the administrators' page and the start use the same.
 #[derive(Clone)]
 pub struct PackKind {
     code: &'static str,
-    check: Arc<dyn Fn(&str) -> Vec<PackProblem> + Send + Sync>,
+    check: Check,
 }
 
 impl fmt::Debug for PackKind {
@@ -24,7 +26,10 @@ impl fmt::Debug for PackKind {
 
 impl PackKind {
     /// Declares that packs whose code begins with `code` are read as `T`, and then must satisfy `rules`.
-    pub fn of<T: DeserializeOwned + 'static>(code: &'static str, rules: fn(&T, &mut Report)) -> Self {
+    pub fn of<T: DeserializeOwned + 'static>(
+        code: &'static str,
+        rules: fn(&T, &mut Report),
+    ) -> Self {
         let check = move |text: &str| match read::<T>(text) {
             Err(problems) => problems,
             Ok((_, body)) => {

@@ -109,13 +109,15 @@ impl Data {
     ) -> Result<Self, DataError> {
         let mut packs = BTreeMap::new();
         for (path, text) in files {
-            let header = read_header(&text).map_err(|problems| DataError::broken(&path, problems))?;
+            let header =
+                read_header(&text).map_err(|problems| DataError::broken(&path, problems))?;
             let loaded = Loaded::checked(&kinds, Origin::BuiltIn, None, &text);
             let loaded = loaded.map_err(|problems| DataError::broken(&header.pack, problems))?;
             packs.insert(header.pack, Arc::new(loaded));
         }
         let in_force = RwLock::new(Arc::new(packs.clone()));
-        let inner = Inner { db, clock, kinds, built_in: packs, in_force, memory: Memory::default() };
+        let inner =
+            Inner { db, clock, kinds, built_in: packs, in_force, memory: Memory::default() };
         let data = Self(Arc::new(inner));
         data.refresh().await?;
         Ok(data)
@@ -125,7 +127,10 @@ impl Data {
     ///
     /// # Errors
     /// There is no such pack, or it does not fit the type.
-    pub fn pack<T: DeserializeOwned + Send + Sync + 'static>(&self, code: &str) -> Result<Arc<T>, DataError> {
+    pub fn pack<T: DeserializeOwned + Send + Sync + 'static>(
+        &self,
+        code: &str,
+    ) -> Result<Arc<T>, DataError> {
         self.in_force(code)?.typed()
     }
 
@@ -215,7 +220,10 @@ impl Data {
             match self.refresh().await {
                 Ok(true) => tracing::info!("took up another version of a rule pack"),
                 Ok(false) => (),
-                Err(error) => tracing::warn!(error = &error as &dyn std::error::Error, "cannot look for rule packs"),
+                Err(error) => tracing::warn!(
+                    error = &error as &dyn std::error::Error,
+                    "cannot look for rule packs"
+                ),
             }
         }
     }
@@ -254,16 +262,26 @@ impl Data {
         Arc::clone(&self.0.in_force.read().unwrap_or_else(PoisonError::into_inner))
     }
 
-    async fn load_override(&self, built_in: &Arc<Loaded>, mark: &Mark) -> Result<Arc<Loaded>, DataError> {
-        let Some(entity::Model { id, content, .. }) = store::find(&self.0.db.reader().clone(), mark.id).await? else {
+    async fn load_override(
+        &self,
+        built_in: &Arc<Loaded>,
+        mark: &Mark,
+    ) -> Result<Arc<Loaded>, DataError> {
+        let Some(entity::Model { id, content, .. }) =
+            store::find(&self.0.db.reader().clone(), mark.id).await?
+        else {
             return Ok(Arc::clone(built_in));
         };
         let loaded = match Loaded::checked(&self.0.kinds, Origin::Override, Some(id), &content) {
             Ok(loaded) => loaded,
             Err(mut problems) => {
                 let problem = problems.swap_remove(0);
-                tracing::error!(pack = mark.pack, version = mark.version, problem = problem.en,
-                    "a saved rule pack no longer fits, the built-in one is used");
+                tracing::error!(
+                    pack = mark.pack,
+                    version = mark.version,
+                    problem = problem.en,
+                    "a saved rule pack no longer fits, the built-in one is used"
+                );
                 built_in.without(version_number(mark.version), id, problem)
             }
         };
@@ -301,7 +319,8 @@ impl Loaded {
     }
 
     fn summary(&self) -> PackSummary {
-        let left_aside = self.left_aside.as_ref().map(|(version, _, problem)| (*version, problem.clone()));
+        let left_aside =
+            self.left_aside.as_ref().map(|(version, _, problem)| (*version, problem.clone()));
         PackSummary { header: self.header.clone(), origin: self.origin, left_aside }
     }
 
@@ -314,7 +333,10 @@ impl Loaded {
         let (_, body) = read::<T>(&self.content)
             .map_err(|problems| DataError::broken(&self.header.pack, problems))?;
         let typed = Arc::new(body);
-        self.typed.write().unwrap_or_else(PoisonError::into_inner).insert(id, Arc::clone(&typed) as _);
+        self.typed
+            .write()
+            .unwrap_or_else(PoisonError::into_inner)
+            .insert(id, Arc::clone(&typed) as _);
         Ok(typed)
     }
 }
@@ -331,7 +353,11 @@ pub(crate) fn version_number(stored: i32) -> u32 {
     u32::try_from(stored).unwrap_or(0)
 }
 
-fn newest_due<'a>(marks: &'a [Mark], code: &str, today: Date) -> Result<Option<&'a Mark>, DataError> {
+fn newest_due<'a>(
+    marks: &'a [Mark],
+    code: &str,
+    today: Date,
+) -> Result<Option<&'a Mark>, DataError> {
     for mark in marks.iter().rev().filter(|mark| mark.pack == code) {
         if mark.valid_from()? <= today {
             return Ok(Some(mark));

@@ -29,17 +29,20 @@ impl Memory {
     }
 
     pub(crate) fn find<T: Send + Sync + 'static>(&self) -> Option<Arc<T>> {
-        let shelf = self.0.read().unwrap_or_else(PoisonError::into_inner);
-        shelf.get(&TypeId::of::<T>()).and_then(|value| Arc::clone(value).downcast().ok())
+        let known = self.0.read().unwrap_or_else(PoisonError::into_inner);
+        known.get(&TypeId::of::<T>()).and_then(|value| Arc::clone(value).downcast().ok())
     }
 
-    pub(crate) fn get_or_insert_with<T: Send + Sync + 'static>(&self, make: impl FnOnce() -> T) -> Arc<T> {
+    pub(crate) fn get_or_insert_with<T: Send + Sync + 'static>(
+        &self,
+        make: impl FnOnce() -> T,
+    ) -> Arc<T> {
         if let Some(found) = self.find() {
             return found;
         }
-        let made = Arc::new(make());
-        let mut shelf = self.0.write().unwrap_or_else(PoisonError::into_inner);
-        let kept = shelf.entry(TypeId::of::<T>()).or_insert_with(|| Arc::clone(&made) as _);
-        Arc::clone(kept).downcast().unwrap_or(made)
+        let value = Arc::new(make());
+        let mut known = self.0.write().unwrap_or_else(PoisonError::into_inner);
+        let kept = known.entry(TypeId::of::<T>()).or_insert_with(|| Arc::clone(&value) as _);
+        Arc::clone(kept).downcast().unwrap_or(value)
     }
 }

@@ -136,10 +136,15 @@ fn compare(path: &str, before: &Node, after: &Node, found: &mut Vec<PackChange>)
                 let path = format!("{path}/{}", entry.key);
                 match old.iter().find(|other| other.key == entry.key) {
                     Some(other) => compare(&path, &other.node, &entry.node, found),
-                    None => found.push(PackChange { path, before: None, after: Some(entry.node.value()) }),
+                    None => found.push(PackChange {
+                        path,
+                        before: None,
+                        after: Some(entry.node.value()),
+                    }),
                 }
             }
-            for entry in old.iter().filter(|entry| !new.iter().any(|other| other.key == entry.key)) {
+            for entry in old.iter().filter(|entry| !new.iter().any(|other| other.key == entry.key))
+            {
                 let path = format!("{path}/{}", entry.key);
                 found.push(PackChange { path, before: Some(entry.node.value()), after: None });
             }
@@ -181,7 +186,8 @@ impl<'de> Visitor<'de> for NodeVisitor {
         let mut entries: Vec<Entry> = Vec::new();
         while let Some(item) = list.next_element::<Spanned<Node>>()? {
             let number = entries.len();
-            let key = item.value.code().filter(|code| !entries.iter().any(|entry| entry.key == *code));
+            let key =
+                item.value.code().filter(|code| !entries.iter().any(|entry| entry.key == *code));
             let key = key.unwrap_or_else(|| number.to_string());
             entries.push(Entry { line: line(&item), key, node: item.value });
         }

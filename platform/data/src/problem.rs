@@ -32,7 +32,12 @@ pub struct Report {
 impl Report {
     /// Adds a problem at a path; the line is found by itself.
     pub fn add(&mut self, path: impl Into<String>, zh: impl Into<String>, en: impl Into<String>) {
-        self.problems.push(PackProblem { path: path.into(), line: None, zh: zh.into(), en: en.into() });
+        self.problems.push(PackProblem {
+            path: path.into(),
+            line: None,
+            zh: zh.into(),
+            en: en.into(),
+        });
     }
 
     /// Adds a problem for every code that comes twice in the list at `path`.
@@ -40,7 +45,8 @@ impl Report {
         let mut seen = std::collections::HashSet::new();
         for (index, code) in codes.into_iter().enumerate() {
             if !seen.insert(code) {
-                let (zh, en) = (format!("代码“{code}”重复"), format!("the code `{code}` comes twice"));
+                let (zh, en) =
+                    (format!("代码“{code}”重复"), format!("the code `{code}` comes twice"));
                 self.add(format!("{path}/{index}"), zh, en);
             }
         }
@@ -93,7 +99,12 @@ impl DataError {
 }
 
 fn unreadable() -> PackProblem {
-    PackProblem { path: String::new(), line: None, zh: "无法读取".to_owned(), en: "cannot be read".to_owned() }
+    PackProblem {
+        path: String::new(),
+        line: None,
+        zh: "无法读取".to_owned(),
+        en: "cannot be read".to_owned(),
+    }
 }
 
 impl Fault for DataError {
@@ -143,7 +154,11 @@ impl Fault for DataError {
             (Some(line), Locale::En) => format!("line {line}: {}", problem.en),
             (None, _) => problem.message(locale).to_owned(),
         };
-        let field = |problem| FieldFault { pointer: "/content".to_owned(), code: self.code(), detail: detail(problem) };
+        let field = |problem| FieldFault {
+            pointer: "/content".to_owned(),
+            code: self.code(),
+            detail: detail(problem),
+        };
         problems.iter().map(field).collect()
     }
 
@@ -159,9 +174,13 @@ fn refused(problems: &[PackProblem], locale: Locale) -> String {
     let message = first.map_or("", |problem| problem.message(locale));
     let count = problems.len();
     match locale {
-        Locale::ZhCn => format!("规则内容有 {count} 处问题，第一处在第 {line} 行：{message}。请改正后再保存。"),
+        Locale::ZhCn => {
+            format!("规则内容有 {count} 处问题，第一处在第 {line} 行：{message}。请改正后再保存。")
+        }
         Locale::En => {
-            format!("The rules have {count} problem(s), the first on line {line}: {message}. Please correct and save again.")
+            format!(
+                "The rules have {count} problem(s), the first on line {line}: {message}. Please correct and save again."
+            )
         }
     }
 }

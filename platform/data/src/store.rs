@@ -3,8 +3,8 @@
 use db::{DbError, Inconsistency};
 use jiff::civil::Date;
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, IntoActiveModel, QueryFilter,
-    QueryOrder, QuerySelect,
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, IntoActiveModel,
+    QueryFilter, QueryOrder, QuerySelect,
 };
 use uuid::Uuid;
 
@@ -67,7 +67,8 @@ pub(crate) async fn find_version(
 
 /// Lists the versions of a pack, newest first.
 pub(crate) async fn list(db: &impl ConnectionTrait, pack: &str) -> Result<Vec<Model>, DbError> {
-    let query = Entity::find().filter(Column::Pack.eq(pack)).order_by_desc(Column::Version).limit(LISTED);
+    let query =
+        Entity::find().filter(Column::Pack.eq(pack)).order_by_desc(Column::Version).limit(LISTED);
     Ok(query.all(db).await?)
 }
 

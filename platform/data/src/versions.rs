@@ -112,7 +112,8 @@ impl Data {
 
     async fn newest_version(&self, tx: &WriteTx, code: &str) -> Result<u32, DataError> {
         let built_in = self.built_in(code)?.header.version;
-        let saved = store::list(tx, code).await?.first().map_or(0, |row| version_number(row.version));
+        let saved =
+            store::list(tx, code).await?.first().map_or(0, |row| version_number(row.version));
         Ok(built_in.max(saved))
     }
 
@@ -123,7 +124,9 @@ impl Data {
         let pack = row.pack.clone();
         match store::insert(tx, row).await {
             Ok(()) => (),
-            Err(error) if error.is_unique_violation() => return Err(DataError::ChangedMeanwhile(pack)),
+            Err(error) if error.is_unique_violation() => {
+                return Err(DataError::ChangedMeanwhile(pack));
+            }
             Err(error) => return Err(error.into()),
         }
         let data = self.clone();

@@ -37,6 +37,7 @@ pub struct Inconsistency {
 
 impl Inconsistency {
     /// Names the row and the column that cannot be read.
+    #[expect(clippy::needless_pass_by_value, reason = "callers hand in a copied id or a fresh text")]
     pub fn new(table: &'static str, column: &'static str, id: impl ToString) -> Self {
         Self { table, column, id: id.to_string() }
     }
@@ -72,20 +73,19 @@ impl DbError {
 fn is_unavailable(error: &DbErr) -> bool {
     match error {
         DbErr::ConnectionAcquire(_) | DbErr::Conn(_) => true,
-        DbErr::Exec(RuntimeErr::SqlxError(source)) | DbErr::Query(RuntimeErr::SqlxError(source)) => {
-            source.as_database_error().map_or_else(
-                || {
-                    matches!(
-                        source.as_ref(),
-                        sqlx::Error::Io(_)
-                            | sqlx::Error::PoolTimedOut
-                            | sqlx::Error::PoolClosed
-                            | sqlx::Error::WorkerCrashed
-                    )
-                },
-                |error| error.code().is_some_and(|code| is_passing(&code)),
-            )
-        }
+        DbErr::Exec(RuntimeErr::SqlxError(source))
+        | DbErr::Query(RuntimeErr::SqlxError(source)) => source.as_database_error().map_or_else(
+            || {
+                matches!(
+                    source.as_ref(),
+                    sqlx::Error::Io(_)
+                        | sqlx::Error::PoolTimedOut
+                        | sqlx::Error::PoolClosed
+                        | sqlx::Error::WorkerCrashed
+                )
+            },
+            |error| error.code().is_some_and(|code| is_passing(&code)),
+        ),
         _ => false,
     }
 }

@@ -18,6 +18,7 @@
 //! - [`tx`]: [`WriteTx`], [`ReadTx`] and [`Change`], a decision that waits for its commit.
 //! - [`writer`]: group commit on SQLite's single writer.
 //! - [`migrate`]: brings the schema up, one node at a time.
+//! - [`copy`]: a whole database into another, empty one; the copy of a file while it is in use.
 //! - [`lease`]: one row says which node does what only one may do.
 //! - [`error`]: [`DbError`], and [`Inconsistency`] for rows that do not fit the model.
 //! - [`test_database`]: a database of its own for every test.
@@ -27,6 +28,7 @@
 //! - Nothing but this crate, stores, entities and migrations contains SQL.
 
 pub mod config;
+pub mod copy;
 pub mod error;
 pub mod lease;
 pub mod migrate;
@@ -82,7 +84,12 @@ impl Db {
             let write = Database::connect(config.sqlite_options(1)).await?;
             let reader = Database::connect(config.sqlite_options(config.readers())).await?;
             let writer = Arc::new(SqliteWriter::new(write, tasks.clone()));
-            return Ok(Self { reader, writer: Writer::Sqlite(writer), backend: Backend::Sqlite, tasks });
+            return Ok(Self {
+                reader,
+                writer: Writer::Sqlite(writer),
+                backend: Backend::Sqlite,
+                tasks,
+            });
         }
         let mut options = ConnectOptions::new(config.url.as_str());
         options
@@ -92,7 +99,12 @@ impl Db {
             .connect_timeout(config.acquire_timeout())
             .sqlx_logging(false);
         let pool = Database::connect(options).await?;
-        Ok(Self { reader: pool.clone(), writer: Writer::Postgres(pool), backend: Backend::Postgres, tasks })
+        Ok(Self {
+            reader: pool.clone(),
+            writer: Writer::Postgres(pool),
+            backend: Backend::Postgres,
+            tasks,
+        })
     }
 
     /// Returns which database this is; for the few places where the two truly differ.

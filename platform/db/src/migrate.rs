@@ -23,7 +23,11 @@ const LOCK: i64 = 0x5368_6f75;
 ///
 /// # Errors
 /// The database is away, or a migration fails; the failed one is taken back whole.
-pub async fn migrate(db: &Db, config: &DbConfig, migrations: &[Box<dyn MigrationTrait>]) -> Result<Vec<String>, DbError> {
+pub async fn migrate(
+    db: &Db,
+    config: &DbConfig,
+    migrations: &[Box<dyn MigrationTrait>],
+) -> Result<Vec<String>, DbError> {
     match db.backend() {
         Backend::Sqlite => {
             let lock = config.sqlite_file().map(|file| file.with_extension("migrating"));
@@ -75,8 +79,14 @@ async fn apply(
     Ok(applied)
 }
 
-#[expect(clippy::disallowed_methods, reason = "schema changes run alone, before anybody else writes")]
-async fn apply_one(connection: &DatabaseConnection, migration: &dyn MigrationTrait) -> Result<(), DbError> {
+#[expect(
+    clippy::disallowed_methods,
+    reason = "schema changes run alone, before anybody else writes"
+)]
+async fn apply_one(
+    connection: &DatabaseConnection,
+    migration: &dyn MigrationTrait,
+) -> Result<(), DbError> {
     let tx = connection.begin().await?;
     migration.up(&SchemaManager::new(&tx)).await?;
     let mark = Query::insert()

@@ -56,7 +56,9 @@ fn server() -> Option<String> {
 /// Names the set of migrations and the test program, whose build time changes when a migration is edited.
 fn fingerprint(migrations: &[Box<dyn MigrationTrait>]) -> String {
     let mut hasher = DefaultHasher::new();
-    migrations.iter().for_each(|migration| migration.name().hash(&mut hasher));
+    for migration in migrations {
+        migration.name().hash(&mut hasher);
+    }
     if let Ok(program) = std::env::current_exe() {
         program.hash(&mut hasher);
         program.metadata().and_then(|meta| meta.modified()).ok().hash(&mut hasher);
@@ -64,7 +66,10 @@ fn fingerprint(migrations: &[Box<dyn MigrationTrait>]) -> String {
     format!("{:016x}", hasher.finish())
 }
 
-async fn sqlite(folder: &Path, migrations: &[Box<dyn MigrationTrait>]) -> Result<DbConfig, DbError> {
+async fn sqlite(
+    folder: &Path,
+    migrations: &[Box<dyn MigrationTrait>],
+) -> Result<DbConfig, DbError> {
     let template = template_file(migrations).await?;
     let file = folder.join("test.db");
     std::fs::copy(template, &file).map_err(DbError::Folder)?;
@@ -90,7 +95,10 @@ async fn template_file(migrations: &[Box<dyn MigrationTrait>]) -> Result<PathBuf
     Ok(template)
 }
 
-async fn postgres(server: &str, migrations: &[Box<dyn MigrationTrait>]) -> Result<DbConfig, DbError> {
+async fn postgres(
+    server: &str,
+    migrations: &[Box<dyn MigrationTrait>],
+) -> Result<DbConfig, DbError> {
     let mut options = ConnectOptions::new(server);
     options.max_connections(1).sqlx_logging(false);
     let admin = Database::connect(options).await?;
@@ -129,7 +137,11 @@ async fn ensure_template(
 
 /// Puts a database name into the server's address.
 fn named(server: &str, name: &str) -> String {
-    let (address, options) = server.split_once('?').map_or((server, String::new()), |(a, o)| (a, format!("?{o}")));
-    let base = address.rsplit_once('/').filter(|(base, _)| !base.ends_with('/')).map_or(address, |(base, _)| base);
+    let (address, options) =
+        server.split_once('?').map_or((server, String::new()), |(a, o)| (a, format!("?{o}")));
+    let base = address
+        .rsplit_once('/')
+        .filter(|(base, _)| !base.ends_with('/'))
+        .map_or(address, |(base, _)| base);
     format!("{base}/{name}{options}")
 }

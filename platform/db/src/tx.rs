@@ -34,7 +34,10 @@ impl WriteTx {
         Self { inner: Inner::Sqlite(turn), after: Mutex::default() }
     }
 
-    #[expect(clippy::disallowed_methods, reason = "the one home of plain transactions; PostgreSQL only")]
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "the one home of plain transactions; PostgreSQL only"
+    )]
     pub(crate) async fn postgres(pool: &DatabaseConnection) -> Result<Self, DbError> {
         let inner = Inner::Postgres(pool.begin().await?);
         Ok(Self { inner, after: Mutex::default() })
@@ -104,8 +107,14 @@ impl<T> Change<T> {
 pub struct ReadTx(DatabaseTransaction);
 
 impl ReadTx {
-    #[expect(clippy::disallowed_methods, reason = "the one home of plain transactions; only reads go through it")]
-    pub(crate) async fn begin(reader: &DatabaseConnection, backend: Backend) -> Result<Self, DbError> {
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "the one home of plain transactions; only reads go through it"
+    )]
+    pub(crate) async fn begin(
+        reader: &DatabaseConnection,
+        backend: Backend,
+    ) -> Result<Self, DbError> {
         Ok(Self(match backend {
             Backend::Sqlite => reader.begin().await?,
             Backend::Postgres => {
@@ -132,7 +141,10 @@ macro_rules! delegate_connection {
                 $call!(self, |$connection| $connection.execute_unprepared(sql).await)
             }
 
-            async fn query_one_raw(&self, statement: Statement) -> Result<Option<QueryResult>, DbErr> {
+            async fn query_one_raw(
+                &self,
+                statement: Statement,
+            ) -> Result<Option<QueryResult>, DbErr> {
                 $call!(self, |$connection| $connection.query_one_raw(statement).await)
             }
 

@@ -104,7 +104,8 @@ impl SqliteWriter {
         match committed {
             Ok(_) => {
                 metrics::histogram!("shouwen_db_group_members").record(to_f64(group.members.len()));
-                metrics::histogram!("shouwen_db_group_seconds").record(since.elapsed().as_secs_f64());
+                metrics::histogram!("shouwen_db_group_seconds")
+                    .record(since.elapsed().as_secs_f64());
                 group.since = None;
                 group.members.drain(..).for_each(|member| drop(member.send(Ok(()))));
                 Ok(())

@@ -31,7 +31,7 @@
 //!
 //! # Map
 //! - [`event`]: [`Event`], what a room declares, and [`Recorded`], what a subscriber is given.
-//! - [`config`]: [`EventsConfig`].
+//! - [`config`]: the settings, [`EventsConfig`].
 //! - [`outbox`]: [`Events`], the handle that services record through.
 //! - [`relay`]: [`Relay`], the one that gives positions, and its lease.
 //! - [`subscriber`]: [`Subscriber`], and how its cursor moves.

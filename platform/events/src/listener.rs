@@ -66,7 +66,9 @@ async fn hear(events: &Events) -> Result<(), DbError> {
     events.hub().catch_up().await?;
     loop {
         match listener.try_recv().await.map_err(lost)? {
-            Some(news) if news.channel() == RECORDED => drop(events.announced().send_replace(())),
+            Some(news) if news.channel() == RECORDED => {
+                events.announced().send_replace(());
+            }
             Some(news) if is_known(events, news.payload()) => (),
             // New positions, or a connection that was lost and made again.
             Some(_) | None => events.hub().catch_up().await?,

@@ -44,7 +44,7 @@
 //! - [`registry`]: [`Registry`], who does what.
 //! - [`queue`]: [`Jobs`], the handle that services enqueue through; [`admin`]: what administrators see and may repeat.
 //! - [`worker`]: [`Worker`], which claims and runs; `schedules`, its periodic half.
-//! - [`config`]: [`JobsConfig`]; `store`, `entity`, `migrations`: the tables.
+//! - [`config`]: the settings, [`JobsConfig`]; `store`, `entity`, `migrations`: the tables.
 //!
 //! # Invariants
 //! - A job is enqueued in the transaction of its cause or not at all.

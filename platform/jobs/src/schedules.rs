@@ -64,18 +64,7 @@ pub(crate) async fn run<C: Clone + Send + Sync + 'static>(
     let mut prepared = false;
     while !stop.is_cancelled() {
         wakes.borrow_and_update();
-        let begun = async {
-            if !prepared {
-                prepare(inner).await?;
-                prepared = true;
-            }
-            rows::list_due(inner.jobs.db().reader(), inner.jobs.clock().now()).await
-        };
-        let due = begun.await.unwrap_or_else(|error| {
-            tracing::warn!(error = &error as &dyn Error, "could not look for periodic work");
-            Vec::new()
-        });
-        for (name, _) in due.iter().filter_map(|name| inner.registry.find_schedule(name)) {
+        for name in look(inner, &mut prepared).await {
             if names.insert(name) {
                 running.spawn(Arc::clone(inner).round(name));
             }
@@ -83,7 +72,9 @@ pub(crate) async fn run<C: Clone + Send + Sync + 'static>(
         tokio::select! {
             () = stop.cancelled() => (),
             Some(ended) = running.join_next() => match ended {
-                Ok(name) => drop(names.remove(name)),
+                Ok(name) => {
+                    names.remove(name);
+                }
                 // A round catches the panic of its handler; only a defect of this module comes here.
                 Err(error) => tracing::error!(error = &error as &dyn Error, "a round was lost"),
             },
@@ -94,6 +85,31 @@ pub(crate) async fn run<C: Clone + Send + Sync + 'static>(
     let rest = async { while running.join_next().await.is_some() {} };
     if tokio::time::timeout(inner.jobs.config().drain(), rest).await.is_err() {
         running.shutdown().await;
+    }
+}
+
+/// Returns what is due; nothing when the database cannot be asked.
+async fn look<C: Clone + Send + Sync + 'static>(
+    inner: &Inner<C>,
+    prepared: &mut bool,
+) -> Vec<&'static str> {
+    let asked = async {
+        if !*prepared {
+            prepare(inner).await?;
+            *prepared = true;
+        }
+        rows::list_due(inner.jobs.db().reader(), inner.jobs.clock().now()).await
+    };
+    match asked.await {
+        Ok(due) => due
+            .iter()
+            .filter_map(|name| inner.registry.find_schedule(name))
+            .map(|(name, _)| name)
+            .collect(),
+        Err(error) => {
+            tracing::warn!(error = &error as &dyn Error, "could not look for periodic work");
+            Vec::new()
+        }
     }
 }
 

@@ -13,7 +13,7 @@ use std::collections::HashSet;
 use std::error::Error;
 use std::panic::AssertUnwindSafe;
 use std::sync::{Arc, Mutex, PoisonError};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use access::Ctx;
 use db::DbError;
@@ -139,27 +139,13 @@ impl<C: Clone + Send + Sync + 'static> Inner<C> {
         let begun = Instant::now();
         let outcome = self.call(&job).await;
         let ending = self.ending(&job, &outcome);
-        let (word, error) = match &ending {
-            Ending::Done => ("done", None),
-            Ending::Again(_, error) => ("again", Some(error)),
-            Ending::Failed(error) => ("failed", Some(error)),
-        };
-        metrics::counter!("shouwen_jobs_ended_total", "job" => job.name.clone(), "ending" => word)
-            .increment(1);
-        metrics::histogram!("shouwen_jobs_seconds", "job" => job.name.clone())
-            .record(begun.elapsed().as_secs_f64());
-        if let Some(error) = error {
-            tracing::warn!(
-                job.id = %job.id, job.name = job.name, job.attempts = job.attempts,
-                trace = job.trace, ending = word, error, "a job went wrong"
-            );
-        }
+        report(&job, &ending, begun.elapsed());
         let noted = self.note(&job, &ending).await;
         self.running().remove(&job.id);
         match noted {
             Ok(true) => (),
             Ok(false) => {
-                tracing::warn!(job.id = %job.id, job.name = job.name, "a job took longer than its lease")
+                tracing::warn!(job.id = %job.id, job.name = job.name, "a job took longer than its lease");
             }
             Err(error) => {
                 // It stays as running and comes back after its lease.
@@ -249,6 +235,29 @@ impl<C: Clone + Send + Sync + 'static> Inner<C> {
 
     fn running(&self) -> std::sync::MutexGuard<'_, HashSet<Uuid>> {
         self.running.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+fn report(job: &Model, ending: &Ending, took: Duration) {
+    let (word, error) = match ending {
+        Ending::Done => ("done", None),
+        Ending::Again(_, error) => ("again", Some(error)),
+        Ending::Failed(error) => ("failed", Some(error)),
+    };
+    let name = &job.name;
+    metrics::counter!("shouwen_jobs_ended_total", "job" => name.clone(), "ending" => word)
+        .increment(1);
+    metrics::histogram!("shouwen_jobs_seconds", "job" => name.clone()).record(took.as_secs_f64());
+    if let Some(error) = error {
+        tracing::warn!(
+            job.id = %job.id,
+            job.name = name,
+            job.attempts = job.attempts,
+            trace = job.trace,
+            ending = word,
+            error,
+            "a job went wrong"
+        );
     }
 }
 

@@ -47,7 +47,8 @@ pub trait Fault: std::error::Error {
 
     /// All fields that are wrong; by default the one that [`Fault::pointer`] names.
     fn fields(&self, locale: Locale) -> Vec<FieldFault> {
-        let field = |pointer| FieldFault { pointer, code: self.code(), detail: self.sentence(locale) };
+        let field =
+            |pointer| FieldFault { pointer, code: self.code(), detail: self.sentence(locale) };
         self.pointer().map(field).into_iter().collect()
     }
 

@@ -5,7 +5,18 @@ use utoipa::ToSchema;
 
 /// A language of the interface; Chinese is the first.
 #[derive(
-    Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, ToSchema,
+    Clone,
+    Copy,
+    Debug,
+    Default,
+    PartialEq,
+    Eq,
+    Hash,
+    PartialOrd,
+    Ord,
+    Serialize,
+    Deserialize,
+    ToSchema,
 )]
 pub enum Locale {
     /// Simplified Chinese as written in mainland China.

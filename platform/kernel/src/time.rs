@@ -143,7 +143,10 @@ impl Clock {
     /// Returns the present instant, rounded to microseconds.
     pub fn now(&self) -> Timestamp {
         match &self.0 {
-            #[expect(clippy::disallowed_methods, reason = "this is the one home of the machine's time")]
+            #[expect(
+                clippy::disallowed_methods,
+                reason = "this is the one home of the machine's time"
+            )]
             Source::System => jiff::Timestamp::now().into(),
             Source::Manual(micros) => Timestamp::from_micros(micros.load(Ordering::SeqCst)),
         }

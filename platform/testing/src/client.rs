@@ -108,7 +108,8 @@ impl Client {
     /// # Panics
     /// The body of the answer breaks off.
     pub async fn send(&self, request: Request<Body>) -> Answer {
-        let response = self.router.clone().oneshot(request).await.expect("the router answers everything");
+        let response =
+            self.router.clone().oneshot(request).await.expect("the router answers everything");
         let (parts, body) = response.into_parts();
         let body = body.collect().await.expect("a whole body").to_bytes().to_vec();
         Answer { status: parts.status.as_u16(), headers: parts.headers, body }

@@ -41,7 +41,8 @@ impl TestApp {
     /// As [`TestApp::start`], with settings of the test's own; the database is always a fresh one.
     pub async fn start_with(features: Vec<Feature>, mut config: AppConfig) -> Self {
         let composition = compose(features);
-        let database = TestDatabase::create(&composition.migrations).await.expect("a database for the test");
+        let database =
+            TestDatabase::create(&composition.migrations).await.expect("a database for the test");
         let clock = Clock::manual(BEGINNING.parse().expect("an instant"));
         let ids = Ids::seeded(20_261_124);
         config.access.password = access::config::PasswordConfig::weakest();
@@ -49,7 +50,8 @@ impl TestApp {
         config.events.poll_ms = 20;
         config.audit.anchor_file = Some(database.folder().join("anchors.log"));
         let random = Random::seeded(7);
-        let ring = KeyRing::generate(Algorithm::Aes256Gcm, clock.now(), &random).expect("a key ring");
+        let ring =
+            KeyRing::generate(Algorithm::Aes256Gcm, clock.now(), &random).expect("a key ring");
         let stop = CancellationToken::new();
         let ground = Ground {
             config,
@@ -69,7 +71,9 @@ impl TestApp {
     /// Returns the migrations of these rooms, for tests that need only tables.
     pub async fn migrate(database: &TestDatabase, features: Vec<Feature>) {
         let composition = compose(features);
-        migrate::migrate(&database.db, &database.config, &composition.migrations).await.expect("migrations");
+        migrate::migrate(&database.db, &database.config, &composition.migrations)
+            .await
+            .expect("migrations");
     }
 
     /// Returns a client that has not signed in.
@@ -89,13 +93,22 @@ impl TestApp {
         let tx = self.app.db.begin_write().await.expect("a write");
         let known = access::account::find(&tx, staff).await.expect("a query").is_some();
         if !known {
-            let username = Username::parse(&format!("test-{}", staff.uuid().simple())).expect("a user name");
+            let username =
+                Username::parse(&format!("test-{}", staff.uuid().simple())).expect("a user name");
             let account = NewAccount { staff, username, password_hash: None, must_change: false };
             access::account::create(&tx, &ctx, &account).await.expect("an account");
         }
-        role::give(&tx, &ctx, &self.app.access.sessions, staff, role, branch).await.expect("a role of the pack");
+        role::give(&tx, &ctx, &self.app.access.sessions, staff, role, branch)
+            .await
+            .expect("a role of the pack");
         let device = Device { user_agent: "test".to_owned(), address: ClientAddress::UNKNOWN };
-        let session = self.app.access.sessions.create(&tx, &ctx, staff, branch, &device).await.expect("a session");
+        let session = self
+            .app
+            .access
+            .sessions
+            .create(&tx, &ctx, staff, branch, &device)
+            .await
+            .expect("a session");
         tx.commit().await.expect("a commit");
         Client::new(self.router.clone(), Some((staff, session.token.expose().clone())))
     }
@@ -113,7 +126,8 @@ impl TestApp {
     /// Returns once all subscribers have handled every event that is committed now.
     pub async fn settled(&self) {
         for _ in 0..2_000 {
-            let unrelayed = self.rows("SELECT id FROM events_outbox WHERE position IS NULL").await.len();
+            let unrelayed =
+                self.rows("SELECT id FROM events_outbox WHERE position IS NULL").await.len();
             let subscribers = self.app.events.list_subscribers().await.expect("a query");
             if unrelayed == 0 && subscribers.iter().all(|subscriber| subscriber.behind == 0) {
                 return;
@@ -126,7 +140,8 @@ impl TestApp {
     /// Writes all events that were recorded, as text, to look for what must not be in them.
     pub async fn events_as_text(&self) -> String {
         let rows = self.rows("SELECT topics, payload FROM events_outbox ORDER BY id").await;
-        let text = |row: &QueryResult, column| row.try_get_by_index::<String>(column).expect("a text");
+        let text =
+            |row: &QueryResult, column| row.try_get_by_index::<String>(column).expect("a text");
         rows.iter().map(|row| format!("{} {}\n", text(row, 0), text(row, 1))).collect()
     }
 

@@ -5,7 +5,9 @@ use serde_json::Value;
 /// Replaces ids, instants and tokens by their kind; everything else stays.
 pub fn value(value: Value) -> Value {
     match value {
-        Value::Object(fields) => fields.into_iter().map(|(name, inner)| field(name, inner)).collect(),
+        Value::Object(fields) => {
+            fields.into_iter().map(|(name, inner)| field(name, inner)).collect()
+        }
         Value::Array(items) => items.into_iter().map(self::value).collect(),
         Value::String(text) => Value::String(string(&text)),
         other => other,

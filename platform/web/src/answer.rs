@@ -10,8 +10,8 @@ use axum::response::{IntoResponse, Response};
 use db::Change;
 use serde::Serialize;
 
-use crate::problem::Problem;
 use crate::idempotency;
+use crate::problem::Problem;
 
 /// A committed answer, already written as JSON.
 #[derive(Debug)]

@@ -70,8 +70,13 @@ impl Fault for Unreadable {
 
     fn sentence(&self, locale: Locale) -> String {
         let (zh, en) = match self {
-            Self::TooLong => ("提交的内容过长，请缩短后再试。", "The request is too long; please shorten it."),
-            Self::Nul => ("内容中含有不能保存的字符，请删除后再试。", "The text contains a character that cannot be stored; please remove it."),
+            Self::TooLong => {
+                ("提交的内容过长，请缩短后再试。", "The request is too long; please shorten it.")
+            }
+            Self::Nul => (
+                "内容中含有不能保存的字符，请删除后再试。",
+                "The text contains a character that cannot be stored; please remove it.",
+            ),
             Self::Path => ("没有找到这个地址。", "There is nothing at this address."),
             Self::Json(_, error) => {
                 return match locale {
@@ -138,7 +143,6 @@ fn pointer(path: &serde_path_to_error::Path) -> String {
 }
 
 impl<T: Serialize> IntoResponse for Json<T> {
-    #[expect(clippy::disallowed_types, reason = "the one place that wraps axum's own")]
     fn into_response(self) -> Response {
         axum::Json(self.0).into_response()
     }
@@ -192,7 +196,10 @@ mod tests {
 
     #[test]
     fn nul_is_refused_in_both_spellings() {
-        assert!(matches!(read_json::<serde_json::Value>(b"{\"a\":\"\\u0000\"}"), Err(Unreadable::Nul)));
+        assert!(matches!(
+            read_json::<serde_json::Value>(b"{\"a\":\"\\u0000\"}"),
+            Err(Unreadable::Nul)
+        ));
         assert!(matches!(read_json::<serde_json::Value>(b"{\"a\":\"\0\"}"), Err(Unreadable::Nul)));
     }
 }

@@ -18,7 +18,13 @@ struct Field {
 
 impl Fields {
     /// Adds a field with its sentence in both languages.
-    pub fn add(&mut self, pointer: impl Into<String>, code: &'static str, zh: impl Into<String>, en: impl Into<String>) {
+    pub fn add(
+        &mut self,
+        pointer: impl Into<String>,
+        code: &'static str,
+        zh: impl Into<String>,
+        en: impl Into<String>,
+    ) {
         self.0.push(Field { pointer: pointer.into(), code, zh: zh.into(), en: en.into() });
     }
 
@@ -56,7 +62,12 @@ impl Fault for Fields {
     }
 
     fn sentence(&self, locale: Locale) -> String {
-        locale.pick("有内容需要修改，请查看标出的各项。", "Some fields need correcting; please see the marked ones.").to_owned()
+        locale
+            .pick(
+                "有内容需要修改，请查看标出的各项。",
+                "Some fields need correcting; please see the marked ones.",
+            )
+            .to_owned()
     }
 
     fn fields(&self, locale: Locale) -> Vec<FieldFault> {

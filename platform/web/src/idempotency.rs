@@ -21,7 +21,7 @@ use crate::Problem;
 pub const HEADER: &str = "idempotency-key";
 
 /// How long an answer is remembered.
-pub const KEPT: Duration = Duration::from_secs(24 * 60 * 60);
+pub const KEPT: Duration = Duration::from_hours(24);
 
 const TABLE: &str = "web_answers";
 
@@ -67,9 +67,18 @@ impl Fault for Unusable {
 
     fn sentence(&self, locale: Locale) -> String {
         let (zh, en) = match self {
-            Self::Malformed => ("请求编号格式不对，应为 16 到 100 个可见字符。", "The idempotency key must be 16 to 100 printable characters."),
-            Self::Reused => ("这个请求编号已用于另一项操作，请重新提交。", "This idempotency key was used for another request; please submit again."),
-            Self::Race | Self::Answer(_) => ("同一操作正在处理，请稍后查看结果。", "The same request is being handled; please look again shortly."),
+            Self::Malformed => (
+                "请求编号格式不对，应为 16 到 100 个可见字符。",
+                "The idempotency key must be 16 to 100 printable characters.",
+            ),
+            Self::Reused => (
+                "这个请求编号已用于另一项操作，请重新提交。",
+                "This idempotency key was used for another request; please submit again.",
+            ),
+            Self::Race | Self::Answer(_) => (
+                "同一操作正在处理，请稍后查看结果。",
+                "The same request is being handled; please look again shortly.",
+            ),
             Self::Db(error) => return error.sentence(locale),
         };
         locale.pick(zh, en).to_owned()
@@ -96,7 +105,13 @@ pub fn lost_race(response: &Response) -> bool {
 ///
 /// # Errors
 /// The key is malformed.
-pub fn bind(ctx: &Ctx, key: &HeaderValue, method: &Method, uri: &Uri, body: &[u8]) -> Result<IdempotencyKey, Unusable> {
+pub fn bind(
+    ctx: &Ctx,
+    key: &HeaderValue,
+    method: &Method,
+    uri: &Uri,
+    body: &[u8],
+) -> Result<IdempotencyKey, Unusable> {
     let key = key.to_str().map_err(|_| Unusable::Malformed)?;
     if !(16..=100).contains(&key.len()) {
         return Err(Unusable::Malformed);
@@ -115,7 +130,10 @@ pub fn bind(ctx: &Ctx, key: &HeaderValue, method: &Method, uri: &Uri, body: &[u8
         fingerprint.update(part.len().to_le_bytes());
         fingerprint.update(part);
     }
-    Ok(IdempotencyKey { key: hex::encode(bound.finalize()), fingerprint: fingerprint.finalize().into() })
+    Ok(IdempotencyKey {
+        key: hex::encode(bound.finalize()),
+        fingerprint: fingerprint.finalize().into(),
+    })
 }
 
 /// Finds the answer that was given to this key.
@@ -128,7 +146,9 @@ pub async fn find(db: &Db, key: &IdempotencyKey) -> Result<Option<Response>, Unu
         .from(Alias::new(TABLE))
         .and_where(Expr::col(Alias::new("key")).eq(key.key.as_str()))
         .to_owned();
-    let Some(row) = db.reader().query_one(&query).await.map_err(DbError::from)? else { return Ok(None) };
+    let Some(row) = db.reader().query_one(&query).await.map_err(DbError::from)? else {
+        return Ok(None);
+    };
     let read = || -> Result<(Vec<u8>, i32, String), DbErr> {
         Ok((row.try_get("", "fingerprint")?, row.try_get("", "status")?, row.try_get("", "body")?))
     };
@@ -145,7 +165,12 @@ pub async fn find(db: &Db, key: &IdempotencyKey) -> Result<Option<Response>, Unu
 }
 
 /// Writes the answer beside the act it tells of; nothing when the caller sent no key.
-pub(crate) async fn remember(tx: &WriteTx, ctx: &Ctx, status: u16, body: &[u8]) -> Result<(), Unusable> {
+pub(crate) async fn remember(
+    tx: &WriteTx,
+    ctx: &Ctx,
+    status: u16,
+    body: &[u8],
+) -> Result<(), Unusable> {
     let Some(key) = &ctx.idempotency else { return Ok(()) };
     let insert = Query::insert()
         .into_table(Alias::new(TABLE))

@@ -24,6 +24,7 @@ const ABSENT: &str = "<!doctype html><html lang=\"zh-CN\"><meta charset=\"utf-8\
 const PUBLIC: [&str; 3] = ["/kiosk", "/hall", "/phone"];
 
 /// Answers what no other route answers: a file of the interface, or one of its two pages.
+#[expect(clippy::unused_async, reason = "axum calls handlers that are async")]
 pub async fn serve(request: Request) -> Response {
     let (method, uri) = (request.method(), request.uri());
     if method != Method::GET && method != Method::HEAD {
@@ -33,7 +34,10 @@ pub async fn serve(request: Request) -> Response {
     if let Some(response) = file(path, request.headers()) {
         return response;
     }
-    if path.starts_with("assets/") || path.starts_with("api/") || path.rsplit('/').next().is_some_and(|name| name.contains('.')) {
+    if path.starts_with("assets/")
+        || path.starts_with("api/")
+        || path.rsplit('/').next().is_some_and(|name| name.contains('.'))
+    {
         return StatusCode::NOT_FOUND.into_response();
     }
     file(page(uri), request.headers()).unwrap_or_else(absent)
@@ -41,7 +45,9 @@ pub async fn serve(request: Request) -> Response {
 
 fn page(uri: &Uri) -> &'static str {
     let path = uri.path();
-    let public = PUBLIC.iter().any(|page| path == *page || path.strip_prefix(page).is_some_and(|rest| rest.starts_with('/')));
+    let public = PUBLIC.iter().any(|page| {
+        path == *page || path.strip_prefix(page).is_some_and(|rest| rest.starts_with('/'))
+    });
     if public { "public.html" } else { "index.html" }
 }
 
@@ -52,11 +58,16 @@ fn absent() -> Response {
 /// Finds a file, in the best encoding that the browser takes.
 fn file(path: &str, headers: &HeaderMap) -> Option<Response> {
     let original = Built::get(path)?;
-    let accepted = headers.get(header::ACCEPT_ENCODING).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let accepted = headers
+        .get(header::ACCEPT_ENCODING)
+        .and_then(|value| value.to_str().ok())
+        .unwrap_or_default();
     let packed = [("br", "br"), ("gzip", "gz")]
         .into_iter()
         .filter(|(encoding, _)| accepted.contains(encoding))
-        .find_map(|(encoding, ending)| Built::get(&format!("{path}.{ending}")).map(|file| (encoding, file)));
+        .find_map(|(encoding, ending)| {
+            Built::get(&format!("{path}.{ending}")).map(|file| (encoding, file))
+        });
     let tag = format!("\"{}\"", hex::encode(&original.metadata.sha256_hash()[..16]));
     if headers.get(header::IF_NONE_MATCH).is_some_and(|known| known.as_bytes() == tag.as_bytes()) {
         return Some((StatusCode::NOT_MODIFIED, [(header::ETAG, tag)]).into_response());
@@ -64,8 +75,17 @@ fn file(path: &str, headers: &HeaderMap) -> Option<Response> {
     Some(respond(path, &original, packed, &tag))
 }
 
-fn respond(path: &str, original: &EmbeddedFile, packed: Option<(&'static str, EmbeddedFile)>, tag: &str) -> Response {
-    let fresh = if path.starts_with("assets/") { "public, max-age=31536000, immutable" } else { "no-cache" };
+fn respond(
+    path: &str,
+    original: &EmbeddedFile,
+    packed: Option<(&'static str, EmbeddedFile)>,
+    tag: &str,
+) -> Response {
+    let fresh = if path.starts_with("assets/") {
+        "public, max-age=31536000, immutable"
+    } else {
+        "no-cache"
+    };
     let encoding = packed.as_ref().map(|(encoding, _)| *encoding);
     let data = packed.map_or_else(|| original.data.clone(), |(_, file)| file.data);
     let mut response = Response::new(match data {
@@ -74,7 +94,10 @@ fn respond(path: &str, original: &EmbeddedFile, packed: Option<(&'static str, Em
     });
     let headers = response.headers_mut();
     let kind = HeaderValue::from_str(original.metadata.mimetype());
-    headers.insert(header::CONTENT_TYPE, kind.unwrap_or(HeaderValue::from_static("application/octet-stream")));
+    headers.insert(
+        header::CONTENT_TYPE,
+        kind.unwrap_or(HeaderValue::from_static("application/octet-stream")),
+    );
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(fresh));
     headers.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
     if let Ok(tag) = HeaderValue::from_str(tag) {

@@ -21,7 +21,10 @@ pub async fn secure_headers(request: Request, next: Next) -> Response {
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
         (header::X_FRAME_OPTIONS, "DENY"),
         (header::REFERRER_POLICY, "no-referrer"),
-        (HeaderName::from_static("permissions-policy"), "geolocation=(), camera=(), payment=(), usb=()"),
+        (
+            HeaderName::from_static("permissions-policy"),
+            "geolocation=(), camera=(), payment=(), usb=()",
+        ),
         (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
     ] {
         if !headers.contains_key(&name) {

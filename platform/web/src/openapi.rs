@@ -17,7 +17,8 @@ pub fn finish(mut document: OpenApi, version: &str) -> OpenApi {
         .build();
     let (name, schema) = crate::problem::schema();
     let (field_name, field_schema) = crate::problem::field_schema();
-    let mut components = document.components.take().unwrap_or_else(|| ComponentsBuilder::new().build());
+    let mut components =
+        document.components.take().unwrap_or_else(|| ComponentsBuilder::new().build());
     components.schemas.insert(name, schema);
     components.schemas.insert(field_name, field_schema);
     let cookie = SecurityScheme::ApiKey(ApiKey::Cookie(ApiKeyValue::new("shouwen")));

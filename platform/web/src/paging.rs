@@ -19,6 +19,9 @@ pub struct PageQuery {
 
 impl From<PageQuery> for PageRequest {
     fn from(query: PageQuery) -> Self {
-        Self { limit: query.limit.unwrap_or(DEFAULT_LIMIT).clamp(1, MAX_LIMIT), cursor: query.cursor }
+        Self {
+            limit: query.limit.unwrap_or(DEFAULT_LIMIT).clamp(1, MAX_LIMIT),
+            cursor: query.cursor,
+        }
     }
 }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use utoipa::openapi::{ObjectBuilder, OneOfBuilder, RefOr, Schema, Type};
-use utoipa::{PartialSchema, ToSchema};
+use utoipa::ToSchema;
 
 /// One field of a PATCH body; write `#[serde(default)]` above it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -59,10 +59,12 @@ impl<T: Serialize> Serialize for Patch<T> {
     }
 }
 
-impl<T: ToSchema> PartialSchema for Patch<T> {
-    fn schema() -> RefOr<Schema> {
+/// Describes the field as `null` or the value; derives hand in the value's schema, so that it stays a reference.
+impl<T> utoipa::__dev::ComposeSchema for Patch<T> {
+    fn compose(mut schemas: Vec<RefOr<Schema>>) -> RefOr<Schema> {
         let null = ObjectBuilder::new().schema_type(Type::Null).build();
-        OneOfBuilder::new().item(null).item(T::schema()).into()
+        let builder = OneOfBuilder::new().item(null);
+        if schemas.is_empty() { builder.into() } else { builder.item(schemas.swap_remove(0)).into() }
     }
 }
 

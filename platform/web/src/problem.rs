@@ -171,7 +171,8 @@ pub fn render(response: Response, locale: Locale, trace: &str) -> Response {
 fn answer_with(body: &ProblemBody) -> Response {
     let text = serde_json::to_vec(body).unwrap_or_default();
     let mut response = Response::new(Body::from(text));
-    *response.status_mut() = StatusCode::from_u16(body.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    *response.status_mut() =
+        StatusCode::from_u16(body.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
@@ -189,10 +190,16 @@ impl IntoResponses for Problems {
     fn responses() -> BTreeMap<String, RefOr<utoipa::openapi::response::Response>> {
         let reference = || {
             let schema = utoipa::openapi::Ref::from_schema_name(ProblemBody::name());
-            ContentBuilder::new().schema(Some(RefOr::<utoipa::openapi::Schema>::Ref(schema))).build()
+            ContentBuilder::new()
+                .schema(Some(RefOr::<utoipa::openapi::Schema>::Ref(schema)))
+                .build()
         };
         let describe = |text: &str| {
-            ResponseBuilder::new().description(text).content("application/problem+json", reference()).build().into()
+            ResponseBuilder::new()
+                .description(text)
+                .content("application/problem+json", reference())
+                .build()
+                .into()
         };
         [
             ("401", "Nobody is signed in."),

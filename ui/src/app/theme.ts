@@ -63,6 +63,7 @@ export function applyColours(mode: Mode): void {
   const root = document.documentElement;
   root.dataset.theme = mode;
   root.style.colorScheme = mode;
+  root.style.setProperty('--sw-font', FONT);
   for (const [name, value] of Object.entries(COLOURS[mode])) {
     root.style.setProperty(`--sw-${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`, value);
   }

@@ -1,4 +1,19 @@
 import { cleanup } from '@testing-library/react';
-import { afterEach } from 'vitest';
+import { afterEach, vi } from 'vitest';
+import { FakeEventSource } from './fake-event-source';
 
-afterEach(() => cleanup());
+// Ant Design asks for these; the test browser has no layout.
+vi.stubGlobal(
+  'ResizeObserver',
+  class {
+    observe = () => undefined;
+    unobserve = () => undefined;
+    disconnect = () => undefined;
+  },
+);
+if (typeof globalThis.EventSource === 'undefined') vi.stubGlobal('EventSource', FakeEventSource);
+
+afterEach(() => {
+  cleanup();
+  localStorage.clear();
+});

@@ -5,26 +5,26 @@ use sea_orm::entity::prelude::*;
 /// A row of `customers_customers`; what is personal is sealed, what is searched has a blind index.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "customers_customers")]
-pub struct Model {
+pub(crate) struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
-    pub id: Uuid,
-    pub home_branch_id: Uuid,
-    pub name: Vec<u8>,
-    pub name_index: Vec<u8>,
-    pub phone: Option<Vec<u8>>,
-    pub phone_index: Option<Vec<u8>>,
-    pub birth_date: Option<Vec<u8>>,
-    pub tier: String,
+    pub(crate) id: Uuid,
+    pub(crate) home_branch_id: Uuid,
+    pub(crate) name: Vec<u8>,
+    pub(crate) name_index: Vec<u8>,
+    pub(crate) phone: Option<Vec<u8>>,
+    pub(crate) phone_index: Option<Vec<u8>>,
+    pub(crate) birth_date: Option<Vec<u8>>,
+    pub(crate) tier: String,
     /// Codes separated by spaces.
     #[sea_orm(column_type = "Text")]
-    pub care_needs: String,
-    pub created_at: i64,
-    pub updated_at: i64,
-    pub version: i32,
+    pub(crate) care_needs: String,
+    pub(crate) created_at: i64,
+    pub(crate) updated_at: i64,
+    pub(crate) version: i32,
 }
 
 #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
-pub enum Relation {
+pub(crate) enum Relation {
     #[sea_orm(has_many = "super::document::Entity")]
     Documents,
     #[sea_orm(has_many = "super::card::Entity")]

@@ -5,16 +5,16 @@ use sea_orm::entity::prelude::*;
 /// A row of `customers_presences`.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "customers_presences")]
-pub struct Model {
+pub(crate) struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
-    pub customer_id: Uuid,
+    pub(crate) customer_id: Uuid,
     #[sea_orm(primary_key, auto_increment = false)]
-    pub branch_id: Uuid,
+    pub(crate) branch_id: Uuid,
     /// When the customer was first there.
-    pub since: i64,
+    pub(crate) since: i64,
 }
 
 #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
-pub enum Relation {}
+pub(crate) enum Relation {}
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -5,22 +5,22 @@ use sea_orm::entity::prelude::*;
 /// A row of `customers_timeline`, copied from an event.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "customers_timeline")]
-pub struct Model {
+pub(crate) struct Model {
     /// The id of the event.
     #[sea_orm(primary_key, auto_increment = false)]
-    pub id: Uuid,
-    pub customer_id: Uuid,
-    pub kind: String,
-    pub at: i64,
-    pub branch_id: Option<Uuid>,
+    pub(crate) id: Uuid,
+    pub(crate) customer_id: Uuid,
+    pub(crate) kind: String,
+    pub(crate) at: i64,
+    pub(crate) branch_id: Option<Uuid>,
     /// `nobody`, `staff:<id>` or `system:<job>`.
-    pub actor: String,
+    pub(crate) actor: String,
     /// The fields of the event as JSON: ids and numbers.
     #[sea_orm(column_type = "Text")]
-    pub payload: String,
+    pub(crate) payload: String,
 }
 
 #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
-pub enum Relation {}
+pub(crate) enum Relation {}
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -90,8 +90,8 @@ pub(super) struct ListCustomers {
 }
 
 /// What a customer shows; exactly one of the four.
-#[derive(Debug, Default, Deserialize, ToSchema)]
-#[serde(default, deny_unknown_fields)]
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
 pub(super) struct SearchCustomers {
     /// The number of a document of any kind.
     #[schema(value_type = Option<String>)]
@@ -257,7 +257,11 @@ impl From<CreateCustomer> for create::Form {
         Self {
             name: body.name,
             phone: body.phone,
-            documents: body.documents.into_iter().map(|document| (document.kind, document.number)).collect(),
+            documents: body
+                .documents
+                .into_iter()
+                .map(|document| (document.kind, document.number))
+                .collect(),
             cards: body.cards,
             tier: body.tier,
             care_needs: body.care_needs,

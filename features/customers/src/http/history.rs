@@ -50,7 +50,8 @@ pub(super) async fn list_timeline(
     Query(query): Query<PageQuery>,
 ) -> Result<Json<TimelinePage>, Problem> {
     let Page { items, next } = timeline::list(&ctx, &app, id, &query.into()).await?;
-    let items = items.into_iter().map(|happening| TimelineView::new(happening, ctx.locale)).collect();
+    let items =
+        items.into_iter().map(|happening| TimelineView::new(happening, ctx.locale)).collect();
     Ok(Json(TimelinePage { items, next }))
 }
 

@@ -1,9 +1,7 @@
 //! Customers, their documents and cards, and the branches they have been to.
 
 use sea_orm_migration::prelude::*;
-use sea_orm_migration::schema::{
-    big_integer, binary, binary_null, integer, string, text, uuid,
-};
+use sea_orm_migration::schema::{big_integer, binary, binary_null, integer, string, text, uuid};
 
 use super::{index, to_customer, unique};
 
@@ -86,6 +84,8 @@ fn presences() -> TableCreateStatement {
         .col(uuid("customer_id"))
         .col(uuid("branch_id"))
         .col(big_integer("since"))
-        .primary_key(Index::create().name("pk_customers_presences").col("customer_id").col("branch_id"))
+        .primary_key(
+            Index::create().name("pk_customers_presences").col("customer_id").col("branch_id"),
+        )
         .to_owned()
 }

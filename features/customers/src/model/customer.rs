@@ -101,7 +101,9 @@ impl Customer {
             self.tier = tier;
             changed.push("tier");
         }
-        if let Some(needs) = change.care_needs.map(each_once).filter(|needs| *needs != self.care_needs) {
+        if let Some(needs) =
+            change.care_needs.map(each_once).filter(|needs| *needs != self.care_needs)
+        {
             self.care_needs = needs;
             changed.push("care_needs");
         }

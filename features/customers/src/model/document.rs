@@ -26,7 +26,8 @@ pub enum DocumentKind {
 }
 
 impl DocumentKind {
-    const ALL: [Self; 4] = [Self::ResidentId, Self::Passport, Self::HkMacauPermit, Self::TaiwanPermit];
+    const ALL: [Self; 4] =
+        [Self::ResidentId, Self::Passport, Self::HkMacauPermit, Self::TaiwanPermit];
 
     /// Returns the stable code.
     pub const fn code(self) -> &'static str {
@@ -72,7 +73,9 @@ impl Document {
         let (fits, flaw) = match kind {
             DocumentKind::HkMacauPermit => (is_hk_macau(number.expose()), Flaw::HkMacauPermit),
             DocumentKind::TaiwanPermit => (is_taiwan(number.expose()), Flaw::TaiwanPermit),
-            DocumentKind::ResidentId | DocumentKind::Passport => (is_passport(number.expose()), Flaw::Passport),
+            DocumentKind::ResidentId | DocumentKind::Passport => {
+                (is_passport(number.expose()), Flaw::Passport)
+            }
         };
         if fits { Ok(Self { kind, number, birth: None }) } else { Err(flaw) }
     }
@@ -145,7 +148,10 @@ mod tests {
         assert_eq!(read(DocumentKind::Passport, "e 1234 5678").unwrap().expose(), "E12345678");
         assert_eq!(read(DocumentKind::Passport, "ABCDEFG").unwrap_err(), Flaw::Passport);
         assert_eq!(read(DocumentKind::HkMacauPermit, "h12345678").unwrap().expose(), "H12345678");
-        assert_eq!(read(DocumentKind::HkMacauPermit, "A12345678").unwrap_err(), Flaw::HkMacauPermit);
+        assert_eq!(
+            read(DocumentKind::HkMacauPermit, "A12345678").unwrap_err(),
+            Flaw::HkMacauPermit
+        );
         assert!(read(DocumentKind::TaiwanPermit, "12345678").is_ok());
         assert_eq!(read(DocumentKind::TaiwanPermit, "123456789").unwrap_err(), Flaw::TaiwanPermit);
         let id = read(DocumentKind::ResidentId, "11010519491231002x").unwrap();

@@ -85,9 +85,10 @@ impl Flaw {
                 "居民身份证号码校验不通过，可能有一位输错，请逐位核对或使用读卡器。",
                 "The resident ID number fails its check: a character is probably wrong. Please compare each one or use the reader.",
             ),
-            Self::CardDigits => {
-                ("银行卡号应为 13 至 19 位数字，请核对。", "A card number has 13 to 19 digits; please check it.")
-            }
+            Self::CardDigits => (
+                "银行卡号应为 13 至 19 位数字，请核对。",
+                "A card number has 13 to 19 digits; please check it.",
+            ),
             Self::CardCheck => (
                 "银行卡号校验不通过，可能有一位输错，请逐位核对或刷卡。",
                 "The card number fails its check: a digit is probably wrong. Please compare each one or swipe the card.",
@@ -102,9 +103,10 @@ impl Flaw {
                 "姓名不能包含数字或符号，请与证件上的写法一致。",
                 "A name holds no digits or signs; please write it as on the document.",
             ),
-            Self::Passport => {
-                ("护照号码应为 5 至 15 位字母或数字。", "A passport number has 5 to 15 letters and digits.")
-            }
+            Self::Passport => (
+                "护照号码应为 5 至 15 位字母或数字。",
+                "A passport number has 5 to 15 letters and digits.",
+            ),
             Self::HkMacauPermit => (
                 "港澳居民来往内地通行证号码应为 H 或 M 加 8 位或 10 位数字。",
                 "The permit number of a Hong Kong or Macau resident is H or M with 8 or 10 digits.",

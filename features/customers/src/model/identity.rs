@@ -78,7 +78,8 @@ mod tests {
         let identity: Identity = serde_json::from_str(text).unwrap();
         assert_eq!(identity.age("2026-11-22T01:00:00Z".parse().unwrap()), Some(76));
         assert_eq!(format!("{identity:?}"), "Identity { kind: ResidentId, value: Secret(…) }");
-        let phone = Identity { kind: IdentityKind::Phone, value: Secret::new("13812345678".to_owned()) };
+        let phone =
+            Identity { kind: IdentityKind::Phone, value: Secret::new("13812345678".to_owned()) };
         assert_eq!(phone.age("2026-11-22T01:00:00Z".parse().unwrap()), None);
     }
 }

@@ -71,7 +71,9 @@ pub(crate) const LOOK_REASONS: [LookReason; 6] = [
     reason("contact", "联系客户", "Contact the customer"),
     reason("complaint", "处理投诉", "Handle a complaint"),
     reason("audit", "合规检查", "Compliance check"),
-    LookReason { needs_note: true, ..reason("other", "其他（请说明）", "Other (please explain)") },
+    LookReason {
+        needs_note: true, ..reason("other", "其他（请说明）", "Other (please explain)")
+    },
 ];
 
 const fn reason(code: &'static str, name: &'static str, name_en: &'static str) -> LookReason {
@@ -129,7 +131,8 @@ mod tests {
     #[test]
     fn numbers_of_people_do_not_pass_as_notes() {
         assert!(is_harmless("客户来电 3 次，编号 A-0231"));
-        for note in ["回拨 13812345678", "138 1234 5678", "１３８１２３４５６７８", "1381-234-5678"] {
+        for note in ["回拨 13812345678", "138 1234 5678", "１３８１２３４５６７８", "1381-234-5678"]
+        {
             assert!(!is_harmless(note), "{note}");
         }
     }

@@ -20,7 +20,8 @@ impl PersonName {
     /// # Errors
     /// It is empty, longer than 60 characters, or holds digits or signs.
     pub fn parse(text: &str) -> Result<Self, Flaw> {
-        let half: Secret<String> = Secret::new(text.chars().map(half_width).map(middle_dot).collect());
+        let half: Secret<String> =
+            Secret::new(text.chars().map(half_width).map(middle_dot).collect());
         let name = half.expose().split_whitespace().collect::<Vec<_>>().join(" ");
         let name = Secret::new(name);
         if name.expose().is_empty() {
@@ -29,7 +30,8 @@ impl PersonName {
         if name.expose().chars().count() > LONGEST {
             return Err(Flaw::NameLong);
         }
-        let plausible = name.expose().chars().all(allowed) && name.expose().chars().any(char::is_alphabetic);
+        let plausible =
+            name.expose().chars().all(allowed) && name.expose().chars().any(char::is_alphabetic);
         if plausible { Ok(Self(name)) } else { Err(Flaw::NameCharacters) }
     }
 
@@ -59,7 +61,8 @@ const fn middle_dot(character: char) -> char {
 }
 
 fn allowed(character: char) -> bool {
-    character.is_alphabetic() || matches!(character, ' ' | '·' | '-' | '\'' | '’' | '.' | ',' | '(' | ')' | '〇')
+    character.is_alphabetic()
+        || matches!(character, ' ' | '·' | '-' | '\'' | '’' | '.' | ',' | '(' | ')' | '〇')
 }
 
 #[cfg(test)]
@@ -75,7 +78,8 @@ mod tests {
             prop_assert_eq!(read.expose(), &name);
             let masked = read.masked();
             prop_assert!(masked.ends_with('*') && masked.chars().count() <= 3);
-            prop_assert_eq!(format!("{read:?}"), "PersonName(…)");
+            let printed = format!("{read:?}");
+            prop_assert_eq!(printed, "PersonName(…)");
         }
 
         #[test]

@@ -46,7 +46,11 @@ pub(crate) struct Form {
 }
 
 /// Opens a file for somebody whom the bank does not know by any document, card or phone shown.
-pub(crate) async fn create(ctx: &Ctx, app: &App, form: Form) -> Result<Change<File>, CustomerError> {
+pub(crate) async fn create(
+    ctx: &Ctx,
+    app: &App,
+    form: Form,
+) -> Result<Change<File>, CustomerError> {
     let scope = ctx.require(CUSTOMER_MANAGE)?;
     let new = read(ctx, app, form)?;
     scope.require_branch(new.home_branch)?;
@@ -55,8 +59,12 @@ pub(crate) async fn create(ctx: &Ctx, app: &App, form: Form) -> Result<Change<Fi
     let customer = Customer::open(ctx.id(), &new, ctx.now());
     let file = save(&tx, ctx, app, &customer, &new).await?;
     let (customer_id, branch_id) = (customer.id, customer.home_branch);
-    let created =
-        CustomerCreated { customer_id, branch_id, tier: customer.tier.clone(), documents: new.documents.len() };
+    let created = CustomerCreated {
+        customer_id,
+        branch_id,
+        tier: customer.tier.clone(),
+        documents: new.documents.len(),
+    };
     app.events.record(&tx, ctx, &created).await?;
     let entry = Entry::new("customer.created").on("customer", customer_id);
     app.audit.record(&tx, ctx, entry.branch(super::acting_branch(ctx, branch_id))).await?;
@@ -69,7 +77,8 @@ fn read(ctx: &Ctx, app: &App, form: Form) -> Result<NewCustomer, CustomerError> 
     let mut fields = Fields::default();
     check_size(&mut fields, &form);
     let name = keep(&mut fields, "/name", PersonName::parse(form.name.expose()));
-    let phone = form.phone.and_then(|phone| keep(&mut fields, "/phone", Phone::parse(phone.expose())));
+    let phone =
+        form.phone.and_then(|phone| keep(&mut fields, "/phone", Phone::parse(phone.expose())));
     let mut documents = Vec::new();
     for (index, (kind, number)) in form.documents.iter().enumerate() {
         let read = Document::parse(*kind, number.expose(), today);
@@ -77,7 +86,11 @@ fn read(ctx: &Ctx, app: &App, form: Form) -> Result<NewCustomer, CustomerError> 
     }
     let mut cards = Vec::new();
     for (index, number) in form.cards.iter().enumerate() {
-        cards.extend(keep(&mut fields, &format!("/cards/{index}"), BankCard::parse(number.expose())));
+        cards.extend(keep(
+            &mut fields,
+            &format!("/cards/{index}"),
+            BankCard::parse(number.expose()),
+        ));
     }
     check_codes(app, &mut fields, form.tier.as_deref(), &form.care_needs)?;
     let own = ctx.principal().ok().and_then(|principal| principal.branch);
@@ -86,15 +99,27 @@ fn read(ctx: &Ctx, app: &App, form: Form) -> Result<NewCustomer, CustomerError> 
     fields.check(home.is_some(), "/home_branch_id", "customer.home_branch_missing", zh, en);
     fields.into_result()?;
     // Both are there: otherwise a field would have been noted.
-    let (Some(name), Some(home_branch)) = (name, home) else { return Err(Fields::default().into()) };
+    let (Some(name), Some(home_branch)) = (name, home) else {
+        return Err(Fields::default().into());
+    };
     let tier = form.tier.unwrap_or_else(|| ORDINARY.to_owned());
-    Ok(NewCustomer { home_branch, name, phone, documents, cards, tier, care_needs: form.care_needs })
+    Ok(NewCustomer {
+        home_branch,
+        name,
+        phone,
+        documents,
+        cards,
+        tier,
+        care_needs: form.care_needs,
+    })
 }
 
 fn check_size(fields: &mut Fields, form: &Form) {
     let recognisable = form.phone.is_some() || !form.documents.is_empty() || !form.cards.is_empty();
-    let (zh, en) =
-        ("请至少登记一个证件、手机号或银行卡，以便下次识别客户。", "Please enter a document, phone or card by which the customer can be recognised.");
+    let (zh, en) = (
+        "请至少登记一个证件、手机号或银行卡，以便下次识别客户。",
+        "Please enter a document, phone or card by which the customer can be recognised.",
+    );
     fields.check(recognisable, "/documents", "customer.unrecognisable", zh, en);
     let (zh, en) = ("证件和银行卡各最多 20 个。", "At most 20 documents and 20 cards.");
     fields.check(form.documents.len() <= MOST, "/documents", "customer.too_many", zh, en);
@@ -104,17 +129,31 @@ fn check_size(fields: &mut Fields, form: &Form) {
 /// Fails when the bank knows somebody by what is shown, and says whom.
 async fn refuse_known(tx: &WriteTx, app: &App, new: &NewCustomer) -> Result<(), CustomerError> {
     let vault = &app.vault;
-    let numbers: Vec<_> =
-        new.documents.iter().map(|document| keeping::document_traces(vault, document.expose()).0).collect();
+    let numbers: Vec<_> = new
+        .documents
+        .iter()
+        .map(|document| keeping::document_traces(vault, document.expose()).0)
+        .collect();
     let kinds = new.documents.iter().map(|document| document.kind().code()).collect();
-    if let Some(taken) = identities::find_taken_document(tx, numbers.concat(), kinds).await?.into_iter().next() {
-        let index = numbers.iter().position(|traces| traces.contains(&taken.number_index)).unwrap_or(0);
-        return Err(CustomerError::DocumentTaken { index, found: CustomerId::from_uuid(taken.customer_id) });
+    if let Some(taken) =
+        identities::find_taken_document(tx, numbers.concat(), kinds).await?.into_iter().next()
+    {
+        let index =
+            numbers.iter().position(|traces| traces.contains(&taken.number_index)).unwrap_or(0);
+        return Err(CustomerError::DocumentTaken {
+            index,
+            found: CustomerId::from_uuid(taken.customer_id),
+        });
     }
     let cards: Vec<_> = new.cards.iter().map(|card| keeping::card_traces(vault, card).0).collect();
-    if let Some(taken) = identities::find_taken_cards(tx, cards.concat()).await?.into_iter().next() {
-        let index = cards.iter().position(|traces| traces.contains(&taken.number_index)).unwrap_or(0);
-        return Err(CustomerError::CardTaken { index, found: CustomerId::from_uuid(taken.customer_id) });
+    if let Some(taken) = identities::find_taken_cards(tx, cards.concat()).await?.into_iter().next()
+    {
+        let index =
+            cards.iter().position(|traces| traces.contains(&taken.number_index)).unwrap_or(0);
+        return Err(CustomerError::CardTaken {
+            index,
+            found: CustomerId::from_uuid(taken.customer_id),
+        });
     }
     let Some(phone) = &new.phone else { return Ok(()) };
     match identities::find_by_phone(tx, &keeping::phone_traces(vault, phone)).await? {
@@ -133,10 +172,12 @@ async fn save(
 ) -> Result<File, CustomerError> {
     let (vault, now) = (&app.vault, ctx.now());
     let row = keeping::seal_customer(vault, customer)?;
-    let documents = new.documents.iter().map(|document| {
-        keeping::seal_document(vault, ctx.id(), customer.id, document, now)
-    });
-    let cards = new.cards.iter().map(|card| keeping::seal_card(vault, ctx.id(), customer.id, card, now));
+    let documents = new
+        .documents
+        .iter()
+        .map(|document| keeping::seal_document(vault, ctx.id(), customer.id, document, now));
+    let cards =
+        new.cards.iter().map(|card| keeping::seal_card(vault, ctx.id(), customer.id, card, now));
     customers::insert(tx, vec![row.clone()]).await.map_err(rival)?;
     identities::insert_documents(tx, documents.collect::<Result<_, _>>()?).await.map_err(rival)?;
     identities::insert_cards(tx, cards.collect::<Result<_, _>>()?).await.map_err(rival)?;

@@ -36,14 +36,22 @@ pub(crate) enum Search {
 /// Shows one customer that the caller may see.
 pub(crate) async fn show(ctx: &Ctx, app: &App, id: CustomerId) -> Result<File, CustomerError> {
     let scope = ctx.require(CUSTOMER_READ)?;
-    let row = store::customers::find(app.db.reader(), &scope, id).await?.ok_or(CustomerError::NotFound)?;
+    let row = store::customers::find(app.db.reader(), &scope, id)
+        .await?
+        .ok_or(CustomerError::NotFound)?;
     view::load(app.db.reader(), app, row).await
 }
 
 /// Lists the customers whose file the caller's branches keep, newest first.
-pub(crate) async fn list(ctx: &Ctx, app: &App, page: &PageRequest) -> Result<Page<File>, CustomerError> {
+pub(crate) async fn list(
+    ctx: &Ctx,
+    app: &App,
+    page: &PageRequest,
+) -> Result<Page<File>, CustomerError> {
     let scope = ctx.require(CUSTOMER_READ)?;
-    let rows = store::customers::list_at_home(app.db.reader(), &scope, before(page)?, page.limit + 1).await?;
+    let rows =
+        store::customers::list_at_home(app.db.reader(), &scope, before(page)?, page.limit + 1)
+            .await?;
     files(app, rows, page).await
 }
 
@@ -62,10 +70,15 @@ pub(crate) async fn search(
     let tx = app.db.begin_write().await?;
     let rows = match trace(ctx, app, search)? {
         Traced::Document(number) => store::identities::list_by_document(&tx, &number).await?,
-        Traced::Phone(phone) => store::identities::find_by_phone(&tx, &phone).await?.into_iter().collect(),
-        Traced::Card(card) => store::identities::find_by_card(&tx, &card).await?.into_iter().collect(),
+        Traced::Phone(phone) => {
+            store::identities::find_by_phone(&tx, &phone).await?.into_iter().collect()
+        }
+        Traced::Card(card) => {
+            store::identities::find_by_card(&tx, &card).await?.into_iter().collect()
+        }
         Traced::Name(name) => {
-            store::customers::list_by_name(&tx, &scope, &name, before(page)?, page.limit + 1).await?
+            store::customers::list_by_name(&tx, &scope, &name, before(page)?, page.limit + 1)
+                .await?
         }
     };
     if !matches!(search, Search::Name(_)) {
@@ -134,7 +147,8 @@ fn entry(ctx: &Ctx, search: &Search, found: usize, only: Option<Uuid>) -> Entry 
         Search::Card(_) => "card",
         Search::Name(_) => "name",
     };
-    let mut entry = Entry::new("customer.searched").detail(serde_json::json!({ "by": by, "found": found }));
+    let mut entry =
+        Entry::new("customer.searched").detail(serde_json::json!({ "by": by, "found": found }));
     if let Some(id) = only {
         entry = entry.on("customer", id);
     }
@@ -144,7 +158,11 @@ fn entry(ctx: &Ctx, search: &Search, found: usize, only: Option<Uuid>) -> Entry 
     }
 }
 
-async fn files(app: &App, rows: Vec<customer::Model>, page: &PageRequest) -> Result<Page<File>, CustomerError> {
+async fn files(
+    app: &App,
+    rows: Vec<customer::Model>,
+    page: &PageRequest,
+) -> Result<Page<File>, CustomerError> {
     let Page { items, next } = Page::cut(rows, page.limit, |row| row.id.to_string());
     Ok(Page { items: view::load_all(app.db.reader(), app, items).await?, next })
 }

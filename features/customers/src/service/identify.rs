@@ -37,8 +37,12 @@ pub(crate) async fn identify(
             let traces = keeping::document_traces(&app.vault, id.expose());
             identities::find_by_resident_id(db, &traces).await?
         }
-        Shown::BankCard(card) => identities::find_by_card(db, &keeping::card_traces(&app.vault, card)).await?,
-        Shown::Phone(phone) => identities::find_by_phone(db, &keeping::phone_traces(&app.vault, phone)).await?,
+        Shown::BankCard(card) => {
+            identities::find_by_card(db, &keeping::card_traces(&app.vault, card)).await?
+        }
+        Shown::Phone(phone) => {
+            identities::find_by_phone(db, &keeping::phone_traces(&app.vault, phone)).await?
+        }
     };
     let Some(row) = found else { return Ok(None) };
     let birth = match &shown {

@@ -58,7 +58,8 @@ async fn reseal_documents(app: &App) -> Result<u64, CustomerError> {
         after = last;
         for row in rows {
             let mut anew = row.clone();
-            anew.number_index = renew(&app.vault, DOCUMENT, Some(Form::Number), row.id, &mut anew.number)?;
+            anew.number_index =
+                renew(&app.vault, DOCUMENT, Some(Form::Number), row.id, &mut anew.number)?;
             if anew != row {
                 reseal::write_document(&tx, anew).await?;
                 count += 1;
@@ -77,7 +78,8 @@ async fn reseal_cards(app: &App) -> Result<u64, CustomerError> {
         after = last;
         for row in rows {
             let mut anew = row.clone();
-            anew.number_index = renew(&app.vault, CARD, Some(Form::Number), row.id, &mut anew.number)?;
+            anew.number_index =
+                renew(&app.vault, CARD, Some(Form::Number), row.id, &mut anew.number)?;
             if anew != row {
                 reseal::write_card(&tx, anew).await?;
                 count += 1;

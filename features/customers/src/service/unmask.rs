@@ -77,9 +77,11 @@ async fn open(
     let vault = &app.vault;
     let value = match field {
         PersonalField::Name => Some(vault.open_text(keeping::NAME, row.id, &row.name)?),
-        PersonalField::Phone => {
-            row.phone.as_deref().map(|phone| vault.open_text(keeping::PHONE, row.id, phone)).transpose()?
-        }
+        PersonalField::Phone => row
+            .phone
+            .as_deref()
+            .map(|phone| vault.open_text(keeping::PHONE, row.id, phone))
+            .transpose()?,
         PersonalField::BirthDate => {
             keeping::open_birth(vault, row)?.map(|birth| Secret::new(birth.to_string()))
         }
@@ -97,7 +99,9 @@ async fn open_document(
 ) -> Result<Option<Secret<String>>, CustomerError> {
     let documents = identities::list_documents(db, &[customer]).await?;
     let document = documents.iter().find(|document| document.id == id);
-    document.map(|row| keeping::open_document(&app.vault, row).map(|(_, number)| number)).transpose()
+    document
+        .map(|row| keeping::open_document(&app.vault, row).map(|(_, number)| number))
+        .transpose()
 }
 
 async fn open_card(

@@ -59,7 +59,12 @@ pub(crate) async fn update(
     let branch_id = acting_branch(ctx, customer.home_branch);
     if !fields.is_empty() {
         let names = fields.iter().map(|field| (*field).to_owned()).collect();
-        let updated = CustomerUpdated { customer_id: id, branch_id, fields: names, version: customer.version };
+        let updated = CustomerUpdated {
+            customer_id: id,
+            branch_id,
+            fields: names,
+            version: customer.version,
+        };
         app.events.record(&tx, ctx, &updated).await?;
     }
     let entry = Entry::new("customer.updated").on("customer", id).branch(branch_id);
@@ -69,17 +74,28 @@ pub(crate) async fn update(
 
 fn read(app: &App, form: Form) -> Result<CustomerChange, CustomerError> {
     let mut fields = Fields::default();
-    let name = form.name.and_then(|name| keep(&mut fields, "/name", PersonName::parse(name.expose())));
+    let name =
+        form.name.and_then(|name| keep(&mut fields, "/name", PersonName::parse(name.expose())));
     let phone = match form.phone {
         Patch::Absent => Patch::Absent,
         Patch::Null => Patch::Null,
-        Patch::Value(text) => {
-            keep(&mut fields, "/phone", Phone::parse(text.expose())).map_or(Patch::Absent, Patch::Value)
-        }
+        Patch::Value(text) => keep(&mut fields, "/phone", Phone::parse(text.expose()))
+            .map_or(Patch::Absent, Patch::Value),
     };
-    check_codes(app, &mut fields, form.tier.as_deref(), form.care_needs.as_deref().unwrap_or_default())?;
+    check_codes(
+        app,
+        &mut fields,
+        form.tier.as_deref(),
+        form.care_needs.as_deref().unwrap_or_default(),
+    )?;
     fields.into_result()?;
-    Ok(CustomerChange { name, phone, tier: form.tier, care_needs: form.care_needs, home_branch: form.home_branch })
+    Ok(CustomerChange {
+        name,
+        phone,
+        tier: form.tier,
+        care_needs: form.care_needs,
+        home_branch: form.home_branch,
+    })
 }
 
 async fn refuse_known(

@@ -5,10 +5,10 @@
 use access::Scope;
 use db::DbError;
 use kernel::{BranchId, CustomerId, Timestamp};
-use sea_orm::sea_query::{Expr, OnConflict, Query};
+use sea_orm::sea_query::{Expr, ExprTrait, OnConflict, Query};
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter,
-    QueryOrder, QuerySelect, Set,
+    ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, EntityTrait, IntoActiveModel,
+    QueryFilter, QueryOrder, QuerySelect, Set,
 };
 use uuid::Uuid;
 
@@ -51,7 +51,10 @@ pub(crate) async fn list_by_name(
 }
 
 /// Finds the rows of these customers, for rooms that already know that the reader may see them.
-pub(crate) async fn find_all(db: &impl ConnectionTrait, ids: &[CustomerId]) -> Result<Vec<Model>, DbError> {
+pub(crate) async fn find_all(
+    db: &impl ConnectionTrait,
+    ids: &[CustomerId],
+) -> Result<Vec<Model>, DbError> {
     let ids = ids.iter().map(|id| id.uuid());
     Ok(Entity::find().filter(Column::Id.is_in(ids)).all(db).await?)
 }
@@ -64,7 +67,11 @@ pub(crate) async fn insert(tx: &impl ConnectionTrait, rows: Vec<Model>) -> Resul
 }
 
 /// Writes a changed customer unless somebody else changed it since `version`; returns whether it was written.
-pub(crate) async fn update(tx: &impl ConnectionTrait, row: Model, version: i32) -> Result<bool, DbError> {
+pub(crate) async fn update(
+    tx: &impl ConnectionTrait,
+    row: Model,
+    version: i32,
+) -> Result<bool, DbError> {
     let id = row.id;
     let row = row.into_active_model().reset_all();
     let written = Entity::update_many()
@@ -120,7 +127,10 @@ fn visible(scope: &Scope) -> Condition {
     let been_there = Query::select()
         .column(presence::Column::CustomerId)
         .from(presence::Entity)
-        .and_where(Expr::col((presence::Entity, presence::Column::CustomerId)).equals((Entity, Column::Id)))
+        .and_where(
+            Expr::col((presence::Entity, presence::Column::CustomerId))
+                .equals((Entity, Column::Id)),
+        )
         .and_where(presence::Column::BranchId.is_in(uuids(branches)))
         .to_owned();
     let either = Condition::any()

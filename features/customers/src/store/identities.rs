@@ -2,8 +2,8 @@
 
 use db::DbError;
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, JoinType, QueryFilter, QueryOrder, QuerySelect,
-    RelationTrait,
+    ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, JoinType, QueryFilter, QueryOrder,
+    QuerySelect, RelationTrait,
 };
 use uuid::Uuid;
 
@@ -15,7 +15,8 @@ pub(crate) async fn find_by_phone(
     db: &impl ConnectionTrait,
     phone: &Traces,
 ) -> Result<Option<customer::Model>, DbError> {
-    let found = customer::Entity::find().filter(customer::Column::PhoneIndex.is_in(phone.0.clone()));
+    let found =
+        customer::Entity::find().filter(customer::Column::PhoneIndex.is_in(phone.0.clone()));
     Ok(found.one(db).await?)
 }
 
@@ -87,7 +88,10 @@ pub(crate) async fn list_documents(
 }
 
 /// Lists the cards of customers, oldest first.
-pub(crate) async fn list_cards(db: &impl ConnectionTrait, customers: &[Uuid]) -> Result<Vec<card::Model>, DbError> {
+pub(crate) async fn list_cards(
+    db: &impl ConnectionTrait,
+    customers: &[Uuid],
+) -> Result<Vec<card::Model>, DbError> {
     let cards = card::Entity::find()
         .filter(card::Column::CustomerId.is_in(customers.iter().copied()))
         .order_by_asc(card::Column::Id);
@@ -95,7 +99,10 @@ pub(crate) async fn list_cards(db: &impl ConnectionTrait, customers: &[Uuid]) ->
 }
 
 /// Inserts documents; nothing when there are none.
-pub(crate) async fn insert_documents(tx: &impl ConnectionTrait, rows: Vec<document::Model>) -> Result<(), DbError> {
+pub(crate) async fn insert_documents(
+    tx: &impl ConnectionTrait,
+    rows: Vec<document::Model>,
+) -> Result<(), DbError> {
     if !rows.is_empty() {
         let rows = rows.into_iter().map(IntoActiveModel::into_active_model);
         document::Entity::insert_many(rows).exec_without_returning(tx).await?;
@@ -104,7 +111,10 @@ pub(crate) async fn insert_documents(tx: &impl ConnectionTrait, rows: Vec<docume
 }
 
 /// Inserts cards; nothing when there are none.
-pub(crate) async fn insert_cards(tx: &impl ConnectionTrait, rows: Vec<card::Model>) -> Result<(), DbError> {
+pub(crate) async fn insert_cards(
+    tx: &impl ConnectionTrait,
+    rows: Vec<card::Model>,
+) -> Result<(), DbError> {
     if !rows.is_empty() {
         let rows = rows.into_iter().map(IntoActiveModel::into_active_model);
         card::Entity::insert_many(rows).exec_without_returning(tx).await?;

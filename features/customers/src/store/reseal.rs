@@ -2,8 +2,8 @@
 
 use db::DbError;
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
-    QuerySelect,
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter,
+    QueryOrder, QuerySelect,
 };
 use uuid::Uuid;
 
@@ -52,13 +52,19 @@ pub(crate) async fn next_cards(
 }
 
 /// Writes the sealed columns of a customer; the version stays, because nothing changed for people.
-pub(crate) async fn write_customer(tx: &impl ConnectionTrait, row: customer::Model) -> Result<(), DbError> {
+pub(crate) async fn write_customer(
+    tx: &impl ConnectionTrait,
+    row: customer::Model,
+) -> Result<(), DbError> {
     row.into_active_model().reset_all().update(tx).await?;
     Ok(())
 }
 
 /// Writes the sealed columns of a document.
-pub(crate) async fn write_document(tx: &impl ConnectionTrait, row: document::Model) -> Result<(), DbError> {
+pub(crate) async fn write_document(
+    tx: &impl ConnectionTrait,
+    row: document::Model,
+) -> Result<(), DbError> {
     row.into_active_model().reset_all().update(tx).await?;
     Ok(())
 }

@@ -54,6 +54,12 @@ impl BusinessDay {
     }
 }
 
+impl From<Date> for BusinessDay {
+    fn from(date: Date) -> Self {
+        Self(date)
+    }
+}
+
 impl fmt::Display for BusinessDay {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Display::fmt(&self.0, formatter)

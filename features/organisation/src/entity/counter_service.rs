@@ -5,7 +5,7 @@ use sea_orm::entity::prelude::*;
 /// A row of `organisation_counter_services`.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "organisation_counter_services")]
-pub struct Model {
+pub(crate) struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub counter_id: Uuid,
     #[sea_orm(primary_key, auto_increment = false)]
@@ -16,6 +16,6 @@ pub struct Model {
 }
 
 #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
-pub enum Relation {}
+pub(crate) enum Relation {}
 
 impl ActiveModelBehavior for ActiveModel {}

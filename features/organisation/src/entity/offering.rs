@@ -5,7 +5,7 @@ use sea_orm::entity::prelude::*;
 /// A row of `organisation_offerings`.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "organisation_offerings")]
-pub struct Model {
+pub(crate) struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub branch_id: Uuid,
     #[sea_orm(primary_key, auto_increment = false)]
@@ -13,6 +13,6 @@ pub struct Model {
 }
 
 #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
-pub enum Relation {}
+pub(crate) enum Relation {}
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -244,7 +244,8 @@ async fn update_branch(
     Path(id): Path<BranchId>,
     Json(body): Json<UpdateBranch>,
 ) -> Result<Answer<BranchView>, Problem> {
-    let change = branches::update(&ctx, &app, id, body.version, |branch| body.apply(branch)).await?;
+    let change =
+        branches::update(&ctx, &app, id, body.version, |branch| body.apply(branch)).await?;
     web::answer(&ctx, change, BranchView::from).await
 }
 

@@ -14,7 +14,9 @@ use crate::model::counter::{Counter, CounterKind};
 use crate::service::counters;
 
 pub(super) fn router() -> OpenApiRouter<App> {
-    OpenApiRouter::new().routes(routes!(list_counters, create_counter)).routes(routes!(show_counter, update_counter))
+    OpenApiRouter::new()
+        .routes(routes!(list_counters, create_counter))
+        .routes(routes!(show_counter, update_counter))
 }
 
 /// A counter 柜台 as it is set up; its present state is on the board.
@@ -91,9 +93,11 @@ pub(crate) struct UpdateCounter {
     kind: Patch<CounterKind>,
     /// What it does.
     #[serde(default)]
+    #[schema(value_type = Option<Vec<ServiceId>>)]
     service_ids: Patch<Vec<ServiceId>>,
     /// What it is there for in the first place.
     #[serde(default)]
+    #[schema(value_type = Option<Vec<ServiceId>>)]
     specialised_service_ids: Patch<Vec<ServiceId>>,
     /// Whether it can be opened.
     #[serde(default)]
@@ -192,6 +196,7 @@ async fn update_counter(
     Path(id): Path<CounterId>,
     Json(body): Json<UpdateCounter>,
 ) -> Result<Answer<CounterView>, Problem> {
-    let change = counters::update(&ctx, &app, id, body.version, |counter| body.apply(counter)).await?;
+    let change =
+        counters::update(&ctx, &app, id, body.version, |counter| body.apply(counter)).await?;
     web::answer(&ctx, change, CounterView::from).await
 }

@@ -130,7 +130,11 @@ async fn list_roles(ctx: Ctx, State(app): State<App>) -> Result<Json<RoleList>, 
 /// Lists the roles of a member of staff.
 #[utoipa::path(get, path = "/staff/{staff_id}/grants", tag = "organisation", params(("staff_id" = StaffId, Path)),
     responses((status = 200, description = "Their roles.", body = GrantList), Problems))]
-async fn list_grants(ctx: Ctx, State(app): State<App>, Path(id): Path<StaffId>) -> Result<Json<GrantList>, Problem> {
+async fn list_grants(
+    ctx: Ctx,
+    State(app): State<App>,
+    Path(id): Path<StaffId>,
+) -> Result<Json<GrantList>, Problem> {
     let grants = grants::list(&ctx, &app, id).await?;
     Ok(Json(GrantList { items: grants.into_iter().map(GrantView::from).collect() }))
 }

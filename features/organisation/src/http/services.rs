@@ -15,7 +15,9 @@ use crate::service::catalogue;
 use crate::store::catalogue::ServiceFilter;
 
 pub(super) fn router() -> OpenApiRouter<App> {
-    OpenApiRouter::new().routes(routes!(list_services, create_service)).routes(routes!(show_service, update_service))
+    OpenApiRouter::new()
+        .routes(routes!(list_services, create_service))
+        .routes(routes!(show_service, update_service))
 }
 
 /// A service 业务 that customers come for.
@@ -278,6 +280,7 @@ async fn update_service(
     Path(id): Path<ServiceId>,
     Json(body): Json<UpdateService>,
 ) -> Result<Answer<ServiceView>, Problem> {
-    let change = catalogue::update(&ctx, &app, id, body.version, |service| body.apply(service)).await?;
+    let change =
+        catalogue::update(&ctx, &app, id, body.version, |service| body.apply(service)).await?;
     web::answer(&ctx, change, ServiceView::from).await
 }

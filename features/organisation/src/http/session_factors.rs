@@ -16,9 +16,7 @@ use web::{Json, Problem, Problems};
 use crate::sign_in::factors;
 
 pub(super) fn router() -> OpenApiRouter<App> {
-    OpenApiRouter::new()
-        .routes(routes!(begin_totp, turn_off_totp))
-        .routes(routes!(confirm_totp))
+    OpenApiRouter::new().routes(routes!(begin_totp, turn_off_totp)).routes(routes!(confirm_totp))
 }
 
 /// What an authenticator application needs; shown this once.
@@ -47,10 +45,7 @@ impl From<Enrolment> for TotpEnrolmentView {
 /// Nothing changes at sign-in before it is confirmed with a code.
 #[utoipa::path(post, path = "/session/totp", tag = "session",
     responses((status = 200, description = "What the telephone needs.", body = TotpEnrolmentView), Problems))]
-async fn begin_totp(
-    ctx: Ctx,
-    State(app): State<App>,
-) -> Result<Json<TotpEnrolmentView>, Problem> {
+async fn begin_totp(ctx: Ctx, State(app): State<App>) -> Result<Json<TotpEnrolmentView>, Problem> {
     let enrolment = factors::begin(&ctx, &app).await?.commit().await?;
     Ok(Json(enrolment.into()))
 }

@@ -16,7 +16,9 @@ use crate::service::staff;
 use crate::store::staff::{Profile, StaffFilter};
 
 pub(super) fn router() -> OpenApiRouter<App> {
-    OpenApiRouter::new().routes(routes!(list_staff, create_staff)).routes(routes!(show_staff, update_staff))
+    OpenApiRouter::new()
+        .routes(routes!(list_staff, create_staff))
+        .routes(routes!(show_staff, update_staff))
 }
 
 /// A member of staff.
@@ -183,7 +185,11 @@ async fn list_staff(
 /// Shows a member of staff.
 #[utoipa::path(get, path = "/staff/{staff_id}", tag = "organisation", params(("staff_id" = StaffId, Path)),
     responses((status = 200, description = "The member of staff.", body = StaffView), Problems))]
-async fn show_staff(ctx: Ctx, State(app): State<App>, Path(id): Path<StaffId>) -> Result<Json<StaffView>, Problem> {
+async fn show_staff(
+    ctx: Ctx,
+    State(app): State<App>,
+    Path(id): Path<StaffId>,
+) -> Result<Json<StaffView>, Problem> {
     Ok(Json(staff::show(&ctx, &app, id).await?.into()))
 }
 

@@ -51,7 +51,12 @@ fn branches() -> TableCreateStatement {
         .col(integer("version"))
         .col(big_integer("created_at"))
         .col(big_integer("updated_at"))
-        .foreign_key(&mut reference("organisation_branches", "parent_id", "organisation_branches", "id"))
+        .foreign_key(&mut reference(
+            "organisation_branches",
+            "parent_id",
+            "organisation_branches",
+            "id",
+        ))
         .to_owned()
 }
 

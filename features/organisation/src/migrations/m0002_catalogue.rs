@@ -72,8 +72,20 @@ fn offerings() -> TableCreateStatement {
         .table("organisation_offerings")
         .col(uuid("branch_id"))
         .col(uuid("service_id"))
-        .primary_key(Index::create().name("pk_organisation_offerings").col("branch_id").col("service_id"))
-        .foreign_key(&mut reference("organisation_offerings", "branch_id", "organisation_branches", "id"))
-        .foreign_key(&mut reference("organisation_offerings", "service_id", "organisation_services", "id"))
+        .primary_key(
+            Index::create().name("pk_organisation_offerings").col("branch_id").col("service_id"),
+        )
+        .foreign_key(&mut reference(
+            "organisation_offerings",
+            "branch_id",
+            "organisation_branches",
+            "id",
+        ))
+        .foreign_key(&mut reference(
+            "organisation_offerings",
+            "service_id",
+            "organisation_services",
+            "id",
+        ))
         .to_owned()
 }

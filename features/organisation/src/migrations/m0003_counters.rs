@@ -40,7 +40,12 @@ fn counters() -> TableCreateStatement {
         .col(integer("version"))
         .col(big_integer("created_at"))
         .col(big_integer("updated_at"))
-        .foreign_key(&mut reference("organisation_counters", "branch_id", "organisation_branches", "id"))
+        .foreign_key(&mut reference(
+            "organisation_counters",
+            "branch_id",
+            "organisation_branches",
+            "id",
+        ))
         .to_owned()
 }
 
@@ -52,7 +57,12 @@ fn counter_services() -> TableCreateStatement {
         .col(uuid("service_id"))
         .col(boolean("served"))
         .col(boolean("specialised"))
-        .primary_key(Index::create().name("pk_organisation_counter_services").col("counter_id").col("service_id"))
+        .primary_key(
+            Index::create()
+                .name("pk_organisation_counter_services")
+                .col("counter_id")
+                .col("service_id"),
+        )
         .foreign_key(&mut reference(table, "counter_id", "organisation_counters", "id"))
         .foreign_key(&mut reference(table, "service_id", "organisation_services", "id"))
         .to_owned()

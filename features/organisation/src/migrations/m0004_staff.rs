@@ -22,7 +22,9 @@ impl MigrationTrait for People {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         manager.create_table(staff()).await?;
         manager.create_index(unique("organisation_staff", &["employee_number"])).await?;
-        manager.create_index(index("organisation_staff", &["branch_id", "employee_number"])).await?;
+        manager
+            .create_index(index("organisation_staff", &["branch_id", "employee_number"]))
+            .await?;
         manager.create_table(staff_skills()).await?;
         manager.create_table(shifts()).await?;
         manager.create_index(index("organisation_shifts", &["branch_id", "starts_at"])).await?;
@@ -44,7 +46,12 @@ fn staff() -> TableCreateStatement {
         .col(integer("version"))
         .col(big_integer("created_at"))
         .col(big_integer("updated_at"))
-        .foreign_key(&mut reference("organisation_staff", "branch_id", "organisation_branches", "id"))
+        .foreign_key(&mut reference(
+            "organisation_staff",
+            "branch_id",
+            "organisation_branches",
+            "id",
+        ))
         .to_owned()
 }
 
@@ -53,8 +60,15 @@ fn staff_skills() -> TableCreateStatement {
         .table("organisation_staff_skills")
         .col(uuid("staff_id"))
         .col(string("skill"))
-        .primary_key(Index::create().name("pk_organisation_staff_skills").col("staff_id").col("skill"))
-        .foreign_key(&mut reference("organisation_staff_skills", "staff_id", "organisation_staff", "id"))
+        .primary_key(
+            Index::create().name("pk_organisation_staff_skills").col("staff_id").col("skill"),
+        )
+        .foreign_key(&mut reference(
+            "organisation_staff_skills",
+            "staff_id",
+            "organisation_staff",
+            "id",
+        ))
         .to_owned()
 }
 

@@ -46,7 +46,8 @@ impl CalendarDay {
         text::check_name(fields, "/name", &self.name);
         text::check_text(fields, "/source", &self.source);
         fields.check(
-            self.date.year() == self.year || (self.date.year() + 1 == self.year && self.date.month() == 12),
+            self.date.year() == self.year
+                || (self.date.year() + 1 == self.year && self.date.month() == 12),
             "/date",
             "calendar.other_year",
             "日期不属于这一年的通知（上年十二月的日期除外）。",
@@ -59,7 +60,11 @@ impl CalendarDay {
 pub(crate) fn work_calendar(days: &[CalendarDay]) -> WorkCalendar {
     let mut years: Vec<YearDays> = Vec::new();
     for day in days.iter().filter(|day| day.kind != CalendarDayKind::Ordinary) {
-        let entry = Day { date: day.date, name: day.name.clone(), off: day.kind == CalendarDayKind::Holiday };
+        let entry = Day {
+            date: day.date,
+            name: day.name.clone(),
+            off: day.kind == CalendarDayKind::Holiday,
+        };
         match years.iter_mut().find(|year| year.year == day.year) {
             Some(year) => year.days.push(entry),
             None => years.push(YearDays { year: day.year, papers: Vec::new(), days: vec![entry] }),

@@ -122,7 +122,8 @@ impl Service {
         text::check_text(fields, "/description", &self.description);
         text::check_text(fields, "/description_en", &self.description_en);
         fields.check(
-            (1..=2).contains(&self.prefix.len()) && self.prefix.bytes().all(|byte| byte.is_ascii_uppercase()),
+            (1..=2).contains(&self.prefix.len())
+                && self.prefix.bytes().all(|byte| byte.is_ascii_uppercase()),
             "/prefix",
             "service.bad_prefix",
             "号码前缀为一至两个大写字母。",

@@ -73,7 +73,9 @@ mod tests {
     use super::*;
 
     fn counter(services: &[u128], specialised: &[u128]) -> Counter {
-        let ids = |numbers: &[u128]| numbers.iter().map(|number| ServiceId::from_uuid(Uuid::from_u128(*number))).collect();
+        let ids = |numbers: &[u128]| {
+            numbers.iter().map(|number| ServiceId::from_uuid(Uuid::from_u128(*number))).collect()
+        };
         Counter {
             id: CounterId::from_uuid(Uuid::nil()),
             branch: BranchId::from_uuid(Uuid::nil()),

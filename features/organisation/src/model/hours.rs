@@ -28,17 +28,36 @@ pub struct BranchDay {
 
 impl BranchDay {
     /// Looks at the day of an instant.
-    pub(crate) fn at(calendar: &WorkCalendar, hours: &OpeningHours, zone: &TimeZone, now: Timestamp) -> Self {
+    pub(crate) fn at(
+        calendar: &WorkCalendar,
+        hours: &OpeningHours,
+        zone: &TimeZone,
+        now: Timestamp,
+    ) -> Self {
         let opening = Opening { calendar, hours, zone };
         let instant = now.to_jiff();
         let closes_at = opening.find_closing(instant).map(Timestamp::from);
-        let opens_at = if closes_at.is_some() { None } else { opening.next_open(instant).map(Timestamp::from) };
+        let opens_at = if closes_at.is_some() {
+            None
+        } else {
+            opening.next_open(instant).map(Timestamp::from)
+        };
         let open_now = closes_at.is_some();
-        Self { open_now, closes_at, opens_at, ..Self::on(calendar, hours, zone, opening.local_date(instant)) }
+        Self {
+            open_now,
+            closes_at,
+            opens_at,
+            ..Self::on(calendar, hours, zone, opening.local_date(instant))
+        }
     }
 
     /// Looks at a date as a whole; [`BranchDay::open_now`] is false and the instants are `None`.
-    pub(crate) fn on(calendar: &WorkCalendar, hours: &OpeningHours, zone: &TimeZone, date: Date) -> Self {
+    pub(crate) fn on(
+        calendar: &WorkCalendar,
+        hours: &OpeningHours,
+        zone: &TimeZone,
+        date: Date,
+    ) -> Self {
         let day = Opening { calendar, hours, zone }.hours_on(date);
         Self {
             business_date: date,
@@ -61,7 +80,10 @@ mod tests {
     use super::*;
 
     fn hours() -> OpeningHours {
-        let stretch = |from, to| Interval { from: ClockTime::new(from, 0).unwrap(), to: ClockTime::new(to, 0).unwrap() };
+        let stretch = |from, to| Interval {
+            from: ClockTime::new(from, 0).unwrap(),
+            to: ClockTime::new(to, 0).unwrap(),
+        };
         let workday = vec![stretch(9, 12), stretch(13, 17)];
         OpeningHours::new(OpeningRules { workday, ..OpeningRules::default() }).unwrap()
     }
@@ -86,7 +108,12 @@ mod tests {
     #[test]
     fn the_business_date_is_the_one_on_the_wall() {
         let zone = TimeZone::fixed(jiff::tz::offset(8));
-        let late = BranchDay::at(&WorkCalendar::default(), &hours(), &zone, "2026-11-22T16:30:00Z".parse().unwrap());
+        let late = BranchDay::at(
+            &WorkCalendar::default(),
+            &hours(),
+            &zone,
+            "2026-11-22T16:30:00Z".parse().unwrap(),
+        );
         assert_eq!(late.business_date, date(2026, 11, 23));
     }
 }

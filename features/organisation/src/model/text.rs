@@ -10,7 +10,8 @@ const LONGEST_TEXT: usize = 400;
 
 /// Checks a code: letters, digits, `_` and `-`, at most 40, so that it can stand in an address and in a file.
 pub(crate) fn check_code(fields: &mut Fields, pointer: &str, code: &str) {
-    let plain = |character: char| character.is_ascii_alphanumeric() || matches!(character, '_' | '-');
+    let plain =
+        |character: char| character.is_ascii_alphanumeric() || matches!(character, '_' | '-');
     let holds = (1..=40).contains(&code.len()) && code.chars().all(plain);
     fields.check(
         holds,

@@ -34,7 +34,11 @@ pub(crate) async fn show(ctx: &Ctx, app: &App, id: BranchId) -> Result<Branch, O
 }
 
 /// Creates a branch; only who manages the whole bank may.
-pub(crate) async fn create(ctx: &Ctx, app: &App, branch: Branch) -> Result<Change<Branch>, OrganisationError> {
+pub(crate) async fn create(
+    ctx: &Ctx,
+    app: &App,
+    branch: Branch,
+) -> Result<Change<Branch>, OrganisationError> {
     require_everywhere(ctx, BRANCH_MANAGE)?;
     let tx = app.db.begin_write().await?;
     add(ctx, app, &tx, &branch).await?;
@@ -42,7 +46,12 @@ pub(crate) async fn create(ctx: &Ctx, app: &App, branch: Branch) -> Result<Chang
 }
 
 /// Adds a branch within a write.
-pub(crate) async fn add(ctx: &Ctx, app: &App, tx: &WriteTx, branch: &Branch) -> Result<(), OrganisationError> {
+pub(crate) async fn add(
+    ctx: &Ctx,
+    app: &App,
+    tx: &WriteTx,
+    branch: &Branch,
+) -> Result<(), OrganisationError> {
     check(tx, branch, None).await?;
     store::branch::insert(tx, branch, ctx.now()).await?;
     let entry = Entry::new("branch.created").on("branch", branch.id).branch(branch.id);
@@ -61,7 +70,9 @@ pub(crate) async fn update(
 ) -> Result<Change<Branch>, OrganisationError> {
     let scope = ctx.require(BRANCH_MANAGE)?;
     let tx = app.db.begin_write().await?;
-    let before = store::branch::find(&tx, &scope, id).await?.ok_or(OrganisationError::NotFound(Thing::Branch))?;
+    let before = store::branch::find(&tx, &scope, id)
+        .await?
+        .ok_or(OrganisationError::NotFound(Thing::Branch))?;
     check_version(Thing::Branch, version, before.version)?;
     let mut branch = before.clone();
     change(&mut branch);
@@ -72,12 +83,22 @@ pub(crate) async fn update(
     check(&tx, &branch, Some(&before)).await?;
     store::branch::update(&tx, &branch, ctx.now()).await?;
     let entry = Entry::new("branch.updated").on("branch", id).branch(id);
-    announce(app, &tx, ctx, entry.detail(json!({ "version": branch.version, "active": branch.active }))).await?;
+    announce(
+        app,
+        &tx,
+        ctx,
+        entry.detail(json!({ "version": branch.version, "active": branch.active })),
+    )
+    .await?;
     Ok(Change::new(tx, branch))
 }
 
 /// Lists what a branch offers, by id.
-pub(crate) async fn offered(ctx: &Ctx, app: &App, id: BranchId) -> Result<Vec<ServiceId>, OrganisationError> {
+pub(crate) async fn offered(
+    ctx: &Ctx,
+    app: &App,
+    id: BranchId,
+) -> Result<Vec<ServiceId>, OrganisationError> {
     show(ctx, app, id).await?;
     Ok(store::branch::offered(app.db.reader(), id).await?)
 }
@@ -91,7 +112,9 @@ pub(crate) async fn set_offered(
 ) -> Result<Change<Vec<ServiceId>>, OrganisationError> {
     let scope = ctx.require(BRANCH_MANAGE)?;
     let tx = app.db.begin_write().await?;
-    store::branch::find(&tx, &scope, id).await?.ok_or(OrganisationError::NotFound(Thing::Branch))?;
+    store::branch::find(&tx, &scope, id)
+        .await?
+        .ok_or(OrganisationError::NotFound(Thing::Branch))?;
     let services = offer(ctx, app, &tx, id, services).await?;
     Ok(Change::new(tx, services))
 }
@@ -113,7 +136,11 @@ pub(crate) async fn offer(
     Ok(services)
 }
 
-async fn check(tx: &WriteTx, branch: &Branch, before: Option<&Branch>) -> Result<(), OrganisationError> {
+async fn check(
+    tx: &WriteTx,
+    branch: &Branch,
+    before: Option<&Branch>,
+) -> Result<(), OrganisationError> {
     let mut fields = Fields::default();
     branch.check(&mut fields);
     fields.into_result()?;
@@ -123,8 +150,15 @@ async fn check(tx: &WriteTx, branch: &Branch, before: Option<&Branch>) -> Result
     }
     let all = store::branch::all(tx).await?;
     if !all.iter().any(|other| other.id == parent) {
-        return Err(OrganisationError::UnknownReference { thing: Thing::Branch, pointer: "/parent_id" });
+        return Err(OrganisationError::UnknownReference {
+            thing: Thing::Branch,
+            pointer: "/parent_id",
+        });
     }
     let tree = store::branch::tree(&all);
-    if tree.below(branch.id).contains(&parent) { Err(OrganisationError::BelowItself) } else { Ok(()) }
+    if tree.below(branch.id).contains(&parent) {
+        Err(OrganisationError::BelowItself)
+    } else {
+        Ok(())
+    }
 }

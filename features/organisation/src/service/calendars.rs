@@ -86,7 +86,12 @@ pub(crate) async fn fill_in(ctx: &Ctx, app: &App) -> Result<usize, OrganisationE
     Ok(missing.len())
 }
 
-async fn insert(ctx: &Ctx, app: &App, tx: &WriteTx, days: &[CalendarDay]) -> Result<(), OrganisationError> {
+async fn insert(
+    ctx: &Ctx,
+    app: &App,
+    tx: &WriteTx,
+    days: &[CalendarDay],
+) -> Result<(), OrganisationError> {
     for chunk in days.chunks(CHUNK) {
         store::calendar::insert_missing(tx, chunk).await?;
     }
@@ -101,9 +106,18 @@ fn built_in(id: impl Fn() -> uuid::Uuid) -> Vec<CalendarDay> {
         let Ok(year) = serde_json::from_str::<YearDays>(&text) else { continue };
         let source = year.papers.first().cloned().unwrap_or_default();
         for day in year.days {
-            let kind = if day.off { CalendarDayKind::Holiday } else { CalendarDayKind::MakeUpWorkday };
+            let kind =
+                if day.off { CalendarDayKind::Holiday } else { CalendarDayKind::MakeUpWorkday };
             let (jurisdiction, source) = (BUILT_IN.to_owned(), source.clone());
-            let entry = CalendarDay { id: id(), jurisdiction, year: year.year, date: day.date, kind, name: day.name, source };
+            let entry = CalendarDay {
+                id: id(),
+                jurisdiction,
+                year: year.year,
+                date: day.date,
+                kind,
+                name: day.name,
+                source,
+            };
             days.insert(entry.date, entry);
         }
     }
@@ -133,7 +147,11 @@ mod tests {
             (date(2026, 10, 9), 1, date(2026, 10, 10)),
         ];
         for (start, days, end) in vectors {
-            assert_eq!(calendar.add_working_days(start, days).unwrap().date, end, "{start} + {days}");
+            assert_eq!(
+                calendar.add_working_days(start, days).unwrap().date,
+                end,
+                "{start} + {days}"
+            );
         }
         assert_eq!(calendar.working_days_between(date(2025, 12, 31), date(2026, 12, 31)), 248);
         assert!(!calendar.day_kind(date(2027, 3, 1)).known, "2027 has not been announced");

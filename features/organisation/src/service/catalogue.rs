@@ -27,14 +27,22 @@ pub(crate) async fn list(
 }
 
 /// Shows a service.
-pub(crate) async fn show(ctx: &Ctx, app: &App, id: ServiceId) -> Result<Service, OrganisationError> {
+pub(crate) async fn show(
+    ctx: &Ctx,
+    app: &App,
+    id: ServiceId,
+) -> Result<Service, OrganisationError> {
     ctx.require(BRANCH_READ)?;
     let service = store::catalogue::find(app.db.reader(), id).await?;
     service.ok_or(OrganisationError::NotFound(Thing::Service))
 }
 
 /// Creates a service; no branch offers it yet.
-pub(crate) async fn create(ctx: &Ctx, app: &App, service: Service) -> Result<Change<Service>, OrganisationError> {
+pub(crate) async fn create(
+    ctx: &Ctx,
+    app: &App,
+    service: Service,
+) -> Result<Change<Service>, OrganisationError> {
     require_everywhere(ctx, SERVICE_MANAGE)?;
     let tx = app.db.begin_write().await?;
     add(ctx, app, &tx, &service).await?;
@@ -42,7 +50,12 @@ pub(crate) async fn create(ctx: &Ctx, app: &App, service: Service) -> Result<Cha
 }
 
 /// Adds a service within a write.
-pub(crate) async fn add(ctx: &Ctx, app: &App, tx: &WriteTx, service: &Service) -> Result<(), OrganisationError> {
+pub(crate) async fn add(
+    ctx: &Ctx,
+    app: &App,
+    tx: &WriteTx,
+    service: &Service,
+) -> Result<(), OrganisationError> {
     check(tx, service).await?;
     store::catalogue::insert(tx, service, ctx.now()).await?;
     let entry = Entry::new("service.created").on("service", service.id);
@@ -67,7 +80,13 @@ pub(crate) async fn update(
     check(&tx, &service).await?;
     store::catalogue::update(&tx, &service, ctx.now()).await?;
     let entry = Entry::new("service.updated").on("service", id);
-    announce(app, &tx, ctx, entry.detail(json!({ "version": service.version, "active": service.active }))).await?;
+    announce(
+        app,
+        &tx,
+        ctx,
+        entry.detail(json!({ "version": service.version, "active": service.active })),
+    )
+    .await?;
     Ok(Change::new(tx, service))
 }
 

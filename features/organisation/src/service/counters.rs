@@ -27,14 +27,22 @@ pub(crate) async fn list(
 }
 
 /// Shows a counter.
-pub(crate) async fn show(ctx: &Ctx, app: &App, id: CounterId) -> Result<Counter, OrganisationError> {
+pub(crate) async fn show(
+    ctx: &Ctx,
+    app: &App,
+    id: CounterId,
+) -> Result<Counter, OrganisationError> {
     let scope = ctx.require(BRANCH_READ)?;
     let counter = store::counter::find(app.db.reader(), &scope, id).await?;
     counter.ok_or(OrganisationError::NotFound(Thing::Counter))
 }
 
 /// Creates a counter.
-pub(crate) async fn create(ctx: &Ctx, app: &App, counter: Counter) -> Result<Change<Counter>, OrganisationError> {
+pub(crate) async fn create(
+    ctx: &Ctx,
+    app: &App,
+    counter: Counter,
+) -> Result<Change<Counter>, OrganisationError> {
     let scope = ctx.require(BRANCH_MANAGE)?;
     let tx = app.db.begin_write().await?;
     let branch = store::branch::find(&tx, &scope, counter.branch).await?;
@@ -44,7 +52,12 @@ pub(crate) async fn create(ctx: &Ctx, app: &App, counter: Counter) -> Result<Cha
 }
 
 /// Adds a counter within a write.
-pub(crate) async fn add(ctx: &Ctx, app: &App, tx: &WriteTx, counter: &Counter) -> Result<(), OrganisationError> {
+pub(crate) async fn add(
+    ctx: &Ctx,
+    app: &App,
+    tx: &WriteTx,
+    counter: &Counter,
+) -> Result<(), OrganisationError> {
     check(tx, counter).await?;
     store::counter::insert(tx, counter, ctx.now()).await?;
     let entry = Entry::new("counter.created").on("counter", counter.id).branch(counter.branch);
@@ -69,7 +82,13 @@ pub(crate) async fn update(
     check(&tx, &counter).await?;
     store::counter::update(&tx, &counter, ctx.now()).await?;
     let entry = Entry::new("counter.updated").on("counter", id).branch(counter.branch);
-    announce(app, &tx, ctx, entry.detail(json!({ "version": counter.version, "active": counter.active }))).await?;
+    announce(
+        app,
+        &tx,
+        ctx,
+        entry.detail(json!({ "version": counter.version, "active": counter.active })),
+    )
+    .await?;
     Ok(Change::new(tx, counter))
 }
 

@@ -23,7 +23,11 @@ pub(crate) fn roles(ctx: &Ctx, app: &App) -> Result<Vec<Role>, OrganisationError
 }
 
 /// Lists the roles of a member of staff.
-pub(crate) async fn list(ctx: &Ctx, app: &App, staff: StaffId) -> Result<Vec<RoleGrant>, OrganisationError> {
+pub(crate) async fn list(
+    ctx: &Ctx,
+    app: &App,
+    staff: StaffId,
+) -> Result<Vec<RoleGrant>, OrganisationError> {
     super::staff::show(ctx, app, staff).await?;
     Ok(access::role::list(app.db.reader(), &[staff]).await?)
 }
@@ -44,7 +48,10 @@ pub(crate) async fn give(
     check_role(ctx, app, &scope, role, branch)?;
     if let Some(branch) = branch {
         let found = store::branch::find(&tx, &scope, branch).await?;
-        found.ok_or(OrganisationError::UnknownReference { thing: Thing::Branch, pointer: "/branch_id" })?;
+        found.ok_or(OrganisationError::UnknownReference {
+            thing: Thing::Branch,
+            pointer: "/branch_id",
+        })?;
     }
     let grant = access::role::give(&tx, ctx, &app.access.sessions, id, role, branch).await?;
     let entry = Entry::new("grant.given").on("staff", id).branch(branch.unwrap_or(staff.branch));
@@ -66,12 +73,20 @@ pub(crate) async fn take_back(
     let found = found.ok_or(AccessError::GrantNotFound)?;
     check_role(ctx, app, &scope, &found.role, found.branch)?;
     let grant = access::role::take_back(&tx, ctx, &app.access.sessions, grant).await?;
-    let entry = Entry::new("grant.taken_back").on("staff", id).branch(grant.branch.unwrap_or(staff.branch));
-    app.audit.record(&tx, ctx, entry.detail(json!({ "grant": grant.id, "role": grant.role }))).await?;
+    let entry =
+        Entry::new("grant.taken_back").on("staff", id).branch(grant.branch.unwrap_or(staff.branch));
+    app.audit
+        .record(&tx, ctx, entry.detail(json!({ "grant": grant.id, "role": grant.role })))
+        .await?;
     Ok(Change::new(tx, grant))
 }
 
-async fn find_other(ctx: &Ctx, tx: &db::WriteTx, scope: &Scope, id: StaffId) -> Result<Staff, OrganisationError> {
+async fn find_other(
+    ctx: &Ctx,
+    tx: &db::WriteTx,
+    scope: &Scope,
+    id: StaffId,
+) -> Result<Staff, OrganisationError> {
     if ctx.staff().is_ok_and(|caller| caller == id) {
         return Err(OrganisationError::OwnRoles);
     }
@@ -107,10 +122,11 @@ fn check_role(
 /// Tells whether what somebody holds covers a reach at a branch; a region never is, because it grows.
 fn covers(held: Option<&Grant>, reach: Reach, branch: Option<BranchId>) -> bool {
     match (held, reach) {
-        (None, _) => false,
         (Some(Grant::All), _) | (Some(_), Reach::Own) => true,
-        (Some(Grant::Branches(held)), Reach::Branch) => branch.is_some_and(|branch| held.contains(&branch)),
-        (Some(_), _) => false,
+        (Some(Grant::Branches(held)), Reach::Branch) => {
+            branch.is_some_and(|branch| held.contains(&branch))
+        }
+        _ => false,
     }
 }
 
@@ -126,7 +142,8 @@ mod tests {
 
     #[test]
     fn nobody_gives_what_reaches_further_than_their_own() {
-        let (here, there) = (BranchId::from_uuid(Uuid::from_u128(1)), BranchId::from_uuid(Uuid::from_u128(2)));
+        let (here, there) =
+            (BranchId::from_uuid(Uuid::from_u128(1)), BranchId::from_uuid(Uuid::from_u128(2)));
         let held = Grant::Branches(vec![here]);
         assert!(covers(Some(&held), Reach::Branch, Some(here)));
         assert!(!covers(Some(&held), Reach::Branch, Some(there)));

@@ -19,7 +19,8 @@ pub(crate) struct Pack {
     pub(crate) summary: PackSummary,
     pub(crate) content: Arc<str>,
     pub(crate) schema: Option<Value>,
-    pub(crate) versions: Vec<VersionSummary>,
+    /// The versions, each with the name of who saved it.
+    pub(crate) versions: Vec<(VersionSummary, Option<String>)>,
 }
 
 /// What is wrong with a text, and what it would change.
@@ -40,11 +41,24 @@ pub(crate) async fn show(ctx: &Ctx, app: &App, code: &str) -> Result<Pack, Organ
     ctx.require(RULE_READ)?;
     let (summary, content) = app.data.content(code)?;
     let versions = app.data.versions(code).await?;
+    let authors: Vec<_> = versions.iter().filter_map(|version| version.author).collect();
+    let names = crate::api::staff_names(app, &authors).await?;
+    let with_name = |version: VersionSummary| {
+        let name =
+            version.author.and_then(|author| names.get(&author)).map(|name| name.name.clone());
+        (version, name)
+    };
+    let versions = versions.into_iter().map(with_name).collect();
     Ok(Pack { summary, content, schema: app.data.schema(code), versions })
 }
 
 /// Checks a text without saving it.
-pub(crate) fn check(ctx: &Ctx, app: &App, code: &str, text: &str) -> Result<Checked, OrganisationError> {
+pub(crate) fn check(
+    ctx: &Ctx,
+    app: &App,
+    code: &str,
+    text: &str,
+) -> Result<Checked, OrganisationError> {
     ctx.require(RULE_READ)?;
     let (_, in_force) = app.data.content(code)?;
     Ok(Checked { problems: app.data.check(code, text), changes: data::changes(&in_force, text) })
@@ -63,7 +77,9 @@ pub(crate) async fn save(
     let tx = app.db.begin_write().await?;
     let version = app.data.save(&tx, ctx, code, text, note, base).await?;
     let entry = Entry::new("rule.saved").on("rule", code).reason(note);
-    let entry = entry.detail(json!({ "version": version.version, "valid_from": version.valid_from.to_string() }));
+    let entry = entry.detail(
+        json!({ "version": version.version, "valid_from": version.valid_from.to_string() }),
+    );
     app.audit.record(&tx, ctx, entry).await?;
     Ok(Change::new(tx, version))
 }

@@ -27,7 +27,11 @@ pub(crate) async fn list(
 }
 
 /// Creates a shift.
-pub(crate) async fn create(ctx: &Ctx, app: &App, shift: Shift) -> Result<Change<Shift>, OrganisationError> {
+pub(crate) async fn create(
+    ctx: &Ctx,
+    app: &App,
+    shift: Shift,
+) -> Result<Change<Shift>, OrganisationError> {
     let scope = ctx.require(STAFF_MANAGE)?;
     scope.require_branch(shift.branch)?;
     let tx = app.db.begin_write().await?;
@@ -36,7 +40,12 @@ pub(crate) async fn create(ctx: &Ctx, app: &App, shift: Shift) -> Result<Change<
 }
 
 /// Adds a shift within a write.
-pub(crate) async fn add(ctx: &Ctx, app: &App, tx: &WriteTx, shift: &Shift) -> Result<(), OrganisationError> {
+pub(crate) async fn add(
+    ctx: &Ctx,
+    app: &App,
+    tx: &WriteTx,
+    shift: &Shift,
+) -> Result<(), OrganisationError> {
     check(tx, shift).await?;
     store::shift::insert(tx, shift).await?;
     let entry = Entry::new("shift.created").on("shift", shift.id).branch(shift.branch);
@@ -68,7 +77,11 @@ pub(crate) async fn update(
 }
 
 /// Removes a shift.
-pub(crate) async fn remove(ctx: &Ctx, app: &App, id: ShiftId) -> Result<Change<()>, OrganisationError> {
+pub(crate) async fn remove(
+    ctx: &Ctx,
+    app: &App,
+    id: ShiftId,
+) -> Result<Change<()>, OrganisationError> {
     let scope = ctx.require(STAFF_MANAGE)?;
     let tx = app.db.begin_write().await?;
     let found = store::shift::find(&tx, &scope, id).await?;
@@ -86,7 +99,8 @@ async fn check(tx: &WriteTx, shift: &Shift) -> Result<(), OrganisationError> {
     fields.into_result()?;
     let unknown = |thing, pointer| OrganisationError::UnknownReference { thing, pointer };
     // Colleagues from other branches may help out, so the person is looked for in the whole bank.
-    let staff = store::staff::find(tx, &Scope::All, shift.staff).await?.filter(|staff| staff.active);
+    let staff =
+        store::staff::find(tx, &Scope::All, shift.staff).await?.filter(|staff| staff.active);
     staff.ok_or_else(|| unknown(Thing::Staff, "/staff_id"))?;
     let branch = store::branch::find(tx, &Scope::All, shift.branch).await?;
     branch.ok_or_else(|| unknown(Thing::Branch, "/branch_id"))?;

@@ -20,7 +20,11 @@ pub(crate) async fn list(ctx: &Ctx, app: &App) -> Result<Vec<Skill>, Organisatio
 }
 
 /// Creates a skill.
-pub(crate) async fn create(ctx: &Ctx, app: &App, skill: Skill) -> Result<Change<Skill>, OrganisationError> {
+pub(crate) async fn create(
+    ctx: &Ctx,
+    app: &App,
+    skill: Skill,
+) -> Result<Change<Skill>, OrganisationError> {
     require_everywhere(ctx, SERVICE_MANAGE)?;
     let tx = app.db.begin_write().await?;
     add(ctx, app, &tx, &skill).await?;
@@ -28,7 +32,12 @@ pub(crate) async fn create(ctx: &Ctx, app: &App, skill: Skill) -> Result<Change<
 }
 
 /// Adds a skill within a write.
-pub(crate) async fn add(ctx: &Ctx, app: &App, tx: &WriteTx, skill: &Skill) -> Result<(), OrganisationError> {
+pub(crate) async fn add(
+    ctx: &Ctx,
+    app: &App,
+    tx: &WriteTx,
+    skill: &Skill,
+) -> Result<(), OrganisationError> {
     check(skill)?;
     store::catalogue::insert_skill(tx, skill).await?;
     let entry = Entry::new("skill.created").on("skill", skill.id);

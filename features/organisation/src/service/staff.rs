@@ -38,7 +38,11 @@ pub(crate) async fn show(ctx: &Ctx, app: &App, id: StaffId) -> Result<Profile, O
 }
 
 /// Creates a member of staff, without an account and without roles.
-pub(crate) async fn create(ctx: &Ctx, app: &App, staff: Staff) -> Result<Change<Profile>, OrganisationError> {
+pub(crate) async fn create(
+    ctx: &Ctx,
+    app: &App,
+    staff: Staff,
+) -> Result<Change<Profile>, OrganisationError> {
     let scope = ctx.require(STAFF_MANAGE)?;
     scope.require_branch(staff.branch)?;
     let tx = app.db.begin_write().await?;
@@ -47,7 +51,12 @@ pub(crate) async fn create(ctx: &Ctx, app: &App, staff: Staff) -> Result<Change<
 }
 
 /// Adds a member of staff within a write.
-pub(crate) async fn add(ctx: &Ctx, app: &App, tx: &WriteTx, staff: &Staff) -> Result<(), OrganisationError> {
+pub(crate) async fn add(
+    ctx: &Ctx,
+    app: &App,
+    tx: &WriteTx,
+    staff: &Staff,
+) -> Result<(), OrganisationError> {
     check(tx, staff).await?;
     store::staff::insert(tx, staff, ctx.now()).await?;
     let entry = Entry::new("staff.created").on("staff", staff.id).branch(staff.branch);
@@ -67,7 +76,9 @@ pub(crate) async fn update(
 ) -> Result<Change<Profile>, OrganisationError> {
     let scope = ctx.require(STAFF_MANAGE)?;
     let tx = app.db.begin_write().await?;
-    let before = store::staff::find(&tx, &scope, id).await?.ok_or(OrganisationError::NotFound(Thing::Staff))?;
+    let before = store::staff::find(&tx, &scope, id)
+        .await?
+        .ok_or(OrganisationError::NotFound(Thing::Staff))?;
     check_version(Thing::Staff, version, before.version)?;
     let mut staff = before.clone();
     change(&mut staff);
@@ -81,15 +92,28 @@ pub(crate) async fn update(
         set_account(ctx, app, &tx, &staff).await?;
     }
     let entry = Entry::new("staff.updated").on("staff", id).branch(staff.branch);
-    announce(app, &tx, ctx, entry.detail(json!({ "version": staff.version, "active": staff.active }))).await?;
-    let profile = profiles(&tx, vec![staff]).await?.pop().ok_or(OrganisationError::NotFound(Thing::Staff))?;
+    announce(
+        app,
+        &tx,
+        ctx,
+        entry.detail(json!({ "version": staff.version, "active": staff.active })),
+    )
+    .await?;
+    let profile =
+        profiles(&tx, vec![staff]).await?.pop().ok_or(OrganisationError::NotFound(Thing::Staff))?;
     Ok(Change::new(tx, profile))
 }
 
 /// Lets the account follow whether the person works here.
-async fn set_account(ctx: &Ctx, app: &App, tx: &WriteTx, staff: &Staff) -> Result<(), OrganisationError> {
+async fn set_account(
+    ctx: &Ctx,
+    app: &App,
+    tx: &WriteTx,
+    staff: &Staff,
+) -> Result<(), OrganisationError> {
     if access::account::find(tx, staff.id).await?.is_some() {
-        access::account::set_disabled(tx, ctx, &app.access.sessions, staff.id, !staff.active).await?;
+        access::account::set_disabled(tx, ctx, &app.access.sessions, staff.id, !staff.active)
+            .await?;
     }
     Ok(())
 }
@@ -104,6 +128,7 @@ async fn check(tx: &WriteTx, staff: &Staff) -> Result<(), OrganisationError> {
 
 async fn check_branch(tx: &WriteTx, branch: BranchId) -> Result<(), OrganisationError> {
     let found = store::branch::find(tx, &access::Scope::All, branch).await?;
-    let missing = OrganisationError::UnknownReference { thing: Thing::Branch, pointer: "/branch_id" };
+    let missing =
+        OrganisationError::UnknownReference { thing: Thing::Branch, pointer: "/branch_id" };
     found.map(|_| ()).ok_or(missing)
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use access::{Account, AccessError, Principal, Scope, Session};
+use access::{AccessError, Account, Principal, Scope, Session};
 use app::App;
 use kernel::{BranchId, CounterId, Locale, Timestamp};
 

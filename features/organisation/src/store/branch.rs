@@ -4,8 +4,8 @@ use access::{BranchTree, Scope};
 use db::{DbError, Inconsistency, WriteTx};
 use kernel::{BranchId, Page, PageRequest, ServiceId, Timestamp};
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter,
-    QueryOrder, QuerySelect,
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel,
+    QueryFilter, QueryOrder, QuerySelect,
 };
 
 use super::{contains, one_row, unless_taken, visible};
@@ -52,7 +52,10 @@ pub(crate) async fn list(
     filter: &BranchFilter,
     page: &PageRequest,
 ) -> Result<Page<Branch>, DbError> {
-    let mut query = Entity::find().filter(visible(Column::Id, scope)).order_by_asc(Column::Code).limit(page.limit + 1);
+    let mut query = Entity::find()
+        .filter(visible(Column::Id, scope))
+        .order_by_asc(Column::Code)
+        .limit(page.limit + 1);
     if let Some(cursor) = &page.cursor {
         query = query.filter(Column::Code.gt(cursor));
     }
@@ -65,12 +68,17 @@ pub(crate) async fn list(
     if let Some(active) = filter.active {
         query = query.filter(Column::Active.eq(active));
     }
-    let rows = query.all(db).await?.into_iter().map(Branch::try_from).collect::<Result<Vec<_>, _>>()?;
+    let rows =
+        query.all(db).await?.into_iter().map(Branch::try_from).collect::<Result<Vec<_>, _>>()?;
     Ok(Page::cut(rows, page.limit, |branch| branch.code.clone()))
 }
 
 /// Finds a branch that the scope may see.
-pub(crate) async fn find(db: &impl ConnectionTrait, scope: &Scope, id: BranchId) -> Result<Option<Branch>, DbError> {
+pub(crate) async fn find(
+    db: &impl ConnectionTrait,
+    scope: &Scope,
+    id: BranchId,
+) -> Result<Option<Branch>, DbError> {
     let row = Entity::find_by_id(id.uuid()).filter(visible(Column::Id, scope)).one(db).await?;
     Ok(row.map(Branch::try_from).transpose()?)
 }
@@ -87,14 +95,22 @@ pub(crate) fn tree<'a>(branches: impl IntoIterator<Item = &'a Branch>) -> Branch
 }
 
 /// Adds a branch.
-pub(crate) async fn insert(tx: &WriteTx, branch: &Branch, now: Timestamp) -> Result<(), OrganisationError> {
+pub(crate) async fn insert(
+    tx: &WriteTx,
+    branch: &Branch,
+    now: Timestamp,
+) -> Result<(), OrganisationError> {
     let row = ActiveModel { created_at: Set(now.micros()), ..columns(branch, now) };
     row.insert(tx).await.map_err(|error| unless_taken(error, Thing::Branch))?;
     Ok(())
 }
 
 /// Saves a branch over the version before it.
-pub(crate) async fn update(tx: &WriteTx, branch: &Branch, now: Timestamp) -> Result<(), OrganisationError> {
+pub(crate) async fn update(
+    tx: &WriteTx,
+    branch: &Branch,
+    now: Timestamp,
+) -> Result<(), OrganisationError> {
     let result = Entity::update_many()
         .set(columns(branch, now))
         .filter(Column::Id.eq(branch.id.uuid()))
@@ -106,13 +122,20 @@ pub(crate) async fn update(tx: &WriteTx, branch: &Branch, now: Timestamp) -> Res
 }
 
 /// Lists what a branch offers.
-pub(crate) async fn offered(db: &impl ConnectionTrait, branch: BranchId) -> Result<Vec<ServiceId>, DbError> {
+pub(crate) async fn offered(
+    db: &impl ConnectionTrait,
+    branch: BranchId,
+) -> Result<Vec<ServiceId>, DbError> {
     let query = offering::Entity::find().filter(offering::Column::BranchId.eq(branch.uuid()));
     Ok(query.all(db).await?.into_iter().map(|row| ServiceId::from_uuid(row.service_id)).collect())
 }
 
 /// Replaces what a branch offers.
-pub(crate) async fn set_offered(tx: &WriteTx, branch: BranchId, services: &[ServiceId]) -> Result<(), DbError> {
+pub(crate) async fn set_offered(
+    tx: &WriteTx,
+    branch: BranchId,
+    services: &[ServiceId],
+) -> Result<(), DbError> {
     let old = offering::Entity::delete_many().filter(offering::Column::BranchId.eq(branch.uuid()));
     old.exec(tx).await?;
     if services.is_empty() {
@@ -141,6 +164,6 @@ fn columns(branch: &Branch, now: Timestamp) -> ActiveModel {
         folded: Set(branch.folded()),
         version: Set(branch.version),
         updated_at: Set(now.micros()),
-        ..ActiveModel::default()
+        ..Default::default()
     }
 }

@@ -3,7 +3,8 @@
 use db::{DbError, Inconsistency, WriteTx};
 use jiff::civil::Date;
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter,
+    QueryOrder,
 };
 
 use crate::entity::calendar_day::{Column, Entity, Model};
@@ -43,8 +44,12 @@ impl From<&CalendarDay> for Model {
 }
 
 /// Lists all days of a jurisdiction by date.
-pub(crate) async fn all(db: &impl ConnectionTrait, jurisdiction: &str) -> Result<Vec<CalendarDay>, DbError> {
-    let query = Entity::find().filter(Column::Jurisdiction.eq(jurisdiction)).order_by_asc(Column::Date);
+pub(crate) async fn all(
+    db: &impl ConnectionTrait,
+    jurisdiction: &str,
+) -> Result<Vec<CalendarDay>, DbError> {
+    let query =
+        Entity::find().filter(Column::Jurisdiction.eq(jurisdiction)).order_by_asc(Column::Date);
     Ok(query.all(db).await?.into_iter().map(CalendarDay::try_from).collect::<Result<_, _>>()?)
 }
 
@@ -67,7 +72,9 @@ pub(crate) async fn find(
     jurisdiction: &str,
     date: Date,
 ) -> Result<Option<CalendarDay>, DbError> {
-    let query = Entity::find().filter(Column::Jurisdiction.eq(jurisdiction)).filter(Column::Date.eq(date.to_string()));
+    let query = Entity::find()
+        .filter(Column::Jurisdiction.eq(jurisdiction))
+        .filter(Column::Date.eq(date.to_string()));
     Ok(query.one(db).await?.map(CalendarDay::try_from).transpose()?)
 }
 

@@ -3,7 +3,8 @@
 use db::{DbError, Inconsistency, WriteTx};
 use kernel::{Page, PageRequest, ServiceId, Timestamp};
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter,
+    QueryOrder, QuerySelect,
 };
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -26,7 +27,8 @@ impl TryFrom<Model> for Service {
 
     fn try_from(row: Model) -> Result<Self, Inconsistency> {
         let wrong = |column| Inconsistency::new("organisation_services", column, row.id);
-        let machine = row.self_service.as_deref().map(|text| read(text).ok_or_else(|| wrong("self_service")));
+        let machine =
+            row.self_service.as_deref().map(|text| read(text).ok_or_else(|| wrong("self_service")));
         Ok(Self {
             id: ServiceId::from_uuid(row.id),
             papers: read(&row.papers).ok_or_else(|| wrong("papers"))?,
@@ -65,7 +67,8 @@ pub(crate) async fn list(
     if let Some(active) = filter.active {
         query = query.filter(Column::Active.eq(active));
     }
-    let rows = query.all(db).await?.into_iter().map(Service::try_from).collect::<Result<Vec<_>, _>>()?;
+    let rows =
+        query.all(db).await?.into_iter().map(Service::try_from).collect::<Result<Vec<_>, _>>()?;
     Ok(Page::cut(rows, page.limit, |service| service.code.clone()))
 }
 
@@ -76,7 +79,10 @@ pub(crate) async fn all(db: &impl ConnectionTrait) -> Result<Vec<Service>, DbErr
 }
 
 /// Finds a service.
-pub(crate) async fn find(db: &impl ConnectionTrait, id: ServiceId) -> Result<Option<Service>, DbError> {
+pub(crate) async fn find(
+    db: &impl ConnectionTrait,
+    id: ServiceId,
+) -> Result<Option<Service>, DbError> {
     let row = Entity::find_by_id(id.uuid()).one(db).await?;
     Ok(row.map(Service::try_from).transpose()?)
 }
@@ -94,14 +100,22 @@ pub(crate) async fn count(db: &impl ConnectionTrait, ids: &[ServiceId]) -> Resul
 }
 
 /// Adds a service.
-pub(crate) async fn insert(tx: &WriteTx, service: &Service, now: Timestamp) -> Result<(), OrganisationError> {
+pub(crate) async fn insert(
+    tx: &WriteTx,
+    service: &Service,
+    now: Timestamp,
+) -> Result<(), OrganisationError> {
     let row = ActiveModel { created_at: Set(now.micros()), ..columns(service, now) };
     row.insert(tx).await.map_err(|error| unless_taken(error, Thing::Service))?;
     Ok(())
 }
 
 /// Saves a service over the version before it.
-pub(crate) async fn update(tx: &WriteTx, service: &Service, now: Timestamp) -> Result<(), OrganisationError> {
+pub(crate) async fn update(
+    tx: &WriteTx,
+    service: &Service,
+    now: Timestamp,
+) -> Result<(), OrganisationError> {
     let result = Entity::update_many()
         .set(columns(service, now))
         .filter(Column::Id.eq(service.id.uuid()))
@@ -119,7 +133,10 @@ pub(crate) async fn skills(db: &impl ConnectionTrait) -> Result<Vec<Skill>, DbEr
 }
 
 /// Finds a skill.
-pub(crate) async fn find_skill(db: &impl ConnectionTrait, id: SkillId) -> Result<Option<Skill>, DbError> {
+pub(crate) async fn find_skill(
+    db: &impl ConnectionTrait,
+    id: SkillId,
+) -> Result<Option<Skill>, DbError> {
     Ok(skill::Entity::find_by_id(id.uuid()).one(db).await?.map(Skill::from))
 }
 
@@ -138,7 +155,12 @@ pub(crate) async fn update_skill(tx: &WriteTx, skill: &Skill) -> Result<(), Orga
 
 impl From<skill::Model> for Skill {
     fn from(row: skill::Model) -> Self {
-        Self { id: SkillId::from_uuid(row.id), code: row.code, name: row.name, name_en: row.name_en }
+        Self {
+            id: SkillId::from_uuid(row.id),
+            code: row.code,
+            name: row.name,
+            name_en: row.name_en,
+        }
     }
 }
 
@@ -172,7 +194,7 @@ fn columns(service: &Service, now: Timestamp) -> ActiveModel {
         folded: Set(service.folded()),
         version: Set(service.version),
         updated_at: Set(now.micros()),
-        ..ActiveModel::default()
+        ..Default::default()
     }
 }
 

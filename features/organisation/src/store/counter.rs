@@ -4,8 +4,8 @@ use access::Scope;
 use db::{DbError, Inconsistency, WriteTx};
 use kernel::{BranchId, CounterId, Page, PageRequest, ServiceId, Timestamp};
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter,
-    QueryOrder, QuerySelect,
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel,
+    QueryFilter, QueryOrder, QuerySelect,
 };
 
 use super::{one_row, unless_taken, visible};
@@ -34,8 +34,12 @@ pub(crate) async fn list(
 }
 
 /// Lists all counters of a branch by number, for the cache.
-pub(crate) async fn of_branch(db: &impl ConnectionTrait, branch: BranchId) -> Result<Vec<Counter>, DbError> {
-    let query = Entity::find().filter(Column::BranchId.eq(branch.uuid())).order_by_asc(Column::Number);
+pub(crate) async fn of_branch(
+    db: &impl ConnectionTrait,
+    branch: BranchId,
+) -> Result<Vec<Counter>, DbError> {
+    let query =
+        Entity::find().filter(Column::BranchId.eq(branch.uuid())).order_by_asc(Column::Number);
     let rows = query.all(db).await?;
     with_services(db, rows).await
 }
@@ -46,19 +50,28 @@ pub(crate) async fn find(
     scope: &Scope,
     id: CounterId,
 ) -> Result<Option<Counter>, DbError> {
-    let row = Entity::find_by_id(id.uuid()).filter(visible(Column::BranchId, scope)).one(db).await?;
+    let row =
+        Entity::find_by_id(id.uuid()).filter(visible(Column::BranchId, scope)).one(db).await?;
     Ok(with_services(db, row.into_iter().collect()).await?.pop())
 }
 
 /// Adds a counter.
-pub(crate) async fn insert(tx: &WriteTx, counter: &Counter, now: Timestamp) -> Result<(), OrganisationError> {
+pub(crate) async fn insert(
+    tx: &WriteTx,
+    counter: &Counter,
+    now: Timestamp,
+) -> Result<(), OrganisationError> {
     let row = ActiveModel { created_at: Set(now.micros()), ..columns(counter, now) };
     row.insert(tx).await.map_err(|error| unless_taken(error, Thing::Counter))?;
     Ok(set_services(tx, counter).await?)
 }
 
 /// Saves a counter over the version before it.
-pub(crate) async fn update(tx: &WriteTx, counter: &Counter, now: Timestamp) -> Result<(), OrganisationError> {
+pub(crate) async fn update(
+    tx: &WriteTx,
+    counter: &Counter,
+    now: Timestamp,
+) -> Result<(), OrganisationError> {
     let result = Entity::update_many()
         .set(columns(counter, now))
         .filter(Column::Id.eq(counter.id.uuid()))
@@ -73,7 +86,8 @@ pub(crate) async fn update(tx: &WriteTx, counter: &Counter, now: Timestamp) -> R
 async fn set_services(tx: &WriteTx, counter: &Counter) -> Result<(), DbError> {
     use counter_service::{Column, Entity, Model};
     Entity::delete_many().filter(Column::CounterId.eq(counter.id.uuid())).exec(tx).await?;
-    let mut services: Vec<_> = counter.services.iter().chain(&counter.specialised).copied().collect();
+    let mut services: Vec<_> =
+        counter.services.iter().chain(&counter.specialised).copied().collect();
     services.sort_unstable();
     services.dedup();
     if services.is_empty() {
@@ -90,7 +104,10 @@ async fn set_services(tx: &WriteTx, counter: &Counter) -> Result<(), DbError> {
     Ok(())
 }
 
-async fn with_services(db: &impl ConnectionTrait, rows: Vec<Model>) -> Result<Vec<Counter>, DbError> {
+async fn with_services(
+    db: &impl ConnectionTrait,
+    rows: Vec<Model>,
+) -> Result<Vec<Counter>, DbError> {
     use counter_service::{Column, Entity};
     let ids = rows.iter().map(|row| row.id);
     let query = Entity::find().filter(Column::CounterId.is_in(ids)).order_by_asc(Column::ServiceId);
@@ -130,6 +147,6 @@ fn columns(counter: &Counter, now: Timestamp) -> ActiveModel {
         active: Set(counter.active),
         version: Set(counter.version),
         updated_at: Set(now.micros()),
-        ..ActiveModel::default()
+        ..Default::default()
     }
 }

@@ -11,7 +11,8 @@ const ROW: i32 = 1;
 /// Reads how many changes there have been.
 pub(crate) async fn load(db: &impl ConnectionTrait) -> Result<i64, DbError> {
     let row = Entity::find_by_id(ROW).one(db).await?;
-    row.map(|row| row.revision).ok_or_else(|| Inconsistency::new("organisation_revisions", "id", ROW).into())
+    row.map(|row| row.revision)
+        .ok_or_else(|| Inconsistency::new("organisation_revisions", "id", ROW).into())
 }
 
 /// Counts a change; holds the row until the commit, so that the count rises in the order of commits.

@@ -4,8 +4,8 @@ use access::Scope;
 use db::{DbError, WriteTx};
 use kernel::{BranchId, CounterId, Page, PageRequest, StaffId, Timestamp};
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
-    QuerySelect,
+    ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, EntityTrait, IntoActiveModel,
+    QueryFilter, QueryOrder, QuerySelect,
 };
 use uuid::Uuid;
 
@@ -87,13 +87,21 @@ pub(crate) async fn list(
 }
 
 /// Finds a shift that the scope may see.
-pub(crate) async fn find(db: &impl ConnectionTrait, scope: &Scope, id: ShiftId) -> Result<Option<Shift>, DbError> {
-    let row = Entity::find_by_id(id.uuid()).filter(visible(Column::BranchId, scope)).one(db).await?;
+pub(crate) async fn find(
+    db: &impl ConnectionTrait,
+    scope: &Scope,
+    id: ShiftId,
+) -> Result<Option<Shift>, DbError> {
+    let row =
+        Entity::find_by_id(id.uuid()).filter(visible(Column::BranchId, scope)).one(db).await?;
     Ok(row.map(Shift::from))
 }
 
 /// Finds a shift of the same person that has a moment in common with this one.
-pub(crate) async fn find_overlapping(db: &impl ConnectionTrait, shift: &Shift) -> Result<Option<Shift>, DbError> {
+pub(crate) async fn find_overlapping(
+    db: &impl ConnectionTrait,
+    shift: &Shift,
+) -> Result<Option<Shift>, DbError> {
     let query = Entity::find()
         .filter(Column::StaffId.eq(shift.staff.uuid()))
         .filter(Column::Id.ne(shift.id.uuid()))

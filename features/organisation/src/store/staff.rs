@@ -6,8 +6,8 @@ use access::{Account, RoleGrant, Scope};
 use db::{DbError, WriteTx};
 use kernel::{BranchId, Page, PageRequest, StaffId, Timestamp};
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter,
-    QueryOrder, QuerySelect,
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel,
+    QueryFilter, QueryOrder, QuerySelect,
 };
 use uuid::Uuid;
 
@@ -40,11 +40,11 @@ pub(crate) async fn profiles(
 ) -> Result<Vec<Profile>, OrganisationError> {
     let ids: Vec<_> = staff.iter().map(|staff| staff.id).collect();
     let accounts = access::account::find_all(db, &ids).await?;
-    let named = |Account { staff, username, .. }| (staff, username);
-    let mut names: HashMap<_, _> = accounts.into_iter().map(named).collect();
+    let by_staff = |Account { staff, username, .. }| (staff, username);
+    let mut usernames: HashMap<_, _> = accounts.into_iter().map(by_staff).collect();
     let grants = access::role::list(db, &ids).await?;
     let with_account = |staff: Staff| Profile {
-        username: names.remove(&staff.id),
+        username: usernames.remove(&staff.id),
         grants: grants.iter().filter(|grant| grant.staff == staff.id).cloned().collect(),
         staff,
     };
@@ -79,13 +79,21 @@ pub(crate) async fn list(
 }
 
 /// Finds a member of staff whom the scope may see.
-pub(crate) async fn find(db: &impl ConnectionTrait, scope: &Scope, id: StaffId) -> Result<Option<Staff>, DbError> {
-    let row = Entity::find_by_id(id.uuid()).filter(visible(Column::BranchId, scope)).one(db).await?;
+pub(crate) async fn find(
+    db: &impl ConnectionTrait,
+    scope: &Scope,
+    id: StaffId,
+) -> Result<Option<Staff>, DbError> {
+    let row =
+        Entity::find_by_id(id.uuid()).filter(visible(Column::BranchId, scope)).one(db).await?;
     Ok(with_skills(db, row.into_iter().collect()).await?.pop())
 }
 
 /// Lists the active staff of a branch by number, for the cache.
-pub(crate) async fn of_branch(db: &impl ConnectionTrait, branch: BranchId) -> Result<Vec<Staff>, DbError> {
+pub(crate) async fn of_branch(
+    db: &impl ConnectionTrait,
+    branch: BranchId,
+) -> Result<Vec<Staff>, DbError> {
     let query = Entity::find()
         .filter(Column::BranchId.eq(branch.uuid()))
         .filter(Column::Active.eq(true))
@@ -114,14 +122,22 @@ pub(crate) async fn names(
 }
 
 /// Adds a member of staff.
-pub(crate) async fn insert(tx: &WriteTx, staff: &Staff, now: Timestamp) -> Result<(), OrganisationError> {
+pub(crate) async fn insert(
+    tx: &WriteTx,
+    staff: &Staff,
+    now: Timestamp,
+) -> Result<(), OrganisationError> {
     let row = ActiveModel { created_at: Set(now.micros()), ..columns(staff, now) };
     row.insert(tx).await.map_err(|error| unless_taken(error, Thing::Staff))?;
     Ok(set_skills(tx, staff).await?)
 }
 
 /// Saves a member of staff over the version before it.
-pub(crate) async fn update(tx: &WriteTx, staff: &Staff, now: Timestamp) -> Result<(), OrganisationError> {
+pub(crate) async fn update(
+    tx: &WriteTx,
+    staff: &Staff,
+    now: Timestamp,
+) -> Result<(), OrganisationError> {
     let result = Entity::update_many()
         .set(columns(staff, now))
         .filter(Column::Id.eq(staff.id.uuid()))
@@ -139,16 +155,22 @@ async fn set_skills(tx: &WriteTx, staff: &Staff) -> Result<(), DbError> {
     if staff.skills.is_empty() {
         return Ok(());
     }
-    let row = |skill: &String| Model { staff_id: staff.id.uuid(), skill: skill.clone() }.into_active_model();
+    let row = |skill: &String| {
+        Model { staff_id: staff.id.uuid(), skill: skill.clone() }.into_active_model()
+    };
     Entity::insert_many(staff.skills.iter().map(row)).exec_without_returning(tx).await?;
     Ok(())
 }
 
 async fn with_skills(db: &impl ConnectionTrait, rows: Vec<Model>) -> Result<Vec<Staff>, DbError> {
     use staff_skill::{Column, Entity};
-    let query = Entity::find().filter(Column::StaffId.is_in(rows.iter().map(|row| row.id))).order_by_asc(Column::Skill);
+    let query = Entity::find()
+        .filter(Column::StaffId.is_in(rows.iter().map(|row| row.id)))
+        .order_by_asc(Column::Skill);
     let links = if rows.is_empty() { Vec::new() } else { query.all(db).await? };
-    let skills = |id| links.iter().filter(|link| link.staff_id == id).map(|link| link.skill.clone()).collect();
+    let skills = |id| {
+        links.iter().filter(|link| link.staff_id == id).map(|link| link.skill.clone()).collect()
+    };
     Ok(rows.into_iter().map(|row| staff(skills(row.id), row)).collect())
 }
 
@@ -178,6 +200,6 @@ fn columns(staff: &Staff, now: Timestamp) -> ActiveModel {
         folded: Set(staff.folded()),
         version: Set(staff.version),
         updated_at: Set(now.micros()),
-        ..ActiveModel::default()
+        ..Default::default()
     }
 }

@@ -34,8 +34,14 @@ async fn node(database: &TestDatabase) -> Node {
 }
 
 impl Node {
-    async fn save(&self, database: &TestDatabase, text: &str, base: Option<u32>) -> Result<u32, DataError> {
-        let ctx = Ctx::system("test", self.clock.now(), Ids::seeded(u64::try_from(text.len()).unwrap()));
+    async fn save(
+        &self,
+        database: &TestDatabase,
+        text: &str,
+        base: Option<u32>,
+    ) -> Result<u32, DataError> {
+        let ctx =
+            Ctx::system("test", self.clock.now(), Ids::seeded(u64::try_from(text.len()).unwrap()));
         let tx = database.db.begin_write().await?;
         let saved = self.data.save(&tx, &ctx, "waits/cn", text, "试验", base).await?;
         tx.commit().await?;
@@ -58,7 +64,10 @@ async fn a_saved_version_is_in_force_here_at_once_and_elsewhere_after_a_look() {
     assert!(!there.data.refresh().await.unwrap());
     assert_eq!((there.warn_s(), there.data.version("waits/cn").unwrap()), (90, 2));
     assert_eq!(there.data.list()[0].origin, Origin::Override);
-    assert!(matches!(there.save(&database, &text, Some(1)).await, Err(DataError::ChangedMeanwhile(_))));
+    assert!(matches!(
+        there.save(&database, &text, Some(1)).await,
+        Err(DataError::ChangedMeanwhile(_))
+    ));
 }
 
 #[tokio::test]

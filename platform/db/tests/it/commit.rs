@@ -70,15 +70,20 @@ async fn read_then_write_loses_no_update() {
             let tx = db.begin_write().await.unwrap();
             let select = format!("SELECT value FROM notes WHERE id = 1{lock}");
             let select = sea_orm::Statement::from_string(db.backend().into(), select);
-            let value: i64 = tx.query_one_raw(select).await.unwrap().unwrap().try_get_by_index(0).unwrap();
+            let value: i64 =
+                tx.query_one_raw(select).await.unwrap().unwrap().try_get_by_index(0).unwrap();
             let update = format!("UPDATE notes SET value = {} WHERE id = 1", value + 1);
             tx.execute_unprepared(&update).await.unwrap();
             tx.commit().await.unwrap();
         }
     });
     join_all(rivals).await;
-    let select = sea_orm::Statement::from_string(test.db.backend().into(), "SELECT value FROM notes WHERE id = 1");
-    let value: i64 = test.db.reader().query_one_raw(select).await.unwrap().unwrap().try_get_by_index(0).unwrap();
+    let select = sea_orm::Statement::from_string(
+        test.db.backend().into(),
+        "SELECT value FROM notes WHERE id = 1",
+    );
+    let value: i64 =
+        test.db.reader().query_one_raw(select).await.unwrap().unwrap().try_get_by_index(0).unwrap();
     assert_eq!(value, 64);
 }
 

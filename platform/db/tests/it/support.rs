@@ -34,7 +34,9 @@ pub(crate) async fn database() -> TestDatabase {
 }
 
 pub(crate) async fn insert(db: &impl ConnectionTrait, id: i64) -> Result<(), DbErr> {
-    db.execute_unprepared(&format!("INSERT INTO notes (id, value) VALUES ({id}, 0)")).await.map(drop)
+    db.execute_unprepared(&format!("INSERT INTO notes (id, value) VALUES ({id}, 0)"))
+        .await
+        .map(drop)
 }
 
 pub(crate) async fn count(db: &db::Db) -> i64 {

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 export function Crash() {
   const { t } = useTranslation();
   return (
-    <div className="sw-notice" role="alert">
+    <main className="sw-notice">
       <Typography.Title level={1} className="sw-page-title">
         {t('app.crash.title')}
       </Typography.Title>
@@ -13,6 +13,6 @@ export function Crash() {
       <Button type="primary" onClick={() => window.location.reload()}>
         {t('app.crash.reload')}
       </Button>
-    </div>
+    </main>
   );
 }

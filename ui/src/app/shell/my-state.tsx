@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { Link } from 'react-router';
+import { Link, useLocation } from 'react-router';
 import { deskQuery } from '@/features/lobby/api/desk';
 import { CounterTag } from '@/features/lobby/components/counter-tag';
 import { useLive } from '@/shared/live';
@@ -9,10 +9,12 @@ import { useSession } from '@/shared/session';
 /** My counter and its state, when I sit at one; leads to the desk. */
 export function MyState() {
   const { t } = useTranslation();
+  const { pathname } = useLocation();
   const { counter_id: counterId } = useSession();
   const desk = useQuery({ ...deskQuery(counterId ?? ''), enabled: counterId !== null });
   useLive(counterId ? `desk:${counterId}` : null, [['desk', counterId]]);
-  if (!counterId || !desk.data) return null;
+  // The desk itself says the same, larger.
+  if (!counterId || !desk.data || pathname === '/counter') return null;
   const { counter } = desk.data;
   return (
     <Link to="/counter" className="sw-my-state">

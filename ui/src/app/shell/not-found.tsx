@@ -6,12 +6,12 @@ import { Link } from 'react-router';
 export function NotFound() {
   const { t } = useTranslation();
   return (
-    <div className="sw-notice">
+    <main className="sw-notice">
       <Typography.Title level={1} className="sw-page-title">
         {t('app.not_found.title')}
       </Typography.Title>
       <p>{t('app.not_found.help')}</p>
       <Link to="/">{t('app.not_found.back')}</Link>
-    </div>
+    </main>
   );
 }

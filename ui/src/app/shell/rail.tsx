@@ -35,23 +35,21 @@ export function Rail() {
   const { t } = useTranslation();
   const entries = useEntries();
   return (
-    <div className="sw-rail">
+    <nav className="sw-rail" aria-label={t('app.rail')}>
       <div className="sw-brand">
         <img src="/favicon.svg" alt="" width={32} height={32} />
         {t('shared.product')}
       </div>
-      <nav aria-label={t('app.rail')}>
-        <ul>
-          {entries.map((entry) => (
-            <li key={entry.key}>
-              <NavLink to={entry.to}>
-                {entry.icon}
-                <span>{t(`app.entry.${entry.key}`)}</span>
-              </NavLink>
-            </li>
-          ))}
-        </ul>
-      </nav>
-    </div>
+      <ul>
+        {entries.map((entry) => (
+          <li key={entry.key}>
+            <NavLink to={entry.to}>
+              {entry.icon}
+              <span>{t(`app.entry.${entry.key}`)}</span>
+            </NavLink>
+          </li>
+        ))}
+      </ul>
+    </nav>
   );
 }

@@ -102,7 +102,10 @@ export default function AuditPage() {
                 scroll={{ x: 860 }}
                 columns={columns}
                 dataSource={items}
-                expandable={{ expandedRowRender: (row) => <Detail row={row} /> }}
+                expandable={{
+                  columnTitle: <span className="sw-visually-hidden">{t('audit.column.detail')}</span>,
+                  expandedRowRender: (row) => <Detail row={row} />,
+                }}
                 locale={{ emptyText: <EmptyNotice title={t('audit.empty')} help={t('audit.empty_help')} /> }}
               />
             )}

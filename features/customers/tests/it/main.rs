@@ -1,0 +1,9 @@
+//! The room through its real router, on a database of its own for every test.
+
+mod files;
+mod identify;
+mod keys;
+mod search;
+mod support;
+mod timeline;
+mod unmask;

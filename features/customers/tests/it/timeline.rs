@@ -1,0 +1,94 @@
+//! The timeline follows everybody's events.
+
+use events::Event;
+use insta::assert_json_snapshot;
+use kernel::{BranchId, CustomerId, VisitId};
+use serde::Serialize;
+use serde_json::json;
+use std::time::Duration;
+
+use crate::support::{assert_nothing_personal, elsewhere, here, house, open_file};
+
+/// As the lobby announces it.
+#[derive(Serialize)]
+struct VisitCalled {
+    visit_id: VisitId,
+    branch_id: BranchId,
+    customer_id: Option<CustomerId>,
+    number: &'static str,
+}
+
+impl Event for VisitCalled {
+    const KIND: &'static str = "visit.called";
+
+    fn topics(&self) -> Vec<String> {
+        Vec::new()
+    }
+
+    fn branch(&self) -> Option<BranchId> {
+        Some(self.branch_id)
+    }
+
+    fn customer(&self) -> Option<CustomerId> {
+        self.customer_id
+    }
+}
+
+#[tokio::test]
+async fn events_of_other_rooms_stand_on_the_timeline_and_open_the_file_where_they_happened() {
+    let house = house().await;
+    let clerk = house.sign_in("teller", Some(here())).await;
+    let id = open_file(&clerk).await;
+    house.clock.advance(Duration::from_secs(60));
+    let stranger = house.sign_in("teller", Some(elsewhere())).await;
+    let path = format!("/customers/{id}/timeline");
+    stranger.get(&path).await.expect(404);
+    let ctx = house.ctx();
+    let tx = house.app.db.begin_write().await.unwrap();
+    for customer_id in [Some(id), None] {
+        let called =
+            VisitCalled { visit_id: ctx.id(), branch_id: elsewhere(), customer_id, number: "A012" };
+        house.app.events.record(&tx, &ctx, &called).await.unwrap();
+    }
+    tx.commit().await.unwrap();
+    house.settled().await;
+    let timeline = stranger.get(&path).await.expect(200);
+    assert_nothing_personal(&timeline.text());
+    assert_json_snapshot!(timeline.redacted());
+    assert_eq!(
+        clerk.in_english().get(&path).await.text_at("/items/0/sentence"),
+        "Was called to a counter"
+    );
+    assert_nothing_personal(&house.events_as_text().await);
+}
+
+#[tokio::test]
+async fn a_timeline_is_read_page_by_page() {
+    let house = house().await;
+    let clerk = house.sign_in("teller", Some(here())).await;
+    let id = open_file(&clerk).await;
+    let path = format!("/customers/{id}");
+    for (version, tier) in ["gold", "ordinary", "gold", "private"].into_iter().enumerate() {
+        house.clock.advance(Duration::from_secs(1));
+        clerk.patch(&path, &json!({ "version": version, "tier": tier })).await;
+    }
+    house.settled().await;
+    let mut kinds = Vec::new();
+    let mut next = format!("{path}/timeline?limit=2");
+    loop {
+        let page = clerk.get(&next).await.expect(200);
+        let items = page.at("/items");
+        for item in items.as_array().unwrap() {
+            kinds.push(item["kind"].as_str().unwrap().to_owned());
+        }
+        match page.at("/next").as_str() {
+            Some(cursor) => next = format!("{path}/timeline?limit=2&cursor={cursor}"),
+            None => break,
+        }
+    }
+    assert_eq!(
+        kinds,
+        ["customer.updated", "customer.updated", "customer.updated", "customer.created"]
+    );
+    clerk.get(&format!("{path}/timeline?cursor=rubbish")).await.expect(422);
+}

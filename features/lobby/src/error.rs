@@ -1,0 +1,186 @@
+//! What can go wrong in this room.
+
+use access::{Denied, rate::TooOften};
+use audit::AuditError;
+use customers::api::CustomerError;
+use data::DataError;
+use db::{DbError, Inconsistency};
+use kernel::{Fault, FieldFault, Kind, Locale};
+use organisation::api::OrganisationError;
+use vault::VaultError;
+use web::Fields;
+
+use crate::model::refusal::Refusal;
+
+/// The things of this room, as errors name them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Thing {
+    /// A branch that serves customers.
+    Branch,
+    /// A counter.
+    Counter,
+    /// A visit.
+    Visit,
+    /// A ticket, by its token.
+    Ticket,
+    /// An alert.
+    Alert,
+}
+
+/// A failure of this room.
+#[derive(Debug, thiserror::Error)]
+pub enum LobbyError {
+    /// It does not exist, or lies outside the caller's scope.
+    #[error("no such {0:?}")]
+    NotFound(Thing),
+    /// The rules of the hall do not allow it now.
+    #[error("refused by the rules of the hall")]
+    Refused(#[source] Box<dyn Fault + Send + Sync>),
+    /// Somebody else changed the visit at the same moment.
+    #[error("the visit was changed meanwhile")]
+    ChangedMeanwhile,
+    /// The alert was taken up before.
+    #[error("the alert was acknowledged before")]
+    AlreadyAcknowledged,
+    /// The mark of the next page is not of this list.
+    #[error("the cursor is not of this list")]
+    Cursor,
+    /// Something about the content is wrong.
+    #[error(transparent)]
+    Fields(#[from] Fields),
+    /// The caller may not do this.
+    #[error(transparent)]
+    Denied(#[from] Denied),
+    /// The caller asks too often.
+    #[error(transparent)]
+    TooOften(#[from] TooOften),
+    /// The database failed.
+    #[error(transparent)]
+    Db(#[from] DbError),
+    /// The record of acts failed.
+    #[error(transparent)]
+    Audit(#[from] AuditError),
+    /// A rule pack failed.
+    #[error(transparent)]
+    Data(#[from] DataError),
+    /// A sealed value cannot be sealed or opened.
+    #[error(transparent)]
+    Vault(#[from] VaultError),
+    /// The organisation failed.
+    #[error(transparent)]
+    Organisation(#[from] OrganisationError),
+    /// The customers' room failed, or refused an identity.
+    #[error(transparent)]
+    Customer(#[from] CustomerError),
+}
+
+impl From<Refusal> for LobbyError {
+    fn from(refusal: Refusal) -> Self {
+        Self::Refused(Box::new(refusal))
+    }
+}
+
+impl From<Inconsistency> for LobbyError {
+    fn from(row: Inconsistency) -> Self {
+        Self::Db(row.into())
+    }
+}
+
+impl LobbyError {
+    /// Returns the fault inside, when this error only carries it on.
+    fn inner(&self) -> Option<&dyn Fault> {
+        match self {
+            Self::Refused(fault) => Some(fault.as_ref()),
+            Self::Fields(fault) => Some(fault),
+            Self::Denied(fault) => Some(fault),
+            Self::TooOften(fault) => Some(fault),
+            Self::Db(fault) => Some(fault),
+            Self::Audit(fault) => Some(fault),
+            Self::Data(fault) => Some(fault),
+            Self::Vault(fault) => Some(fault),
+            Self::Organisation(fault) => Some(fault),
+            Self::Customer(fault) => Some(fault),
+            Self::NotFound(_) | Self::ChangedMeanwhile | Self::AlreadyAcknowledged | Self::Cursor => None,
+        }
+    }
+}
+
+impl Fault for LobbyError {
+    fn kind(&self) -> Kind {
+        match self {
+            Self::NotFound(_) => Kind::NotFound,
+            Self::ChangedMeanwhile | Self::AlreadyAcknowledged => Kind::Conflict,
+            Self::Cursor => Kind::Invalid,
+            _ => self.inner().map_or(Kind::Internal, Fault::kind),
+        }
+    }
+
+    fn code(&self) -> &'static str {
+        match self {
+            Self::NotFound(Thing::Branch) => "lobby.branch_not_found",
+            Self::NotFound(Thing::Counter) => "lobby.counter_not_found",
+            Self::NotFound(Thing::Visit) => "lobby.visit_not_found",
+            Self::NotFound(Thing::Ticket) => "lobby.ticket_not_found",
+            Self::NotFound(Thing::Alert) => "lobby.alert_not_found",
+            Self::ChangedMeanwhile => "lobby.changed_meanwhile",
+            Self::AlreadyAcknowledged => "lobby.already_acknowledged",
+            Self::Cursor => "lobby.cursor",
+            _ => self.inner().map_or("lobby.failed", Fault::code),
+        }
+    }
+
+    fn sentence(&self, locale: Locale) -> String {
+        if let Some(inner) = self.inner() {
+            return inner.sentence(locale);
+        }
+        let (zh, en) = sentences(self);
+        locale.pick(zh, en).to_owned()
+    }
+
+    fn pointer(&self) -> Option<String> {
+        match self {
+            Self::Cursor => Some("/cursor".to_owned()),
+            _ => self.inner().and_then(Fault::pointer),
+        }
+    }
+
+    fn fields(&self, locale: Locale) -> Vec<FieldFault> {
+        if let Some(inner) = self.inner() {
+            return inner.fields(locale);
+        }
+        let field = |pointer| FieldFault { pointer, code: self.code(), detail: self.sentence(locale) };
+        self.pointer().map(field).into_iter().collect()
+    }
+
+    fn retry_after_s(&self) -> Option<u32> {
+        self.inner().and_then(Fault::retry_after_s)
+    }
+}
+
+const fn sentences(error: &LobbyError) -> (&'static str, &'static str) {
+    match error {
+        LobbyError::NotFound(Thing::Branch) => {
+            ("没有找到这个网点，或不在您的网点范围内。", "There is no such branch, or it is outside the branches you work for.")
+        }
+        LobbyError::NotFound(Thing::Counter) => {
+            ("没有找到这个窗口，或不在您的网点范围内。", "There is no such counter, or it is outside the branches you work for.")
+        }
+        LobbyError::NotFound(Thing::Visit) => {
+            ("没有找到这次到店记录，或不在您的网点范围内。", "There is no such visit, or it is outside the branches you work for.")
+        }
+        LobbyError::NotFound(Thing::Ticket) => {
+            ("没有找到这个号码，请核对二维码，或请大堂经理帮忙。", "This ticket is not known. Please check the code, or ask the lobby manager.")
+        }
+        LobbyError::NotFound(Thing::Alert) => {
+            ("没有找到这条预警，或不在您的网点范围内。", "There is no such alert, or it is outside the branches you work for.")
+        }
+        LobbyError::ChangedMeanwhile => {
+            ("这位客户的状态刚刚被其他同事更新，请刷新后再操作。", "A colleague has just changed this visit. Please refresh and try again.")
+        }
+        LobbyError::AlreadyAcknowledged => {
+            ("这条预警已有同事处理。", "A colleague has taken this alert up already.")
+        }
+        LobbyError::Cursor => ("翻页位置已失效，请回到第一页。", "This page mark is no longer valid; please begin at the first page."),
+        _ => ("操作没有完成，请稍后重试。", "This was not done; please try again later."),
+    }
+}

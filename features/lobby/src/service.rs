@@ -1,0 +1,26 @@
+//! Use cases: authorise, begin, load, decide, save, announce.
+//!
+//! - [`tickets`]: what a visitor does: take a number, look, postpone, leave, ask for a person.
+//! - [`public`]: what hall screen and kiosk show. [`needs`]: from words to services.
+//! - [`counters`]: sitting down and leaving. [`calling`]: who is next. [`acts`]: everything else done with a visit.
+//! - [`desk`], [`board`], [`visits`]: what staff see. [`alerts`]: raising and taking up.
+//! - [`hall`]: what this room asks of the organisation. [`dispatch`], [`estimate`]: the bridge to the queueing engine.
+//! - [`keep`]: writes what an act did. [`record`]: a visit with everything that a view shows.
+//! - [`watch`]: what has to happen by itself.
+
+pub(crate) mod acts;
+pub(crate) mod alerts;
+pub(crate) mod board;
+pub(crate) mod calling;
+pub(crate) mod counters;
+pub(crate) mod desk;
+pub(crate) mod dispatch;
+pub(crate) mod estimate;
+pub(crate) mod hall;
+pub(crate) mod keep;
+pub(crate) mod needs;
+pub(crate) mod public;
+pub(crate) mod record;
+pub(crate) mod tickets;
+pub(crate) mod visits;
+pub(crate) mod watch;

@@ -1,0 +1,161 @@
+//! Who is called next, and calling somebody by hand.
+
+use access::{Ctx, Scope};
+use app::App;
+use db::{Change, WriteTx};
+use kernel::{CounterId, StaffId, VisitId};
+use organisation::api::{Counter as CounterPlace, Staff};
+use queueing::{Candidate, Decision, Idle, Server, choose};
+
+use super::dispatch::{Line, Seat, skills_of, visit_of};
+use super::estimate::Duty;
+use super::hall::{Hall, counter_for, rules, staff};
+use super::keep;
+use super::record::{VisitRecord, assemble};
+use crate::error::{LobbyError, Thing};
+use crate::model::counter::Counter;
+use crate::model::place::Place;
+use crate::model::refusal::Refusal;
+use crate::model::rules::LobbyRules;
+use crate::model::visit::Visit;
+use crate::model::why::{Why, WhyRule};
+use crate::permissions::VISIT_CALL;
+use crate::store;
+use crate::store::convert::Kept;
+use crate::store::line::Waiting;
+
+/// Whom a counter called, or why nobody.
+pub(crate) enum Called {
+    /// This visit.
+    Visit(Box<VisitRecord>),
+    /// Nobody.
+    Nobody(Idle),
+}
+
+/// Calls the visit that the rules put first for this counter.
+///
+/// Everybody who changes the line of the branch takes turns, so two counters never get the same visit.
+///
+/// # Errors
+/// The counter does not exist, is not free, or somebody else's; the database is away.
+pub(crate) async fn call_next(ctx: &Ctx, app: &App, id: CounterId) -> Result<Change<Called>, LobbyError> {
+    let (hall, place) = counter_for(ctx, app, id, VISIT_CALL).await?;
+    let rules = rules(app, &hall.branch)?;
+    let me = person(ctx, app).await?;
+    let tx = app.db.begin_write().await?;
+    store::lock_branch(&tx, hall.id()).await?;
+    let (counter, at) = seat(&tx, id, me.id).await?;
+    let waiting = store::line::waiting(&tx, hall.id(), hall.day()).await?;
+    let decision = match decide(ctx, app, &tx, &hall, &rules, &place, &me, &waiting).await? {
+        Ok(decision) => decision,
+        Err(idle) => return Ok(Change::new(tx, Called::Nobody(idle))),
+    };
+    let visit = visit_of(decision.id);
+    let why = why(decision, &waiting);
+    let kept = load(&tx, visit).await?;
+    let kept = call(ctx, app, &tx, &hall, counter, at, kept, why).await?;
+    let record = assemble(ctx, app, &tx, hall, rules, kept, false).await?;
+    Ok(Change::new(tx, Called::Visit(Box::new(record))))
+}
+
+/// Calls a visit that somebody chose to the caller's own counter; the record says that it was chosen by hand.
+///
+/// # Errors
+/// The visit does not exist or can no longer be called, or the caller sits at no free counter of the branch.
+pub(crate) async fn call_by_hand(ctx: &Ctx, app: &App, id: VisitId) -> Result<Change<VisitRecord>, LobbyError> {
+    let scope = ctx.require(VISIT_CALL)?;
+    let me = person(ctx, app).await?;
+    let tx = app.db.begin_write().await?;
+    let kept = store::visits::find_locked(&tx, &scope, id).await?.ok_or(LobbyError::NotFound(Thing::Visit))?;
+    let hall = Hall::load(app, kept.visit.branch, ctx.now()).await?;
+    let rules = rules(app, &hall.branch)?;
+    let mine = store::counters::find_of_staff(&tx, me.id).await?;
+    let mine = mine.filter(|counter| counter.branch == hall.id()).ok_or(Refusal::NoCounter)?;
+    let (counter, at) = seat(&tx, mine.id, me.id).await?;
+    let why = by_hand(ctx, &rules, &kept.visit);
+    let kept = call(ctx, app, &tx, &hall, counter, at, kept, why).await?;
+    let record = assemble(ctx, app, &tx, hall, rules, kept, false).await?;
+    Ok(Change::new(tx, record))
+}
+
+/// Lets counter and visit go together and writes both.
+async fn call(
+    ctx: &Ctx,
+    app: &App,
+    tx: &WriteTx,
+    hall: &Hall,
+    mut counter: Counter,
+    at: Place,
+    mut kept: Kept,
+    why: Why,
+) -> Result<Kept, LobbyError> {
+    let step = kept.visit.call(at, why, ctx.now())?;
+    counter.call(at.staff, kept.visit.id, step.at)?;
+    store::counters::save(tx, &counter).await?;
+    keep::act(ctx, app, tx, hall, &mut kept, None, step, None).await?;
+    Ok(kept)
+}
+
+async fn person(ctx: &Ctx, app: &App) -> Result<std::sync::Arc<Staff>, LobbyError> {
+    let me = staff(app, ctx.staff()?).await?;
+    Ok(me.ok_or(Refusal::NoCounter)?)
+}
+
+async fn seat(tx: &WriteTx, id: CounterId, me: StaffId) -> Result<(Counter, Place), LobbyError> {
+    let counter = store::counters::find(tx, id).await?.ok_or(Refusal::NoCounter)?;
+    let place = counter.ready(me)?;
+    Ok((counter, place))
+}
+
+async fn load(tx: &WriteTx, id: VisitId) -> Result<Kept, LobbyError> {
+    store::visits::find(tx, &Scope::All, id).await?.ok_or(LobbyError::ChangedMeanwhile)
+}
+
+async fn decide(
+    ctx: &Ctx,
+    app: &App,
+    tx: &WriteTx,
+    hall: &Hall,
+    rules: &LobbyRules,
+    place: &CounterPlace,
+    me: &Staff,
+    waiting: &[Waiting],
+) -> Result<Result<Decision, Idle>, LobbyError> {
+    let deducts = rules.dispatch.policy.rules().specialist_deduction != queueing::Points::ZERO;
+    let asks = deducts || waiting.iter().any(|waiting| waiting.reserved.is_some());
+    // Who else is on duty matters only for reservations and specialists; most calls do without.
+    let duty = if asks { Duty::load(app, tx, hall).await? } else { Duty::nobody() };
+    let elsewhere = duty.specialised_elsewhere(hall, place.id);
+    let skills = skills_of(hall);
+    let line = Line::new(rules, waiting, &skills, &duty, &elsewhere, ctx.now());
+    Ok(line.choose(&Seat::new(place, me)))
+}
+
+fn why(decision: Decision, waiting: &[Waiting]) -> Why {
+    let second = decision.reason.runner_up.and_then(|second| {
+        let id = visit_of(second.id);
+        waiting.iter().find(|waiting| waiting.id == id)
+    });
+    Why::decided(decision.reason, second.map(|second| (second.id, &second.number)))
+}
+
+/// States what the rules would have given the visit, and that a person chose it all the same.
+fn by_hand(ctx: &Ctx, rules: &LobbyRules, visit: &Visit) -> Why {
+    let policy = &rules.dispatch.policy;
+    let class = policy.class_or_default(&visit.standing.class);
+    let since = ctx.now() - visit.waited(ctx.now());
+    let alone = [Candidate::new(visit.id.uuid().as_u128(), class, since.micros(), 0)];
+    let rule = policy.rule(class);
+    let reason = choose(policy, &Server::generic(), ctx.now().micros(), &alone).map(|decision| decision.reason);
+    Why {
+        rule: WhyRule::ChosenByHand,
+        class: rule.code.clone(),
+        score: reason.as_ref().map_or(rule.base, |reason| reason.score),
+        base: rule.base,
+        rate_per_min: rule.rate_per_min,
+        bonus: queueing::Points::ZERO,
+        waited_s: u32::try_from(visit.waited(ctx.now()).as_secs()).unwrap_or(u32::MAX),
+        candidates: 1,
+        runner_up: None,
+    }
+}

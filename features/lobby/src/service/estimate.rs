@@ -1,0 +1,154 @@
+//! How many come first and how long it will take, as far as that can honestly be said.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use app::App;
+use kernel::{CounterId, ServiceId, StaffId, Timestamp};
+use organisation::api::{Service, Staff};
+use queueing::{WaitQuestion, WaitRange, wait_range};
+use sea_orm::ConnectionTrait;
+
+use super::hall::{Hall, staff};
+use crate::error::LobbyError;
+use crate::model::ahead::lines;
+use crate::model::counter::{Counter, CounterStateName};
+use crate::model::place::Reserved;
+use crate::model::rules::LobbyRules;
+use crate::store;
+use crate::store::line::WaitingFor;
+use crate::store::times::ServiceTimes;
+
+/// Who is on duty at a branch, and how long services took lately.
+pub(crate) struct Duty {
+    /// The counters that were ever opened, as they are now.
+    pub(crate) counters: Vec<Counter>,
+    staff: HashMap<StaffId, Arc<Staff>>,
+    times: Vec<ServiceTimes>,
+}
+
+/// The counters that may take somebody with a certain need, and what else they take.
+pub(crate) struct Pool {
+    /// All services that these counters take; `None` means everything.
+    pub(crate) services: Option<Vec<ServiceId>>,
+    servers: u32,
+    free: u32,
+}
+
+impl Duty {
+    /// Reads who is on duty.
+    pub(crate) async fn load(app: &App, db: &impl ConnectionTrait, hall: &Hall) -> Result<Self, LobbyError> {
+        let counters = store::counters::of_branch(db, hall.id()).await?;
+        let times = store::times::of_branch(db, hall.id()).await?;
+        let mut people = HashMap::new();
+        for id in counters.iter().filter_map(Counter::staff) {
+            if let Some(person) = staff(app, id).await? {
+                people.insert(id, person);
+            }
+        }
+        Ok(Self { counters, staff: people, times })
+    }
+
+    /// Returns a duty of nobody, for decisions that do not depend on it.
+    pub(crate) fn nobody() -> Self {
+        Self { counters: Vec::new(), staff: HashMap::new(), times: Vec::new() }
+    }
+
+    /// Finds a counter as it is now.
+    pub(crate) fn find(&self, id: CounterId) -> Option<&Counter> {
+        self.counters.iter().find(|counter| counter.id == id)
+    }
+
+    /// Tells whether the one for whom a visit is kept could take it today.
+    pub(crate) fn honours(&self, reserved: Reserved) -> bool {
+        self.counters.iter().any(|counter| match reserved {
+            Reserved::Staff(staff) => counter.staff() == Some(staff),
+            Reserved::Counter(id) => counter.id == id && counter.staff().is_some(),
+        })
+    }
+
+    /// Returns the services that a counter on duty is specialised in, other than this one.
+    pub(crate) fn specialised_elsewhere(&self, hall: &Hall, but: CounterId) -> Vec<ServiceId> {
+        let others = self.counters.iter().filter(|counter| counter.id != but && on_duty(counter));
+        let others = others.filter_map(|counter| hall.find_counter(counter.id));
+        others.flat_map(|counter| counter.specialised.iter().copied()).collect()
+    }
+
+    /// Returns the counters on duty that may take somebody who wants a service.
+    pub(crate) fn pool(&self, hall: &Hall, service: &Service) -> Pool {
+        let takes = |counter: &&Counter| on_duty(counter) && self.takes(hall, counter, service);
+        let members: Vec<&Counter> = self.counters.iter().filter(takes).collect();
+        let free = members.iter().filter(|counter| counter.state().name() == CounterStateName::Free).count();
+        let mut services = Vec::new();
+        let mut everything = members.is_empty();
+        for counter in members.iter().filter_map(|counter| hall.find_counter(counter.id)) {
+            everything |= counter.services.is_empty();
+            services.extend_from_slice(&counter.services);
+        }
+        services.sort_unstable();
+        services.dedup();
+        Pool {
+            services: (!everything).then_some(services),
+            servers: u32::try_from(members.len()).unwrap_or(u32::MAX),
+            free: u32::try_from(free).unwrap_or(u32::MAX),
+        }
+    }
+
+    /// Estimates the wait of somebody who wants a service and has that many ahead; `None` when nobody is on duty for it.
+    pub(crate) fn range(&self, pool: &Pool, service: &Service, ahead: u32) -> Option<WaitRange> {
+        let recent = self.recent(pool);
+        wait_range(&WaitQuestion {
+            ahead,
+            servers: pool.servers,
+            free: pool.free,
+            recent_service_s: &recent,
+            typical_s: u32::try_from(service.typical_s).unwrap_or(0),
+        })
+    }
+
+    /// Estimates the wait of a newcomer for a service, with everybody of the same counters ahead.
+    pub(crate) fn newcomer(&self, hall: &Hall, service: &Service, waiting: &[WaitingFor]) -> Option<WaitRange> {
+        let pool = self.pool(hall, service);
+        let ahead = waiting.iter().filter(|line| pool.takes(line.service)).map(|line| line.waiting).sum();
+        self.range(&pool, service, ahead)
+    }
+
+    /// Takes the latest service times of the pool's services in turn, so that no service drowns the others.
+    fn recent(&self, pool: &Pool) -> Vec<u32> {
+        let times: Vec<&ServiceTimes> = self.times.iter().filter(|times| pool.takes(times.service)).collect();
+        let longest = times.iter().map(|times| times.seconds.len()).max().unwrap_or(0);
+        let turns = (0..longest).flat_map(|turn| times.iter().filter_map(move |times| times.seconds.get(turn)));
+        turns.copied().take(200).collect()
+    }
+
+    fn takes(&self, hall: &Hall, counter: &Counter, service: &Service) -> bool {
+        let serves = hall.find_counter(counter.id).is_some_and(|counter| counter.serves(service.id));
+        let person = counter.staff().and_then(|staff| self.staff.get(&staff));
+        let skilled = service.skill.as_ref().is_none_or(|skill| person.is_some_and(|person| person.skills.contains(skill)));
+        serves && skilled
+    }
+}
+
+impl Pool {
+    fn takes(&self, service: ServiceId) -> bool {
+        self.services.as_ref().is_none_or(|services| services.contains(&service))
+    }
+}
+
+fn on_duty(counter: &Counter) -> bool {
+    counter.state().name().on_duty()
+}
+
+/// Counts who comes before somebody of a class who waits for these services.
+pub(crate) async fn ahead(
+    db: &impl ConnectionTrait,
+    hall: &Hall,
+    rules: &LobbyRules,
+    pool: &Pool,
+    class: &str,
+    queued_at: Timestamp,
+    now: Timestamp,
+) -> Result<u32, LobbyError> {
+    let lines = lines(&rules.dispatch.policy, class, queued_at, now);
+    Ok(store::line::count_ahead(db, hall.id(), hall.day(), now, &lines, pool.services.as_deref()).await?)
+}

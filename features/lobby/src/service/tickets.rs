@@ -1,0 +1,270 @@
+//! What a visitor does: take a number, look at it, postpone, leave, ask for a person.
+
+use std::sync::Arc;
+
+use access::{Ctx, Scope};
+use app::App;
+use customers::api::{Identity, Known, identify};
+use db::{Change, WriteTx};
+use kernel::{BranchId, ServiceId};
+use organisation::api::Service;
+use queueing::WaitRange;
+use web::Fields;
+
+use super::estimate::{Duty, ahead};
+use super::hall::{Hall, rules};
+use super::keep;
+use crate::error::{LobbyError, Thing};
+use crate::model::actions::Arrival;
+use crate::model::class::{Visitor, classify};
+use crate::model::number::TicketNumber;
+use crate::model::rules::LobbyRules;
+use crate::model::step::{Channel, Step};
+use crate::model::token::TicketToken;
+use crate::model::visit::{LeftReason, StateName, Visit, VisitStanding};
+use crate::permissions::VISIT_ISSUE;
+use crate::store;
+use crate::store::convert::Kept;
+
+/// The longest need in plain words, in characters.
+pub(crate) const LONGEST_NEED: usize = 500;
+
+/// What a visitor asks for.
+#[derive(Clone, Debug)]
+pub(crate) struct Order {
+    /// What is wanted.
+    pub(crate) service: ServiceId,
+    /// By what the visitor wants to be recognised.
+    pub(crate) identity: Option<Identity>,
+    /// The care group that was chosen.
+    pub(crate) care_group: Option<String>,
+    /// Whether large type and an accessible counter are wanted.
+    pub(crate) accessible: bool,
+    /// The need in plain words.
+    pub(crate) need: Option<String>,
+    /// Through what the number is taken.
+    pub(crate) channel: Channel,
+}
+
+/// A ticket with everything that its page shows.
+pub(crate) struct Ticket {
+    /// The visit.
+    pub(crate) visit: Visit,
+    /// Whether the visit was rated.
+    pub(crate) rated: bool,
+    /// Where.
+    pub(crate) hall: Hall,
+    /// The rules in force there.
+    pub(crate) rules: Arc<LobbyRules>,
+    /// How many come first.
+    pub(crate) ahead: u32,
+    /// How long it will probably take; `None` when nobody is on duty for it, or the visit does not wait.
+    pub(crate) wait: Option<WaitRange>,
+    /// The secret of the holder.
+    pub(crate) token: TicketToken,
+}
+
+/// Takes a number.
+///
+/// # Errors
+/// The branch does not exist, a field is wrong, the identity breaks a rule, the database is away.
+pub(crate) async fn take(ctx: &Ctx, app: &App, branch: BranchId, order: Order) -> Result<Change<Ticket>, LobbyError> {
+    let hall = match order.channel {
+        Channel::Staff => Hall::load_for(ctx, app, branch, VISIT_ISSUE).await?,
+        Channel::Kiosk | Channel::Phone => Hall::load(app, branch, ctx.now()).await?,
+    };
+    let rules = rules(app, &hall.branch)?;
+    let service = check(ctx, &hall, &rules, &order)?;
+    // Everything that only reads comes before the write begins, because writers take turns.
+    let (known, standing) = recognise(ctx, app, &rules, &service, &order).await?;
+    let db = app.db.reader();
+    let duty = Duty::load(app, db, &hall).await?;
+    let pool = duty.pool(&hall, &service);
+    let ahead = ahead(db, &hall, &rules, &pool, &standing.class, ctx.now(), ctx.now()).await?;
+    let wait = duty.range(&pool, &service, ahead);
+    let (tx, visit, token) = issue(ctx, app, &hall, &service, &order, known, standing).await?;
+    Ok(Change::new(tx, Ticket { visit, rated: false, hall, rules, ahead, wait, token }))
+}
+
+/// Writes the visit with its number; the number is given out once, and only if this commits.
+async fn issue(
+    ctx: &Ctx,
+    app: &App,
+    hall: &Hall,
+    service: &Service,
+    order: &Order,
+    known: Option<Known>,
+    standing: VisitStanding,
+) -> Result<(WriteTx, Visit, TicketToken), LobbyError> {
+    let id = ctx.id();
+    let token = TicketToken::draw(id, &ctx.ids);
+    let digest = token.digest();
+    let need = order.need.as_deref().map(str::trim).filter(|need| !need.is_empty());
+    let need = need.map(|need| app.vault.seal(keep::NEED, id.uuid(), need)).transpose()?.map(Vec::from);
+    let tx = app.db.begin_write().await?;
+    let ordinal = store::visits::next_ordinal(&tx, hall.id(), hall.day(), &service.prefix).await?;
+    let arrival = Arrival {
+        id,
+        branch: hall.id(),
+        day: hall.day(),
+        number: TicketNumber::new(&service.prefix, ordinal),
+        service: service.id,
+        standing,
+        customer: known.map(|known| known.customer_id),
+        channel: order.channel,
+    };
+    let (visit, step) = Visit::take(arrival, ctx.now());
+    store::visits::insert(&tx, &visit, order.channel.code(), digest, need).await?;
+    keep::step_of(ctx, app, &tx, hall, &visit, step, None).await?;
+    Ok((tx, visit, token))
+}
+
+fn check(ctx: &Ctx, hall: &Hall, rules: &LobbyRules, order: &Order) -> Result<Arc<Service>, LobbyError> {
+    let mut fields = Fields::default();
+    let service = hall.find_offered(order.service);
+    fields.check(
+        service.is_some(),
+        "/service_id",
+        "lobby.service_not_offered",
+        "本网点不办理这项业务，请重新选择，或请大堂经理帮忙。",
+        "This branch does not offer that service. Please choose again, or ask the lobby manager.",
+    );
+    if let Some(code) = &order.care_group {
+        check_care_group(ctx, rules, code, &mut fields);
+    }
+    let too_long = order.need.as_ref().is_some_and(|need| need.chars().count() > LONGEST_NEED);
+    fields.check(
+        !too_long,
+        "/need",
+        "lobby.need_too_long",
+        "请把需求说得简短一些，不超过 500 字。",
+        "Please say it in fewer words, at most 500 characters.",
+    );
+    let service = service.cloned();
+    fields.into_result()?;
+    service.ok_or(LobbyError::NotFound(Thing::Branch))
+}
+
+/// A care group must exist; one that goes before everybody is for staff to see, not for anybody to claim.
+fn check_care_group(ctx: &Ctx, rules: &LobbyRules, code: &str, fields: &mut Fields) {
+    let group = rules.find_care_group(code);
+    fields.check(
+        group.is_some(),
+        "/care_group",
+        "lobby.unknown_care_group",
+        "没有这个关爱类别，请重新选择。",
+        "There is no such care group. Please choose again.",
+    );
+    let urgent = group.is_some_and(|group| is_urgent(rules, &group.class));
+    fields.check(
+        !urgent || ctx.require(VISIT_ISSUE).is_ok(),
+        "/care_group",
+        "lobby.care_group_by_staff",
+        "这种情况请直接请工作人员帮忙，会立即有人来。",
+        "Please call a member of staff for this; somebody comes at once.",
+    );
+}
+
+/// Tells whether a class goes before everybody.
+pub(crate) fn is_urgent(rules: &LobbyRules, class: &str) -> bool {
+    let policy = &rules.dispatch.policy;
+    policy.find_class(class).is_some_and(|class| policy.rule(class).urgent)
+}
+
+async fn recognise(
+    ctx: &Ctx,
+    app: &App,
+    rules: &LobbyRules,
+    service: &Service,
+    order: &Order,
+) -> Result<(Option<Known>, VisitStanding), LobbyError> {
+    let (mut known, mut age) = (None, None);
+    if let Some(identity) = &order.identity {
+        known = identify(app.db.reader(), ctx, app, identity).await?;
+        age = known.as_ref().and_then(|known| known.age).or_else(|| identity.age(ctx.now()));
+    }
+    let standing = classify(
+        rules,
+        &Visitor {
+            care_group: order.care_group.as_deref(),
+            care_needs: known.as_ref().map_or(&[], |known| &known.care_needs),
+            age,
+            tier: known.as_ref().map(|known| known.tier.as_str()),
+            appointment: false,
+            service_class: service.class.as_deref(),
+            accessible: order.accessible,
+        },
+    );
+    Ok((known, standing))
+}
+
+/// Shows a ticket to its holder.
+///
+/// # Errors
+/// The token is not known; the database is away.
+pub(crate) async fn show(ctx: &Ctx, app: &App, token: &str) -> Result<Ticket, LobbyError> {
+    let token = TicketToken::parse(token).ok_or(LobbyError::NotFound(Thing::Ticket))?;
+    let kept = held(store::visits::find(app.db.reader(), &Scope::All, token.visit).await?, &token)?;
+    describe(ctx, app, kept, token).await
+}
+
+/// Leaves the line, by the visitor's own wish.
+///
+/// # Errors
+/// The token is not known, or the visit is being served or over.
+pub(crate) async fn leave(ctx: &Ctx, app: &App, token: &str) -> Result<Change<Ticket>, LobbyError> {
+    change(ctx, app, token, |visit, _| Ok(visit.leave(LeftReason::Customer, ctx.now())?)).await
+}
+
+/// Asks to be called later.
+///
+/// # Errors
+/// The token is not known, the visit does not wait, the time is not offered, or it was postponed too often.
+pub(crate) async fn postpone(ctx: &Ctx, app: &App, token: &str, minutes: u32) -> Result<Change<Ticket>, LobbyError> {
+    change(ctx, app, token, |visit, rules| Ok(visit.postpone(minutes, &rules.postpone, ctx.now())?)).await
+}
+
+async fn change(
+    ctx: &Ctx,
+    app: &App,
+    token: &str,
+    act: impl FnOnce(&mut Visit, &LobbyRules) -> Result<Step, LobbyError>,
+) -> Result<Change<Ticket>, LobbyError> {
+    let token = TicketToken::parse(token).ok_or(LobbyError::NotFound(Thing::Ticket))?;
+    let tx = app.db.begin_write().await?;
+    let mut kept = held(store::visits::find_locked(&tx, &Scope::All, token.visit).await?, &token)?;
+    let hall = Hall::load(app, kept.visit.branch, ctx.now()).await?;
+    let rules = rules(app, &hall.branch)?;
+    let before = kept.visit.busy_place();
+    let step = act(&mut kept.visit, &rules)?;
+    keep::act(ctx, app, &tx, &hall, &mut kept, before, step, None).await?;
+    let ticket = describe(ctx, app, kept, token).await?;
+    Ok(Change::new(tx, ticket))
+}
+
+fn held(kept: Option<Kept>, token: &TicketToken) -> Result<Kept, LobbyError> {
+    kept.filter(|kept| token.matches(&kept.token_digest)).ok_or(LobbyError::NotFound(Thing::Ticket))
+}
+
+/// Finds the visit of a token; `None` for a token that was never issued.
+pub(crate) async fn find_by_token(app: &App, token: &str) -> Result<Option<Kept>, LobbyError> {
+    let Some(token) = TicketToken::parse(token) else { return Ok(None) };
+    let kept = store::visits::find(app.db.reader(), &Scope::All, token.visit).await?;
+    Ok(kept.filter(|kept| token.matches(&kept.token_digest)))
+}
+
+async fn describe(ctx: &Ctx, app: &App, kept: Kept, token: TicketToken) -> Result<Ticket, LobbyError> {
+    let Kept { visit, rated, .. } = kept;
+    let hall = Hall::load(app, visit.branch, ctx.now()).await?;
+    let rules = rules(app, &hall.branch)?;
+    let waits = visit.state_name() == StateName::Waiting && visit.day == hall.day();
+    let (mut before, mut wait) = (0, None);
+    if let Some(service) = hall.find_service(visit.service).cloned().filter(|_| waits) {
+        let db = app.db.reader();
+        let duty = Duty::load(app, db, &hall).await?;
+        let pool = duty.pool(&hall, &service);
+        before = ahead(db, &hall, &rules, &pool, &visit.standing.class, visit.queued_at(), ctx.now()).await?;
+        wait = duty.range(&pool, &service, before);
+    }
+    Ok(Ticket { visit, rated, hall, rules, ahead: before, wait, token })
+}

@@ -1,0 +1,37 @@
+import { fireEvent, screen } from '@testing-library/react';
+import { http } from 'msw';
+import { expect, it } from 'vitest';
+import { renderApp, useMockServer } from '@/testing/render-app';
+
+const server = useMockServer();
+
+async function edit(from: string, to: string) {
+  const editor = await screen.findByLabelText<HTMLTextAreaElement>('规则内容（YAML）');
+  fireEvent.change(editor, { target: { value: editor.value.replace(from, to) } });
+}
+
+it('shows what changes and puts a valid text in force with its reason', async () => {
+  let sent: { note?: string; content?: string } = {};
+  const { user } = renderApp(server, '/settings/rules/lobby/cn', { role: 'branch_manager' });
+  server.use(
+    http.put('*/api/v1/rules/:pack', async ({ request }) => {
+      sent = (await request.clone().json()) as typeof sent;
+      return undefined;
+    }),
+  );
+  await edit('base: 60', 'base: 80');
+  expect(await screen.findByText('校验通过')).toBeDefined();
+  expect(screen.getByText('与生效版本相比，1 处变化')).toBeDefined();
+  await user.type(screen.getByLabelText('修改说明'), '雨天关爱客户增多');
+  await user.click(screen.getByRole('button', { name: '保存并生效' }));
+  await expect.poll(() => sent.note).toBe('雨天关爱客户增多');
+  expect(sent.content).toContain('base: 80');
+});
+
+it('says where a text is wrong and does not save it', async () => {
+  renderApp(server, '/settings/rules/lobby/cn', { role: 'branch_manager' });
+  await edit('base: 60', 'base: -1');
+  expect(await screen.findByText(/基础分不能为负数/)).toBeDefined();
+  expect(screen.getByText(/第 11 行/)).toBeDefined();
+  expect(screen.getByRole('button', { name: '保存并生效' })).toHaveProperty('disabled', true);
+});

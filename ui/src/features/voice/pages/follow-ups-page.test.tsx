@@ -1,0 +1,29 @@
+import { screen, within } from '@testing-library/react';
+import { http } from 'msw';
+import { expect, it } from 'vitest';
+import { renderApp, useMockServer } from '@/testing/render-app';
+
+const server = useMockServer();
+
+it('opens a follow-up with J and Enter and closes it with an outcome', async () => {
+  let sent: unknown;
+  const { user } = renderApp(server, '/follow-ups', { role: 'lobby_manager' });
+  server.use(
+    http.post('*/api/v1/follow-ups/:id/close', async ({ request }) => {
+      sent = await request.clone().json();
+      return undefined;
+    }),
+  );
+  await screen.findByText(/叫号顺序看不懂/);
+  await user.keyboard('j{Enter}');
+  const drawer = await screen.findByRole('dialog');
+  expect(within(drawer).getByText(/让我跑了两趟/)).toBeDefined();
+  await user.type(within(drawer).getByLabelText('回访情况'), '已致歉并说明所需资料。');
+  await user.click(within(drawer).getByRole('button', { name: '完成回访' }));
+  await expect.poll(() => sent).toEqual({ outcome: 'resolved', note: '已致歉并说明所需资料。' });
+});
+
+it('says what will appear when nothing is closed yet', async () => {
+  renderApp(server, '/follow-ups?view=closed', { role: 'lobby_manager' });
+  expect(await screen.findByText('还没有已完成的回访')).toBeDefined();
+});
