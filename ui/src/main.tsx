@@ -1,6 +1,6 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { RouterProvider } from 'react-router/dom';
+import { RouterProvider } from 'react-router';
 import { makeQueryClient, Providers } from './app/providers';
 import { makeRouter } from './app/router';
 import { startI18n } from './shared/i18n';

@@ -16,4 +16,5 @@ pub mod ground;
 pub mod keys_file;
 pub mod rooms;
 pub mod settings;
+mod store;
 pub mod telemetry;

@@ -100,7 +100,10 @@ impl LobbyError {
             Self::Vault(fault) => Some(fault),
             Self::Organisation(fault) => Some(fault),
             Self::Customer(fault) => Some(fault),
-            Self::NotFound(_) | Self::ChangedMeanwhile | Self::AlreadyAcknowledged | Self::Cursor => None,
+            Self::NotFound(_)
+            | Self::ChangedMeanwhile
+            | Self::AlreadyAcknowledged
+            | Self::Cursor => None,
         }
     }
 }
@@ -148,7 +151,8 @@ impl Fault for LobbyError {
         if let Some(inner) = self.inner() {
             return inner.fields(locale);
         }
-        let field = |pointer| FieldFault { pointer, code: self.code(), detail: self.sentence(locale) };
+        let field =
+            |pointer| FieldFault { pointer, code: self.code(), detail: self.sentence(locale) };
         self.pointer().map(field).into_iter().collect()
     }
 
@@ -159,28 +163,37 @@ impl Fault for LobbyError {
 
 const fn sentences(error: &LobbyError) -> (&'static str, &'static str) {
     match error {
-        LobbyError::NotFound(Thing::Branch) => {
-            ("没有找到这个网点，或不在您的网点范围内。", "There is no such branch, or it is outside the branches you work for.")
-        }
-        LobbyError::NotFound(Thing::Counter) => {
-            ("没有找到这个窗口，或不在您的网点范围内。", "There is no such counter, or it is outside the branches you work for.")
-        }
-        LobbyError::NotFound(Thing::Visit) => {
-            ("没有找到这次到店记录，或不在您的网点范围内。", "There is no such visit, or it is outside the branches you work for.")
-        }
-        LobbyError::NotFound(Thing::Ticket) => {
-            ("没有找到这个号码，请核对二维码，或请大堂经理帮忙。", "This ticket is not known. Please check the code, or ask the lobby manager.")
-        }
-        LobbyError::NotFound(Thing::Alert) => {
-            ("没有找到这条预警，或不在您的网点范围内。", "There is no such alert, or it is outside the branches you work for.")
-        }
-        LobbyError::ChangedMeanwhile => {
-            ("这位客户的状态刚刚被其他同事更新，请刷新后再操作。", "A colleague has just changed this visit. Please refresh and try again.")
-        }
+        LobbyError::NotFound(Thing::Branch) => (
+            "没有找到这个网点，或不在您的网点范围内。",
+            "There is no such branch, or it is outside the branches you work for.",
+        ),
+        LobbyError::NotFound(Thing::Counter) => (
+            "没有找到这个窗口，或不在您的网点范围内。",
+            "There is no such counter, or it is outside the branches you work for.",
+        ),
+        LobbyError::NotFound(Thing::Visit) => (
+            "没有找到这次到店记录，或不在您的网点范围内。",
+            "There is no such visit, or it is outside the branches you work for.",
+        ),
+        LobbyError::NotFound(Thing::Ticket) => (
+            "没有找到这个号码，请核对二维码，或请大堂经理帮忙。",
+            "This ticket is not known. Please check the code, or ask the lobby manager.",
+        ),
+        LobbyError::NotFound(Thing::Alert) => (
+            "没有找到这条预警，或不在您的网点范围内。",
+            "There is no such alert, or it is outside the branches you work for.",
+        ),
+        LobbyError::ChangedMeanwhile => (
+            "这位客户的状态刚刚被其他同事更新，请刷新后再操作。",
+            "A colleague has just changed this visit. Please refresh and try again.",
+        ),
         LobbyError::AlreadyAcknowledged => {
             ("这条预警已有同事处理。", "A colleague has taken this alert up already.")
         }
-        LobbyError::Cursor => ("翻页位置已失效，请回到第一页。", "This page mark is no longer valid; please begin at the first page."),
+        LobbyError::Cursor => (
+            "翻页位置已失效，请回到第一页。",
+            "This page mark is no longer valid; please begin at the first page.",
+        ),
         _ => ("操作没有完成，请稍后重试。", "This was not done; please try again later."),
     }
 }

@@ -17,10 +17,34 @@ pub const ALERT_ACKNOWLEDGE: Permission = Permission::new("alert:acknowledge");
 
 /// All permissions of this room, for roles and for the access matrix.
 pub(crate) const ALL: &[PermissionDoc] = &[
-    PermissionDoc { permission: VISIT_READ, name: "查看到店记录", name_en: "See visits and their records" },
-    PermissionDoc { permission: VISIT_CALL, name: "叫号与办理", name_en: "Call and serve at a counter" },
-    PermissionDoc { permission: VISIT_TRIAGE, name: "分流与引导", name_en: "Triage and guide visitors" },
-    PermissionDoc { permission: VISIT_ISSUE, name: "代客取号", name_en: "Take numbers for visitors" },
-    PermissionDoc { permission: BOARD_READ, name: "查看大厅看板", name_en: "See the board of the hall" },
-    PermissionDoc { permission: ALERT_ACKNOWLEDGE, name: "处理大厅预警", name_en: "Take up alerts of the hall" },
+    PermissionDoc {
+        permission: VISIT_READ,
+        name: "查看到店记录",
+        name_en: "See visits and their records",
+    },
+    PermissionDoc {
+        permission: VISIT_CALL,
+        name: "叫号与办理",
+        name_en: "Call and serve at a counter",
+    },
+    PermissionDoc {
+        permission: VISIT_TRIAGE,
+        name: "分流与引导",
+        name_en: "Triage and guide visitors",
+    },
+    PermissionDoc {
+        permission: VISIT_ISSUE,
+        name: "代客取号",
+        name_en: "Take numbers for visitors",
+    },
+    PermissionDoc {
+        permission: BOARD_READ,
+        name: "查看大厅看板",
+        name_en: "See the board of the hall",
+    },
+    PermissionDoc {
+        permission: ALERT_ACKNOWLEDGE,
+        name: "处理大厅预警",
+        name_en: "Take up alerts of the hall",
+    },
 ];

@@ -214,11 +214,12 @@ mod tests {
     fn hostile_texts_are_refused() {
         let deep = "a: ".to_owned() + &"[".repeat(10_000);
         assert!(read::<Anything>(&deep).is_err());
-        let mut bomb = "a0: &a0 [x, x, x, x, x, x, x, x, x]\n".to_owned();
-        for level in 1..12 {
+        let level = |level: u32| {
             let below = format!("*a{}, ", level - 1).repeat(9);
-            bomb.push_str(&format!("a{level}: &a{level} [{below}]\n"));
-        }
+            format!("a{level}: &a{level} [{below}]\n")
+        };
+        let levels: Vec<_> = (1..12).map(level).collect();
+        let bomb = format!("a0: &a0 [x, x, x, x, x, x, x, x, x]\n{}", levels.concat());
         assert!(read::<Anything>(&bomb).is_err());
         assert!(read::<Anything>(&"#".repeat(MAX_BYTES + 1)).is_err());
     }

@@ -69,13 +69,27 @@ describe('refusals', () => {
     server.use(
       http.post('*/api/v1/things', () =>
         HttpResponse.json(
-          { type: 't', title: 't', status: 422, code: 'thing.invalid', detail: '有误。', trace_id: 'abc', errors },
+          {
+            type: 't',
+            title: 't',
+            status: 422,
+            code: 'thing.invalid',
+            detail: '有误。',
+            trace_id: 'abc',
+            errors,
+          },
           { status: 422 },
         ),
       ),
     );
     const error = await failure(api.post('/things'));
-    expect(error).toMatchObject({ message: '有误。', code: 'thing.invalid', traceId: 'abc', kind: 'refused', errors });
+    expect(error).toMatchObject({
+      message: '有误。',
+      code: 'thing.invalid',
+      traceId: 'abc',
+      kind: 'refused',
+      errors,
+    });
   });
 
   it('without a problem body still end as an error', async () => {

@@ -4,7 +4,12 @@ import { FakeEventSource } from '@/testing/fake-event-source';
 import { LiveHub } from './live';
 
 const newest = () => FakeEventSource.made.at(-1) as FakeEventSource;
-const event = (topic: string): LiveEvent => ({ topic, kind: 'visit.called', at: '2026-11-20T02:00:00Z', data: {} });
+const event = (topic: string): LiveEvent => ({
+  topic,
+  kind: 'visit.called',
+  at: '2026-11-20T02:00:00Z',
+  data: {},
+});
 
 function makeHub(): LiveHub {
   return new LiveHub((url) => new FakeEventSource(url) as unknown as EventSource);

@@ -13,7 +13,8 @@ function keys(texts: Texts, prefix = ''): string[] {
 }
 
 function values(texts: Texts): Map<string, string> {
-  const read = (key: string) => key.split('.').reduce<Texts | string>((at, part) => (at as Texts)[part] ?? '', texts);
+  const read = (key: string) =>
+    key.split('.').reduce<Texts | string>((at, part) => (at as Texts)[part] ?? '', texts);
   return new Map(keys(texts).map((key) => [key, String(read(key))]));
 }
 

@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { formatClock, formatDay, formatDuration, formatRange, formatShare, formatTime, secondsSince } from './format';
+import {
+  formatClock,
+  formatDay,
+  formatDuration,
+  formatRange,
+  formatShare,
+  formatTime,
+  secondsSince,
+} from './format';
 
 describe('durations', () => {
   it.each([

@@ -1,8 +1,7 @@
 import { render } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { setupServer } from 'msw/node';
-import { createMemoryRouter } from 'react-router';
-import { RouterProvider } from 'react-router/dom';
+import { createMemoryRouter, RouterProvider } from 'react-router';
 import { afterAll, afterEach, beforeAll } from 'vitest';
 import { makeQueryClient, Providers } from '@/app/providers';
 import { routes } from '@/app/router';
@@ -40,5 +39,5 @@ export function renderApp(server: ReturnType<typeof setupServer>, path: string, 
       <RouterProvider router={router} />
     </Providers>,
   );
-  return { world, router, user: userEvent.setup() };
+  return { world, router, user: userEvent.setup({ pointerEventsCheck: 0 }) };
 }

@@ -1,7 +1,6 @@
 //! Looks at unmasked fields, and who took them.
 
 use app::App;
-use audit::AuditRow;
 use axum::extract::State;
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
@@ -12,6 +11,7 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 use web::{Ctx, Json, PageQuery, Path, Problem, Problems, Query};
 
+use crate::service::looks::NamedLook;
 use crate::service::{looks, unmask};
 
 /// Which field is to be seen, and why.
@@ -50,8 +50,10 @@ pub(super) struct LookView {
 struct LookerView {
     /// The person, or the name of a job of the system.
     id: Option<String>,
-    /// The name of the person.
+    /// The name of the person, in Chinese.
     name: Option<String>,
+    /// The name of the person, in English letters.
+    name_en: Option<String>,
 }
 
 /// One page of looks.
@@ -99,15 +101,16 @@ pub(super) async fn list_looks(
     Ok(Json(LookPage { items, next }))
 }
 
-impl From<AuditRow> for LookView {
-    fn from(row: AuditRow) -> Self {
+impl From<NamedLook> for LookView {
+    fn from(NamedLook { row, name }: NamedLook) -> Self {
         let text = |name| row.detail.get(name).and_then(Value::as_str).map(str::to_owned);
+        let (name, name_en) = name.map(|name| (name.name, name.name_en)).unzip();
         Self {
             id: row.id,
             at: row.at,
             field: text("field").unwrap_or_default(),
             note: text("note"),
-            staff: LookerView { id: row.actor_id, name: None },
+            staff: LookerView { id: row.actor_id, name, name_en },
             reason: row.reason,
         }
     }

@@ -4,13 +4,13 @@
 
 use kernel::Locale;
 
-const WORDS: [(&str, &str, &str); 21] = [
+const WORDS: [(&str, &str, &str); 20] = [
     ("customer.created", "建立客户档案", "The file was opened"),
     ("customer.updated", "客户资料变更", "The file was changed"),
-    ("visit.issued", "到店取号", "Took a number"),
+    ("visit.taken", "到店取号", "Took a number"),
     ("visit.called", "呼叫至窗口", "Was called to a counter"),
     ("visit.recalled", "再次呼叫", "Was called again"),
-    ("visit.serving", "开始办理", "Service began"),
+    ("visit.served", "开始办理", "Service began"),
     ("visit.finished", "业务办结", "Service ended"),
     ("visit.left", "未办理离开", "Left before being served"),
     ("visit.no_show", "过号未到", "Did not come when called"),
@@ -20,7 +20,6 @@ const WORDS: [(&str, &str, &str); 21] = [
     ("visit.transferred", "转其他业务或窗口", "Was handed on"),
     ("visit.triaged", "重新分类", "Was classed anew"),
     ("visit.guided", "引导自助", "Was shown a machine"),
-    ("visit.diverted", "自助办理完成", "Was done at a machine"),
     ("visit.rated", "客户评价", "The customer rated the visit"),
     ("rating.received", "收到评价", "A rating came in"),
     ("follow_up.opened", "发起回访", "A follow-up was opened"),

@@ -1,9 +1,12 @@
 //! Who has looked at a customer unmasked.
 
+use std::collections::HashMap;
+
 use access::{Ctx, Permission, Scope};
 use app::App;
 use audit::{AuditRow, Filter};
-use kernel::{CustomerId, Page, PageRequest};
+use kernel::{CustomerId, Page, PageRequest, StaffId};
+use organisation::api::StaffName;
 
 use super::unmask::ACTION;
 use crate::error::CustomerError;
@@ -12,6 +15,15 @@ use crate::store::customers;
 
 /// Declared by the room of the audit's pages.
 const AUDIT_READ: Permission = Permission::new("audit:read");
+
+/// A look, as the audit tells it, with the name of whoever looked.
+#[derive(Debug)]
+pub(crate) struct NamedLook {
+    /// The look.
+    pub(crate) row: AuditRow,
+    /// The name of the member of staff; `None` for the system.
+    pub(crate) name: Option<StaffName>,
+}
 
 /// Lists the looks at a customer, newest first.
 ///
@@ -22,7 +34,7 @@ pub(crate) async fn list(
     app: &App,
     id: CustomerId,
     page: &PageRequest,
-) -> Result<Page<AuditRow>, CustomerError> {
+) -> Result<Page<NamedLook>, CustomerError> {
     let scope = ctx.require(CUSTOMER_READ)?;
     ctx.require(AUDIT_READ)?;
     customers::find(app.db.reader(), &scope, id).await?.ok_or(CustomerError::NotFound)?;
@@ -32,5 +44,12 @@ pub(crate) async fn list(
         action: Some(ACTION.to_owned()),
         ..Filter::default()
     };
-    Ok(app.audit.list(&app.db, &Scope::All, &filter, page).await?)
+    let page = app.audit.list(&app.db, &Scope::All, &filter, page).await?;
+    let staff: Vec<_> = page.items.iter().filter_map(staff_of).collect();
+    let names: HashMap<_, _> = organisation::api::staff_names(app, &staff).await?;
+    Ok(page.map(|row| NamedLook { name: staff_of(&row).and_then(|id| names.get(&id).cloned()), row }))
+}
+
+fn staff_of(row: &AuditRow) -> Option<StaffId> {
+    row.actor_id.as_deref().filter(|_| row.actor_kind == "staff")?.parse().ok()
 }

@@ -50,10 +50,10 @@ async fn somebody_known_is_not_entered_twice() {
     let clerk = house.sign_in("teller", Some(here())).await;
     let id = open_file(&clerk).await;
     let stranger = house.sign_in("teller", Some(elsewhere())).await.in_english();
-    let documents = json!([{ "kind": "passport", "number": "E1" }, { "kind": "resident_id", "number": RESIDENT_ID }]);
+    let document = json!({ "kind": "resident_id", "number": RESIDENT_ID });
     let same = [
         (
-            json!({ "name": "张三", "documents": documents[1..2] }),
+            json!({ "name": "张三", "documents": [document] }),
             "customer.document_taken",
             "/documents/0/number",
         ),

@@ -15,6 +15,8 @@ pub struct Model {
     pub number: Option<String>,
     #[sea_orm(column_type = "Text")]
     pub args: String,
+    /// What somebody said who asks for a person, sealed.
+    pub words: Option<Vec<u8>>,
     /// What keeps the same alert from being raised twice.
     pub mark: String,
     pub raised_at: i64,

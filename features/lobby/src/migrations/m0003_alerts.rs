@@ -2,7 +2,7 @@
 
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::schema::{
-    big_integer, big_integer_null, boolean, string, string_null, text, uuid, uuid_null,
+    big_integer, big_integer_null, binary_null, boolean, string, string_null, text, uuid, uuid_null,
 };
 
 use super::{index, unique};
@@ -50,6 +50,7 @@ fn alerts() -> TableCreateStatement {
         .col(uuid_null("visit_id"))
         .col(string_null("number"))
         .col(text("args"))
+        .col(binary_null("words"))
         .col(string("mark"))
         .col(big_integer("raised_at"))
         .col(uuid_null("acknowledged_by"))

@@ -34,21 +34,33 @@ struct Acting {
 }
 
 /// Calls the number again.
-pub(crate) async fn recall(ctx: &Ctx, app: &App, id: VisitId) -> Result<Change<VisitRecord>, LobbyError> {
+pub(crate) async fn recall(
+    ctx: &Ctx,
+    app: &App,
+    id: VisitId,
+) -> Result<Change<VisitRecord>, LobbyError> {
     let mut acting = begin(ctx, app, id, ctx.require(VISIT_CALL)?).await?;
     let step = acting.kept.visit.recall(acting.hand, &acting.rules.calling, ctx.now())?;
     done(ctx, app, acting, step, None).await
 }
 
 /// Begins service.
-pub(crate) async fn serve(ctx: &Ctx, app: &App, id: VisitId) -> Result<Change<VisitRecord>, LobbyError> {
+pub(crate) async fn serve(
+    ctx: &Ctx,
+    app: &App,
+    id: VisitId,
+) -> Result<Change<VisitRecord>, LobbyError> {
     let mut acting = begin(ctx, app, id, ctx.require(VISIT_CALL)?).await?;
     let step = acting.kept.visit.serve(acting.hand, ctx.now())?;
     done(ctx, app, acting, step, None).await
 }
 
 /// Gives up on somebody who did not come.
-pub(crate) async fn miss(ctx: &Ctx, app: &App, id: VisitId) -> Result<Change<VisitRecord>, LobbyError> {
+pub(crate) async fn miss(
+    ctx: &Ctx,
+    app: &App,
+    id: VisitId,
+) -> Result<Change<VisitRecord>, LobbyError> {
     let mut acting = begin(ctx, app, id, ctx.require(VISIT_CALL)?).await?;
     let step = acting.kept.visit.miss(acting.hand, &acting.rules.calling, ctx.now())?;
     done(ctx, app, acting, step, None).await
@@ -66,7 +78,9 @@ pub(crate) async fn park(
     let parking = &acting.rules.park;
     known(&parking.reasons, reason.as_deref(), "/reason")?;
     if let Some(place) = acting.before {
-        let parked = store::line::parked_by(&acting.tx, acting.hall.id(), acting.hall.day(), place.counter).await?;
+        let parked =
+            store::line::parked_by(&acting.tx, acting.hall.id(), acting.hall.day(), place.counter)
+                .await?;
         if parked >= u64::from(parking.per_counter) {
             return Err(Refusal::ParkedMany { limit: parking.per_counter }.into());
         }
@@ -76,7 +90,11 @@ pub(crate) async fn park(
 }
 
 /// Puts a parked visit back into the line.
-pub(crate) async fn unpark(ctx: &Ctx, app: &App, id: VisitId) -> Result<Change<VisitRecord>, LobbyError> {
+pub(crate) async fn unpark(
+    ctx: &Ctx,
+    app: &App,
+    id: VisitId,
+) -> Result<Change<VisitRecord>, LobbyError> {
     let mut acting = begin(ctx, app, id, ctx.require(VISIT_CALL)?).await?;
     let step = acting.kept.visit.unpark(ctx.now())?;
     done(ctx, app, acting, step, None).await
@@ -122,7 +140,8 @@ async fn target(acting: &Acting, to: &TransferTo) -> Result<Target, LobbyError> 
         }
         (None, None, Some(counter)) => {
             let seat = store::counters::find(&acting.tx, counter).await?;
-            seat.filter(|seat| seat.branch == here && seat.staff().is_some()).ok_or(Refusal::TransferOffDuty)?;
+            seat.filter(|seat| seat.branch == here && seat.staff().is_some())
+                .ok_or(Refusal::TransferOffDuty)?;
             Ok(Target::Kept(Reserved::Counter(counter)))
         }
         _ => Err(Refusal::TransferNowhere { number: acting.kept.visit.number.clone() }.into()),
@@ -154,7 +173,11 @@ pub(crate) async fn finish(
 }
 
 /// Notes that somebody left without being served.
-pub(crate) async fn leave(ctx: &Ctx, app: &App, id: VisitId) -> Result<Change<VisitRecord>, LobbyError> {
+pub(crate) async fn leave(
+    ctx: &Ctx,
+    app: &App,
+    id: VisitId,
+) -> Result<Change<VisitRecord>, LobbyError> {
     let scope = ctx.require(VISIT_TRIAGE).or_else(|_| ctx.require(VISIT_CALL))?;
     let mut acting = begin(ctx, app, id, scope).await?;
     let step = acting.kept.visit.leave(LeftReason::Staff, ctx.now())?;
@@ -219,7 +242,8 @@ fn standing(acting: &Acting, reclass: &Reclass) -> VisitStanding {
     let regrouped = !reclass.care_group.is_absent();
     reclass.care_group.clone().apply(&mut care_group);
     let accessible = reclass.accessible.unwrap_or(visit.standing.accessible);
-    let mut standing = VisitStanding { care_group: care_group.clone(), accessible, ..visit.standing.clone() };
+    let mut standing =
+        VisitStanding { care_group: care_group.clone(), accessible, ..visit.standing.clone() };
     if regrouped || reclass.service.is_some() {
         let service = acting.hall.find_service(reclass.service.unwrap_or(visit.service));
         let visitor = Visitor {
@@ -257,17 +281,23 @@ pub(crate) async fn guide(
         counted: !group.is_some_and(|group| group.excluded_from_diversion),
     };
     let step = acting.kept.visit.guide(guidance.clone(), ctx.now())?;
-    store::guidance::save(&acting.tx, &acting.kept.visit, &guidance, ctx.staff().ok(), step.at).await?;
+    store::guidance::save(&acting.tx, &acting.kept.visit, &guidance, ctx.staff().ok(), step.at)
+        .await?;
     done(ctx, app, acting, step, None).await
 }
 
-fn care_group_of<'a>(rules: &'a LobbyRules, visit: &Visit) -> Option<&'a crate::model::rules::CareGroup> {
+fn care_group_of<'a>(
+    rules: &'a LobbyRules,
+    visit: &Visit,
+) -> Option<&'a crate::model::rules::CareGroup> {
     visit.standing.care_group.as_deref().and_then(|code| rules.find_care_group(code))
 }
 
 async fn begin(ctx: &Ctx, app: &App, id: VisitId, scope: Scope) -> Result<Acting, LobbyError> {
     let tx = app.db.begin_write().await?;
-    let kept = store::visits::find_locked(&tx, &scope, id).await?.ok_or(LobbyError::NotFound(Thing::Visit))?;
+    let kept = store::visits::find_locked(&tx, &scope, id)
+        .await?
+        .ok_or(LobbyError::NotFound(Thing::Visit))?;
     let hall = Hall::load(app, kept.visit.branch, ctx.now()).await?;
     let rules = rules(app, &hall.branch)?;
     let (before, hand) = (kept.visit.busy_place(), hand(ctx, kept.visit.branch)?);

@@ -38,7 +38,11 @@ pub(crate) enum Called {
 ///
 /// # Errors
 /// The counter does not exist, is not free, or somebody else's; the database is away.
-pub(crate) async fn call_next(ctx: &Ctx, app: &App, id: CounterId) -> Result<Change<Called>, LobbyError> {
+pub(crate) async fn call_next(
+    ctx: &Ctx,
+    app: &App,
+    id: CounterId,
+) -> Result<Change<Called>, LobbyError> {
     let (hall, place) = counter_for(ctx, app, id, VISIT_CALL).await?;
     let rules = rules(app, &hall.branch)?;
     let me = person(ctx, app).await?;
@@ -62,11 +66,17 @@ pub(crate) async fn call_next(ctx: &Ctx, app: &App, id: CounterId) -> Result<Cha
 ///
 /// # Errors
 /// The visit does not exist or can no longer be called, or the caller sits at no free counter of the branch.
-pub(crate) async fn call_by_hand(ctx: &Ctx, app: &App, id: VisitId) -> Result<Change<VisitRecord>, LobbyError> {
+pub(crate) async fn call_by_hand(
+    ctx: &Ctx,
+    app: &App,
+    id: VisitId,
+) -> Result<Change<VisitRecord>, LobbyError> {
     let scope = ctx.require(VISIT_CALL)?;
     let me = person(ctx, app).await?;
     let tx = app.db.begin_write().await?;
-    let kept = store::visits::find_locked(&tx, &scope, id).await?.ok_or(LobbyError::NotFound(Thing::Visit))?;
+    let kept = store::visits::find_locked(&tx, &scope, id)
+        .await?
+        .ok_or(LobbyError::NotFound(Thing::Visit))?;
     let hall = Hall::load(app, kept.visit.branch, ctx.now()).await?;
     let rules = rules(app, &hall.branch)?;
     let mine = store::counters::find_of_staff(&tx, me.id).await?;
@@ -146,7 +156,8 @@ fn by_hand(ctx: &Ctx, rules: &LobbyRules, visit: &Visit) -> Why {
     let since = ctx.now() - visit.waited(ctx.now());
     let alone = [Candidate::new(visit.id.uuid().as_u128(), class, since.micros(), 0)];
     let rule = policy.rule(class);
-    let reason = choose(policy, &Server::generic(), ctx.now().micros(), &alone).map(|decision| decision.reason);
+    let reason = choose(policy, &Server::generic(), ctx.now().micros(), &alone)
+        .map(|decision| decision.reason);
     Why {
         rule: WhyRule::ChosenByHand,
         class: rule.code.clone(),

@@ -43,7 +43,11 @@ struct Opened {
 ///
 /// # Errors
 /// The counter does not exist or is busy, or the person sits at another one.
-pub(crate) async fn open(ctx: &Ctx, app: &App, id: CounterId) -> Result<Change<CounterNow>, LobbyError> {
+pub(crate) async fn open(
+    ctx: &Ctx,
+    app: &App,
+    id: CounterId,
+) -> Result<Change<CounterNow>, LobbyError> {
     let mut opened = begin(ctx, app, id).await?;
     let elsewhere = store::counters::find_of_staff(&opened.tx, opened.staff).await?;
     if let Some(other) = elsewhere.filter(|other| other.id != id) {
@@ -58,7 +62,11 @@ pub(crate) async fn open(ctx: &Ctx, app: &App, id: CounterId) -> Result<Change<C
 ///
 /// # Errors
 /// The counter does not exist, is busy, closed, or somebody else's.
-pub(crate) async fn close(ctx: &Ctx, app: &App, id: CounterId) -> Result<Change<CounterNow>, LobbyError> {
+pub(crate) async fn close(
+    ctx: &Ctx,
+    app: &App,
+    id: CounterId,
+) -> Result<Change<CounterNow>, LobbyError> {
     let mut opened = begin(ctx, app, id).await?;
     opened.counter.close(opened.staff, ctx.now())?;
     save(ctx, app, opened, "counter.closed", None, CounterClosed).await
@@ -93,7 +101,11 @@ pub(crate) async fn pause(
 ///
 /// # Errors
 /// The counter does not exist, is not paused, or somebody else's.
-pub(crate) async fn resume(ctx: &Ctx, app: &App, id: CounterId) -> Result<Change<CounterNow>, LobbyError> {
+pub(crate) async fn resume(
+    ctx: &Ctx,
+    app: &App,
+    id: CounterId,
+) -> Result<Change<CounterNow>, LobbyError> {
     let mut opened = begin(ctx, app, id).await?;
     opened.counter.resume(opened.staff, ctx.now())?;
     save(ctx, app, opened, "counter.resumed", None, CounterResumed).await
@@ -140,7 +152,11 @@ fn facts(hall: &Hall, place: &CounterPlace, counter: &Counter) -> CounterFacts {
 }
 
 /// Adds names to a counter.
-pub(crate) async fn describe(app: &App, place: Arc<CounterPlace>, counter: Counter) -> Result<CounterNow, LobbyError> {
+pub(crate) async fn describe(
+    app: &App,
+    place: Arc<CounterPlace>,
+    counter: Counter,
+) -> Result<CounterNow, LobbyError> {
     let staff = match counter.staff() {
         Some(id) => staff_names(app, &[id]).await?.remove(&id).map(|name| (id, name)),
         None => None,
@@ -149,12 +165,21 @@ pub(crate) async fn describe(app: &App, place: Arc<CounterPlace>, counter: Count
 }
 
 /// Closes a counter that was left open the day before.
-pub(crate) async fn end_day(ctx: &Ctx, app: &App, tx: &WriteTx, hall: &Hall, mut counter: Counter) -> Result<(), LobbyError> {
+pub(crate) async fn end_day(
+    ctx: &Ctx,
+    app: &App,
+    tx: &WriteTx,
+    hall: &Hall,
+    mut counter: Counter,
+) -> Result<(), LobbyError> {
     let Some(place) = hall.find_counter(counter.id) else { return Ok(()) };
     counter.end_day(ctx.now());
     store::counters::save(tx, &counter).await?;
     app.events.record(tx, ctx, &CounterClosed(facts(hall, place, &counter))).await?;
-    let entry = Entry::new("counter.closed").on("counter", counter.id).branch(hall.id()).reason("day_ended");
+    let entry = Entry::new("counter.closed")
+        .on("counter", counter.id)
+        .branch(hall.id())
+        .reason("day_ended");
     app.audit.record(tx, ctx, entry).await?;
     Ok(())
 }

@@ -32,7 +32,11 @@ impl<'a> Seat<'a> {
     fn server(&self) -> Server<'_> {
         Server {
             keys: &self.keys,
-            services: if self.services.is_empty() { Within::All } else { Within::Only(&self.services) },
+            services: if self.services.is_empty() {
+                Within::All
+            } else {
+                Within::Only(&self.services)
+            },
             skills: Within::Only(&self.skills),
             preferred: &self.preferred,
         }
@@ -66,7 +70,10 @@ impl<'a> Line<'a> {
                 service: service_key(waiting.service),
                 skills: needed.map_or(&[], |(_, skills)| skills.as_slice()),
                 // Nobody waits for somebody who has gone: what is kept for them is free for all.
-                reserved_for: waiting.reserved.filter(|reserved| duty.honours(*reserved)).map(reserved_key),
+                reserved_for: waiting
+                    .reserved
+                    .filter(|reserved| duty.honours(*reserved))
+                    .map(reserved_key),
                 available: waiting.postponed_until.is_none_or(|until| until <= now),
                 specialist_on_duty: elsewhere.contains(&waiting.service),
             }
@@ -87,7 +94,10 @@ impl<'a> Line<'a> {
 
 /// Returns the skills that each service of a hall asks for.
 pub(crate) fn skills_of(hall: &Hall) -> Vec<(ServiceId, Vec<&str>)> {
-    hall.offered.iter().map(|service| (service.id, service.skill.as_deref().into_iter().collect())).collect()
+    hall.offered
+        .iter()
+        .map(|service| (service.id, service.skill.as_deref().into_iter().collect()))
+        .collect()
 }
 
 /// Returns the visit that a key of the engine means.

@@ -37,7 +37,11 @@ pub(crate) struct Pool {
 
 impl Duty {
     /// Reads who is on duty.
-    pub(crate) async fn load(app: &App, db: &impl ConnectionTrait, hall: &Hall) -> Result<Self, LobbyError> {
+    pub(crate) async fn load(
+        app: &App,
+        db: &impl ConnectionTrait,
+        hall: &Hall,
+    ) -> Result<Self, LobbyError> {
         let counters = store::counters::of_branch(db, hall.id()).await?;
         let times = store::times::of_branch(db, hall.id()).await?;
         let mut people = HashMap::new();
@@ -78,7 +82,10 @@ impl Duty {
     pub(crate) fn pool(&self, hall: &Hall, service: &Service) -> Pool {
         let takes = |counter: &&Counter| on_duty(counter) && self.takes(hall, counter, service);
         let members: Vec<&Counter> = self.counters.iter().filter(takes).collect();
-        let free = members.iter().filter(|counter| counter.state().name() == CounterStateName::Free).count();
+        let free = members
+            .iter()
+            .filter(|counter| counter.state().name() == CounterStateName::Free)
+            .count();
         let mut services = Vec::new();
         let mut everything = members.is_empty();
         for counter in members.iter().filter_map(|counter| hall.find_counter(counter.id)) {
@@ -107,24 +114,36 @@ impl Duty {
     }
 
     /// Estimates the wait of a newcomer for a service, with everybody of the same counters ahead.
-    pub(crate) fn newcomer(&self, hall: &Hall, service: &Service, waiting: &[WaitingFor]) -> Option<WaitRange> {
+    pub(crate) fn newcomer(
+        &self,
+        hall: &Hall,
+        service: &Service,
+        waiting: &[WaitingFor],
+    ) -> Option<WaitRange> {
         let pool = self.pool(hall, service);
-        let ahead = waiting.iter().filter(|line| pool.takes(line.service)).map(|line| line.waiting).sum();
+        let ahead =
+            waiting.iter().filter(|line| pool.takes(line.service)).map(|line| line.waiting).sum();
         self.range(&pool, service, ahead)
     }
 
     /// Takes the latest service times of the pool's services in turn, so that no service drowns the others.
     fn recent(&self, pool: &Pool) -> Vec<u32> {
-        let times: Vec<&ServiceTimes> = self.times.iter().filter(|times| pool.takes(times.service)).collect();
+        let times: Vec<&ServiceTimes> =
+            self.times.iter().filter(|times| pool.takes(times.service)).collect();
         let longest = times.iter().map(|times| times.seconds.len()).max().unwrap_or(0);
-        let turns = (0..longest).flat_map(|turn| times.iter().filter_map(move |times| times.seconds.get(turn)));
+        let turns = (0..longest)
+            .flat_map(|turn| times.iter().filter_map(move |times| times.seconds.get(turn)));
         turns.copied().take(200).collect()
     }
 
     fn takes(&self, hall: &Hall, counter: &Counter, service: &Service) -> bool {
-        let serves = hall.find_counter(counter.id).is_some_and(|counter| counter.serves(service.id));
+        let serves =
+            hall.find_counter(counter.id).is_some_and(|counter| counter.serves(service.id));
         let person = counter.staff().and_then(|staff| self.staff.get(&staff));
-        let skilled = service.skill.as_ref().is_none_or(|skill| person.is_some_and(|person| person.skills.contains(skill)));
+        let skilled = service
+            .skill
+            .as_ref()
+            .is_none_or(|skill| person.is_some_and(|person| person.skills.contains(skill)));
         serves && skilled
     }
 }
@@ -150,5 +169,6 @@ pub(crate) async fn ahead(
     now: Timestamp,
 ) -> Result<u32, LobbyError> {
     let lines = lines(&rules.dispatch.policy, class, queued_at, now);
-    Ok(store::line::count_ahead(db, hall.id(), hall.day(), now, &lines, pool.services.as_deref()).await?)
+    Ok(store::line::count_ahead(db, hall.id(), hall.day(), now, &lines, pool.services.as_deref())
+        .await?)
 }

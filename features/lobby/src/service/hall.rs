@@ -116,7 +116,10 @@ pub(crate) async fn counter_for(
 }
 
 /// Returns the skills of somebody, sorted.
-pub(crate) async fn staff(app: &App, id: kernel::StaffId) -> Result<Option<Arc<Staff>>, LobbyError> {
+pub(crate) async fn staff(
+    app: &App,
+    id: kernel::StaffId,
+) -> Result<Option<Arc<Staff>>, LobbyError> {
     Ok(api::find_staff(app, id).await?.filter(|staff| staff.active))
 }
 

@@ -10,8 +10,9 @@ use vault::Field;
 use super::hall::Hall;
 use crate::error::LobbyError;
 use crate::events::{
-    VisitCalled, VisitFacts, VisitFinished, VisitGuided, VisitLeft, VisitNoShow, VisitParked, VisitPostponed,
-    VisitRated, VisitRecalled, VisitServed, VisitTaken, VisitTransferred, VisitTriaged, VisitUnparked,
+    VisitCalled, VisitFacts, VisitFinished, VisitGuided, VisitLeft, VisitNoShow, VisitParked,
+    VisitPostponed, VisitRated, VisitRecalled, VisitServed, VisitTaken, VisitTransferred,
+    VisitTriaged, VisitUnparked,
 };
 use crate::model::place::Place;
 use crate::model::step::{Act, Step};
@@ -42,7 +43,10 @@ pub(crate) async fn act(
     step: Step,
     note: Option<&str>,
 ) -> Result<(), LobbyError> {
-    if kept.alerted > 0 && (kept.visit.state_name() != StateName::Waiting || matches!(step.act, Act::Triaged { .. })) {
+    if kept.alerted > 0
+        && (kept.visit.state_name() != StateName::Waiting
+            || matches!(step.act, Act::Triaged { .. }))
+    {
         // The wait is over, or judged by other thresholds from now on.
         store::alerts::resolve_waits(tx, kept.visit.id, None, step.at).await?;
         kept.alerted = 0;
@@ -71,13 +75,19 @@ pub(crate) async fn step_of(
     let recorded = RecordedStep { step, actor: actor(ctx), note: note.map(Vec::from) };
     store::steps::insert(tx, visit.id, &recorded).await?;
     announce(ctx, app, tx, facts, &recorded.step.act).await?;
-    let entry = Entry::new(audit_name(&recorded.step.act)).on("visit", visit.id).branch(visit.branch);
+    let entry =
+        Entry::new(audit_name(&recorded.step.act)).on("visit", visit.id).branch(visit.branch);
     app.audit.record(tx, ctx, entry.detail(&recorded.step.act)).await?;
     Ok(())
 }
 
 /// Keeps the counter in step with the visit it is or was busy with.
-async fn settle_counter(tx: &WriteTx, visit: &Visit, before: Option<Place>, step: &Step) -> Result<(), LobbyError> {
+async fn settle_counter(
+    tx: &WriteTx,
+    visit: &Visit,
+    before: Option<Place>,
+    step: &Step,
+) -> Result<(), LobbyError> {
     let Some(before) = before else { return Ok(()) };
     let after = visit.busy_place();
     let served = matches!(step.act, Act::Served);
@@ -85,7 +95,11 @@ async fn settle_counter(tx: &WriteTx, visit: &Visit, before: Option<Place>, step
         return Ok(());
     }
     if let Some(mut counter) = store::counters::find(tx, before.counter).await? {
-        if served { counter.serve(visit.id, step.at) } else { counter.release(visit.id, step.at) }
+        if served {
+            counter.serve(visit.id, step.at)
+        } else {
+            counter.release(visit.id, step.at)
+        }
         store::counters::save(tx, &counter).await?;
     }
     Ok(())
@@ -120,7 +134,13 @@ fn facts(hall: &Hall, visit: &Visit, step: &Step) -> VisitFacts {
     }
 }
 
-async fn announce(ctx: &Ctx, app: &App, tx: &WriteTx, facts: VisitFacts, act: &Act) -> Result<(), LobbyError> {
+async fn announce(
+    ctx: &Ctx,
+    app: &App,
+    tx: &WriteTx,
+    facts: VisitFacts,
+    act: &Act,
+) -> Result<(), LobbyError> {
     let events = &app.events;
     match act {
         Act::Taken { .. } => events.record(tx, ctx, &VisitTaken(facts)).await,

@@ -59,7 +59,11 @@ pub(crate) async fn understand(
     let understood = catalogue.understand(words, &rules.triage);
     let fitting = understood.matches.into_iter().filter_map(|found| {
         let service = hall.find_offered(found.service)?;
-        Some(FittingService { service: Arc::clone(service), score: found.score, matched: found.matched })
+        Some(FittingService {
+            service: Arc::clone(service),
+            score: found.score,
+            matched: found.matched,
+        })
     });
     Ok(UnderstoodNeed { matches: fitting.collect(), ask_person: understood.ask_person })
 }

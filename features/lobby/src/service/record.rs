@@ -115,11 +115,16 @@ fn people_of(recorded: &RecordedStep) -> impl Iterator<Item = StaffId> {
 
 fn open(app: &App, kept: &Kept) -> Result<Option<String>, LobbyError> {
     let sealed = kept.need.as_deref();
-    let opened = sealed.map(|sealed| app.vault.open_text(NEED, kept.visit.id.uuid(), sealed)).transpose()?;
+    let opened =
+        sealed.map(|sealed| app.vault.open_text(NEED, kept.visit.id.uuid(), sealed)).transpose()?;
     Ok(opened.map(|need| need.expose().clone()))
 }
 
-fn open_notes(app: &App, kept: &Kept, steps: &[RecordedStep]) -> Result<HashMap<u32, String>, LobbyError> {
+fn open_notes(
+    app: &App,
+    kept: &Kept,
+    steps: &[RecordedStep],
+) -> Result<HashMap<u32, String>, LobbyError> {
     let mut notes = HashMap::new();
     for recorded in steps {
         if let Some(sealed) = &recorded.note {

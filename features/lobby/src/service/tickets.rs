@@ -68,7 +68,12 @@ pub(crate) struct Ticket {
 ///
 /// # Errors
 /// The branch does not exist, a field is wrong, the identity breaks a rule, the database is away.
-pub(crate) async fn take(ctx: &Ctx, app: &App, branch: BranchId, order: Order) -> Result<Change<Ticket>, LobbyError> {
+pub(crate) async fn take(
+    ctx: &Ctx,
+    app: &App,
+    branch: BranchId,
+    order: Order,
+) -> Result<Change<Ticket>, LobbyError> {
     let hall = match order.channel {
         Channel::Staff => Hall::load_for(ctx, app, branch, VISIT_ISSUE).await?,
         Channel::Kiosk | Channel::Phone => Hall::load(app, branch, ctx.now()).await?,
@@ -100,7 +105,8 @@ async fn issue(
     let token = TicketToken::draw(id, &ctx.ids);
     let digest = token.digest();
     let need = order.need.as_deref().map(str::trim).filter(|need| !need.is_empty());
-    let need = need.map(|need| app.vault.seal(keep::NEED, id.uuid(), need)).transpose()?.map(Vec::from);
+    let need =
+        need.map(|need| app.vault.seal(keep::NEED, id.uuid(), need)).transpose()?.map(Vec::from);
     let tx = app.db.begin_write().await?;
     let ordinal = store::visits::next_ordinal(&tx, hall.id(), hall.day(), &service.prefix).await?;
     let arrival = Arrival {
@@ -119,7 +125,12 @@ async fn issue(
     Ok((tx, visit, token))
 }
 
-fn check(ctx: &Ctx, hall: &Hall, rules: &LobbyRules, order: &Order) -> Result<Arc<Service>, LobbyError> {
+fn check(
+    ctx: &Ctx,
+    hall: &Hall,
+    rules: &LobbyRules,
+    order: &Order,
+) -> Result<Arc<Service>, LobbyError> {
     let mut fields = Fields::default();
     let service = hall.find_offered(order.service);
     fields.check(
@@ -220,8 +231,16 @@ pub(crate) async fn leave(ctx: &Ctx, app: &App, token: &str) -> Result<Change<Ti
 ///
 /// # Errors
 /// The token is not known, the visit does not wait, the time is not offered, or it was postponed too often.
-pub(crate) async fn postpone(ctx: &Ctx, app: &App, token: &str, minutes: u32) -> Result<Change<Ticket>, LobbyError> {
-    change(ctx, app, token, |visit, rules| Ok(visit.postpone(minutes, &rules.postpone, ctx.now())?)).await
+pub(crate) async fn postpone(
+    ctx: &Ctx,
+    app: &App,
+    token: &str,
+    minutes: u32,
+) -> Result<Change<Ticket>, LobbyError> {
+    change(ctx, app, token, |visit, rules| {
+        Ok(visit.postpone(minutes, &rules.postpone, ctx.now())?)
+    })
+    .await
 }
 
 async fn change(
@@ -253,7 +272,12 @@ pub(crate) async fn find_by_token(app: &App, token: &str) -> Result<Option<Kept>
     Ok(kept.filter(|kept| token.matches(&kept.token_digest)))
 }
 
-async fn describe(ctx: &Ctx, app: &App, kept: Kept, token: TicketToken) -> Result<Ticket, LobbyError> {
+async fn describe(
+    ctx: &Ctx,
+    app: &App,
+    kept: Kept,
+    token: TicketToken,
+) -> Result<Ticket, LobbyError> {
     let Kept { visit, rated, .. } = kept;
     let hall = Hall::load(app, visit.branch, ctx.now()).await?;
     let rules = rules(app, &hall.branch)?;
@@ -263,7 +287,9 @@ async fn describe(ctx: &Ctx, app: &App, kept: Kept, token: TicketToken) -> Resul
         let db = app.db.reader();
         let duty = Duty::load(app, db, &hall).await?;
         let pool = duty.pool(&hall, &service);
-        before = ahead(db, &hall, &rules, &pool, &visit.standing.class, visit.queued_at(), ctx.now()).await?;
+        before =
+            ahead(db, &hall, &rules, &pool, &visit.standing.class, visit.queued_at(), ctx.now())
+                .await?;
         wait = duty.range(&pool, &service, before);
     }
     Ok(Ticket { visit, rated, hall, rules, ahead: before, wait, token })

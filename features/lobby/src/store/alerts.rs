@@ -5,7 +5,9 @@ use db::{DbError, Inconsistency, WriteTx};
 use kernel::{BranchId, Page, PageRequest, StaffId, Timestamp, VisitId};
 use sea_orm::ActiveValue::Set;
 use sea_orm::sea_query::OnConflict;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+};
 use uuid::Uuid;
 
 use super::visible;
@@ -34,6 +36,8 @@ pub(crate) struct Alert {
     pub(crate) number: Option<String>,
     /// The numbers that the sentence tells.
     pub(crate) args: AlertArgs,
+    /// What somebody said who asks for a person, sealed.
+    pub(crate) words: Option<Vec<u8>>,
     /// When it was raised.
     pub(crate) raised_at: Timestamp,
     /// Who took it up, and when.
@@ -52,6 +56,7 @@ pub(crate) async fn raise(tx: &WriteTx, alert: &Alert, mark: &str) -> Result<boo
         visit_id: Set(alert.visit.map(VisitId::uuid)),
         number: Set(alert.number.clone()),
         args: Set(serde_json::to_string(&alert.args).unwrap_or_default()),
+        words: Set(alert.words.clone()),
         mark: Set(mark.to_owned()),
         raised_at: Set(alert.raised_at.micros()),
         acknowledged_by: Set(None),
@@ -61,6 +66,11 @@ pub(crate) async fn raise(tx: &WriteTx, alert: &Alert, mark: &str) -> Result<boo
     let conflict = OnConflict::column(Column::Mark).do_nothing().to_owned();
     let added = Entity::insert(row).on_conflict(conflict).exec_without_returning(tx).await?;
     Ok(added == 1)
+}
+
+/// Tells whether an alert with this mark was raised.
+pub(crate) async fn is_raised(db: &impl ConnectionTrait, mark: &str) -> Result<bool, DbError> {
+    Ok(Entity::find().filter(Column::Mark.eq(mark)).count(db).await? > 0)
 }
 
 /// Closes the alerts about a wait that is over, or those a graver one replaces.
@@ -165,6 +175,7 @@ impl TryFrom<Model> for Alert {
             visit: row.visit_id.map(VisitId::from_uuid),
             number: row.number,
             args: serde_json::from_str(&row.args).map_err(|_| wrong("args"))?,
+            words: row.words,
             raised_at: Timestamp::from_micros(row.raised_at),
             acknowledged: acknowledged
                 .map(|(by, at)| (StaffId::from_uuid(by), Timestamp::from_micros(at))),

@@ -285,3 +285,18 @@ fn of_day(branch: BranchId, day: BusinessDay) -> Condition {
         .add(Column::BranchId.eq(branch.uuid()))
         .add(Column::BusinessDay.eq(day.to_string()))
 }
+
+/// Counts the visits of a day in a state.
+pub(crate) async fn count_in(
+    db: &impl ConnectionTrait,
+    branch: BranchId,
+    day: BusinessDay,
+    state: StateName,
+) -> Result<u32, DbError> {
+    let counted = Entity::find()
+        .filter(of_day(branch, day))
+        .filter(Column::State.eq(state.code()))
+        .count(db)
+        .await?;
+    Ok(u32::try_from(counted).unwrap_or(u32::MAX))
+}

@@ -1,8 +1,10 @@
 //! Queries on visits of the past.
 
+use std::collections::HashMap;
+
 use access::Scope;
 use db::DbError;
-use kernel::{BranchId, CustomerId, Page, PageRequest, VisitId};
+use kernel::{BranchId, CustomerId, Page, PageRequest, ServiceId, VisitId};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
 
@@ -60,17 +62,19 @@ pub(crate) async fn list(
     Ok(Page::cut(visits, page.limit, |kept| kept.visit.id.to_string()))
 }
 
-/// The numbers of some visits, for those who only know their ids.
-pub(crate) async fn numbers(
+/// Returns number and service of some visits.
+pub(crate) async fn briefs(
     db: &impl ConnectionTrait,
     visits: &[VisitId],
-) -> Result<Vec<(VisitId, String)>, DbError> {
-    let rows: Vec<(Uuid, String)> = Entity::find()
+) -> Result<HashMap<VisitId, (String, ServiceId)>, DbError> {
+    let rows: Vec<(Uuid, String, Uuid)> = Entity::find()
         .select_only()
-        .columns([Column::Id, Column::Number])
+        .columns([Column::Id, Column::Number, Column::ServiceId])
         .filter(Column::Id.is_in(visits.iter().copied().map(VisitId::uuid)))
         .into_tuple()
         .all(db)
         .await?;
-    Ok(rows.into_iter().map(|(id, number)| (VisitId::from_uuid(id), number)).collect())
+    let read =
+        |(id, number, service)| (VisitId::from_uuid(id), (number, ServiceId::from_uuid(service)));
+    Ok(rows.into_iter().map(read).collect())
 }

@@ -26,10 +26,11 @@ struct Node {
 }
 
 async fn node(database: &TestDatabase) -> Node {
-    let clock = Clock::manual("2026-11-22T01:00:00Z".parse::<Timestamp>().unwrap());
+    let clock = Clock::manual("2026-11-22T01:00:00Z".parse::<Timestamp>().expect("an instant"));
     let kinds = vec![PackKind::of("waits", rules)];
     let files = vec![("waits/cn.yaml".to_owned(), BUILT_IN.to_owned())];
-    let data = Data::load_files(database.db.clone(), clock.clone(), kinds, files).await.unwrap();
+    let data = Data::load_files(database.db.clone(), clock.clone(), kinds, files).await;
+    let data = data.expect("packs without problems");
     Node { data, clock }
 }
 
@@ -40,8 +41,7 @@ impl Node {
         text: &str,
         base: Option<u32>,
     ) -> Result<u32, DataError> {
-        let ctx =
-            Ctx::system("test", self.clock.now(), Ids::seeded(u64::try_from(text.len()).unwrap()));
+        let ctx = Ctx::system("test", self.clock.now(), Ids::seeded(text.len() as u64));
         let tx = database.db.begin_write().await?;
         let saved = self.data.save(&tx, &ctx, "waits/cn", text, "试验", base).await?;
         tx.commit().await?;
@@ -49,7 +49,7 @@ impl Node {
     }
 
     fn warn_s(&self) -> u32 {
-        self.data.pack::<Waits>("waits/cn").unwrap().warn_s
+        self.data.pack::<Waits>("waits/cn").expect("the pack").warn_s
     }
 }
 

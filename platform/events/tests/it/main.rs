@@ -1,6 +1,6 @@
 //! Recording, relaying, subscribing and listening, on either database.
 
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on ends")]
+#![cfg(test)]
 
 mod fixture;
 mod live;

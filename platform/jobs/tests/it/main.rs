@@ -1,6 +1,6 @@
 //! Enqueuing, claiming, repeating and periodic work, on either database.
 
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on ends")]
+#![cfg(test)]
 
 mod admin;
 mod fixture;

@@ -194,6 +194,13 @@ async fn a_long_job_keeps_its_lease() {
 
 #[tokio::test]
 async fn a_stop_waits_for_what_runs_and_gives_the_rest_back() {
+    async fn slow(desk: Desk, ctx: Ctx, job: Post) -> Result<(), JobError> {
+        report(desk.clone(), ctx, job).await?;
+        for _ in 0..50 {
+            tokio::task::yield_now().await;
+        }
+        desk.send(-1).map_err(JobError::retry)
+    }
     let mut house = House::build().await;
     house.config.drain_ms = 1;
     let jobs = house.node();
@@ -205,13 +212,6 @@ async fn a_stop_waits_for_what_runs_and_gives_the_rest_back() {
     house.until("queued", 1).await;
     assert_eq!(house.count("SELECT CAST(max(attempts) AS BIGINT) FROM jobs_jobs").await, 0);
 
-    async fn slow(desk: Desk, ctx: Ctx, job: Post) -> Result<(), JobError> {
-        report(desk.clone(), ctx, job).await?;
-        for _ in 0..50 {
-            tokio::task::yield_now().await;
-        }
-        desk.send(-1).map_err(JobError::retry)
-    }
     house.config.drain_ms = 20_000;
     let jobs = house.node();
     let running = Running::start(&jobs, desk, Registry::new().on::<Post>(slow));

@@ -44,7 +44,9 @@ it('takes a number for a customer', async () => {
 it('says what happened, with a trace number, and tries again', async () => {
   const { user } = renderApp(server, '/board', { role: 'lobby_manager' });
   server.use(
-    http.get('*/api/v1/branches/:id/board', () => problem(500, 'internal', '系统繁忙，请稍后再试。'), { once: true }),
+    http.get('*/api/v1/branches/:id/board', () => problem(500, 'internal', '系统繁忙，请稍后再试。'), {
+      once: true,
+    }),
   );
   expect(await screen.findByText('系统繁忙，请稍后再试。')).toBeDefined();
   expect(screen.getByText('4bf92f3577b34da6')).toBeDefined();
@@ -60,7 +62,7 @@ it('tells those who may not see it who can grant it', async () => {
 
 it('says what will appear when nobody waits', async () => {
   const { world } = renderApp(server, '/board', { role: 'lobby_manager' });
-  world.lobby.visits.clear();
+  for (const visit of world.lobby.queue()) visit.state = 'left';
   server.use(http.get('*/api/v1/branches/:id/alerts', () => HttpResponse.json({ items: [], next: null })));
   expect(await screen.findByText('现在没有客户等候')).toBeDefined();
 });

@@ -27,7 +27,9 @@ it('calls next with F2, says why, serves with F4 and finishes with F8 twice', as
   const pane = await screen.findByRole('region', { name: '当前客户' });
   expect(await within(pane).findByText(next?.number ?? '')).toBeDefined();
   expect(within(pane).getByText('为什么是这位')).toBeDefined();
-  await waitFor(() => expect(screen.getByRole('button', { name: /开始办理/ })).toHaveProperty('disabled', false));
+  await waitFor(() =>
+    expect(screen.getByRole('button', { name: /开始办理/ })).toHaveProperty('disabled', false),
+  );
   await user.keyboard('{F4}');
   await screen.findByRole('button', { name: /办结/ });
   await waitFor(() => expect(screen.getByRole('button', { name: /暂挂/ })).toHaveProperty('disabled', false));
@@ -46,7 +48,9 @@ it('allows a no-show only after enough calls, and says how many are missing', as
   expect(await screen.findByText('还需再呼叫 2 次，才能记为过号')).toBeDefined();
   expect(button()).toHaveProperty('disabled', true);
   for (const left of ['还需再呼叫 1 次，才能记为过号', null]) {
-    await waitFor(() => expect(screen.getByRole('button', { name: /再次呼叫/ })).toHaveProperty('disabled', false));
+    await waitFor(() =>
+      expect(screen.getByRole('button', { name: /再次呼叫/ })).toHaveProperty('disabled', false),
+    );
     await user.click(screen.getByRole('button', { name: /再次呼叫/ }));
     if (left) await screen.findByText(left);
   }

@@ -1,0 +1,172 @@
+//! What other rooms may use.
+
+use access::{Ctx, Denied, Scope};
+use app::App;
+use db::WriteTx;
+use events::Topic;
+use kernel::{BranchId, CustomerId, StaffId, Timestamp, VisitId};
+
+use crate::model::step::{Act, Step};
+use crate::model::visit::{Ending, State, StateName};
+use crate::permissions::{BOARD_READ, VISIT_READ};
+use crate::service::hall::{self, Hall};
+use crate::service::{alerts, keep, tickets};
+use crate::store;
+use crate::store::convert::Kept;
+
+pub use crate::error::{LobbyError, Thing};
+pub use crate::events::{
+    AlertAcknowledged, AlertRaised, CounterClosed, CounterFacts, CounterOpened, CounterPaused,
+    CounterResumed, VisitCalled, VisitFacts, VisitFinished, VisitGuided, VisitLeft, VisitNoShow,
+    VisitParked, VisitPostponed, VisitRated, VisitRecalled, VisitServed, VisitTaken,
+    VisitTransferred, VisitTriaged, VisitUnparked,
+};
+pub use crate::model::alert::{AlertArgs, AlertKind, AlertLevel};
+pub use crate::permissions;
+pub use crate::store::alerts::AlertId;
+
+/// What other rooms may know of a visit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct VisitBrief {
+    /// The visit.
+    pub id: VisitId,
+    /// Where.
+    pub branch: BranchId,
+    /// The number.
+    pub number: String,
+    /// Whose, when the visitor was recognised.
+    pub customer: Option<CustomerId>,
+    /// Who finished it.
+    pub served_by: Option<StaffId>,
+    /// When service ended; `None` for visits that are open or ended otherwise.
+    pub finished_at: Option<Timestamp>,
+    /// Whether the customer has rated it.
+    pub rated: bool,
+    /// Until when a rating is taken; `None` while there is nothing to rate.
+    pub rating_open_until: Option<Timestamp>,
+}
+
+/// Finds the visit of a ticket; `None` when the token was never issued.
+///
+/// # Errors
+/// The database is away.
+pub async fn find_visit_by_token(app: &App, token: &str) -> Result<Option<VisitBrief>, LobbyError> {
+    match tickets::find_by_token(app, token).await? {
+        Some(kept) => brief(app, kept).await.map(Some),
+        None => Ok(None),
+    }
+}
+
+/// Finds visits for other rooms, which have decided that the reader may see them.
+///
+/// # Errors
+/// The database is away.
+pub async fn find_visit(app: &App, id: VisitId) -> Result<Option<VisitBrief>, LobbyError> {
+    match store::visits::find(app.db.reader(), &Scope::All, id).await? {
+        Some(kept) => brief(app, kept).await.map(Some),
+        None => Ok(None),
+    }
+}
+
+async fn brief(app: &App, kept: Kept) -> Result<VisitBrief, LobbyError> {
+    let visit = &kept.visit;
+    let finished = match visit.state() {
+        State::Ended(Ending::Finished { place, .. }) => Some((place.staff, visit.since())),
+        _ => None,
+    };
+    let branch = organisation::api::find_branch(app, visit.branch).await?;
+    let open_for_s = match branch {
+        Some(branch) => hall::rules(app, &branch)?.rating.open_for_s,
+        None => 0,
+    };
+    let open_for = std::time::Duration::from_secs(u64::from(open_for_s));
+    Ok(VisitBrief {
+        id: visit.id,
+        branch: visit.branch,
+        number: visit.number.to_string(),
+        customer: visit.customer,
+        served_by: finished.map(|(staff, _)| staff),
+        finished_at: finished.map(|(_, at)| at),
+        rated: kept.rated,
+        rating_open_until: finished.map(|(_, at)| at + open_for),
+    })
+}
+
+/// Notes on a finished visit that it was rated; `false` when it was rated before or is not finished.
+///
+/// # Errors
+/// There is no such visit; the database is away.
+pub async fn mark_rated(
+    tx: &WriteTx,
+    ctx: &Ctx,
+    app: &App,
+    visit: VisitId,
+    satisfaction: u8,
+) -> Result<bool, LobbyError> {
+    let kept = store::visits::find_locked(tx, &Scope::All, visit)
+        .await?
+        .ok_or(LobbyError::NotFound(Thing::Visit))?;
+    let visit = &kept.visit;
+    if visit.state_name() != StateName::Finished || kept.rated {
+        return Ok(false);
+    }
+    let seq = visit.steps + 1;
+    if !store::visits::mark_rated(tx, visit.id, seq).await? {
+        return Ok(false);
+    }
+    let hall = Hall::load(app, visit.branch, ctx.now()).await?;
+    let act = Act::Rated { satisfaction };
+    let at = ctx.now().max(visit.since());
+    let step = Step { seq, at, act, place: visit.place(), service: visit.service, why: None };
+    keep::step_of(ctx, app, tx, &hall, visit, step, None).await?;
+    Ok(true)
+}
+
+/// Raises an alert about a visit, once for each kind and level; tells whether it was new.
+///
+/// # Errors
+/// There is no such visit; the database is away.
+pub async fn raise_alert(
+    tx: &WriteTx,
+    ctx: &Ctx,
+    app: &App,
+    visit: VisitId,
+    kind: AlertKind,
+    level: AlertLevel,
+    args: AlertArgs,
+) -> Result<bool, LobbyError> {
+    alerts::raise_for_visit(ctx, app, tx, visit, kind, level, args).await
+}
+
+/// Decides whether a caller may follow a live topic; `None` when the topic is not this room's.
+///
+/// The hall is everybody's; a ticket is followed by whoever holds its token; board and desk ask for a permission.
+pub async fn may_follow(app: &App, ctx: &Ctx, topic: &Topic) -> Option<Result<(), Denied>> {
+    follow(app, ctx, topic).await.map(|followed| followed.map(drop))
+}
+
+/// As [`may_follow`], and returns the topic under which the events come.
+///
+/// For a ticket that is another one than the caller named: events carry the visit, never the token.
+pub async fn follow(app: &App, ctx: &Ctx, topic: &Topic) -> Option<Result<Topic, Denied>> {
+    let allowed = match topic {
+        Topic::Hall(branch) => {
+            Hall::load(app, *branch, ctx.now()).await.map(drop).map_err(|_| Denied::OutOfScope)
+        }
+        Topic::Board(branch) => ctx.require_at(BOARD_READ, *branch).map(drop),
+        Topic::Desk(counter) => match hall::counter_for(ctx, app, *counter, VISIT_READ).await {
+            Ok(_) => Ok(()),
+            Err(LobbyError::Denied(denied)) => Err(denied),
+            Err(_) => Err(Denied::OutOfScope),
+        },
+        Topic::Ticket(token) => return Some(ticket_topic(app, token.as_str()).await),
+        Topic::Me(_) => return None,
+    };
+    Some(allowed.map(|()| topic.clone()))
+}
+
+async fn ticket_topic(app: &App, token: &str) -> Result<Topic, Denied> {
+    let found =
+        tickets::find_by_token(app, token).await.ok().flatten().ok_or(Denied::OutOfScope)?;
+    crate::events::ticket_topic(found.visit.id).parse().map_err(|_| Denied::OutOfScope)
+}

@@ -1,0 +1,32 @@
+//! What runs by itself.
+
+use std::time::Duration;
+
+use access::Ctx;
+use app::App;
+use jobs::{JobError, Registry};
+
+use crate::service::watch;
+
+/// How often waits are looked at; an alarm comes at most this late.
+const WATCH_EVERY: Duration = Duration::from_secs(5);
+
+/// How often parked visits are looked at.
+const PARKED_EVERY: Duration = Duration::from_secs(30);
+
+/// How often the days before are looked at.
+const DAYS_EVERY: Duration = Duration::from_secs(300);
+
+/// Returns the periodic work of this room.
+pub(crate) fn registry() -> Registry<App> {
+    Registry::new()
+        .every("lobby.watch_waits", WATCH_EVERY, |app: App, ctx: Ctx| async move {
+            watch::waits(&ctx, &app).await.map_err(JobError::retry)
+        })
+        .every("lobby.return_parked", PARKED_EVERY, |app: App, ctx: Ctx| async move {
+            watch::parked(&ctx, &app).await.map_err(JobError::retry)
+        })
+        .every("lobby.end_days", DAYS_EVERY, |app: App, ctx: Ctx| async move {
+            watch::end_days(&ctx, &app).await.map_err(JobError::retry)
+        })
+}

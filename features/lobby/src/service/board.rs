@@ -1,0 +1,202 @@
+//! What those who run the hall see: who waits, who serves, what needs somebody.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use access::Ctx;
+use app::App;
+use kernel::{BranchId, ServiceId, StaffId, Timestamp, VisitId};
+use organisation::api::{StaffName, staff_names};
+use queueing::WaitRange;
+
+use super::alerts::AlertRecord;
+use super::estimate::Duty;
+use super::hall::{Hall, rules};
+use crate::error::LobbyError;
+use crate::model::counter::Counter;
+use crate::model::rules::LobbyRules;
+use crate::model::visit::StateName;
+use crate::permissions::BOARD_READ;
+use crate::store;
+use crate::store::board::{Group, Spread};
+use crate::store::guidance::GuidanceFigures;
+use crate::store::line::{Queued, WaitingFor};
+
+/// At most this many of those who wait are shown.
+const MOST_SHOWN: u32 = 500;
+
+/// What those who run the hall see.
+pub(crate) struct Board {
+    /// Where.
+    pub(crate) hall: Hall,
+    /// The rules in force there.
+    pub(crate) rules: Arc<LobbyRules>,
+    /// The figures of the day.
+    pub(crate) totals: Totals,
+    /// The figures of the day by service, in the order of the catalogue.
+    pub(crate) services: Vec<ServiceFigures>,
+    /// Every counter.
+    pub(crate) counters: Vec<CounterFigures>,
+    /// Who waits or is parked, the longest wait first.
+    pub(crate) queued: Vec<Queued>,
+    /// What needs somebody.
+    pub(crate) alerts: Vec<AlertRecord>,
+    /// How suggestions to use a machine ended today.
+    pub(crate) guidance: GuidanceFigures,
+}
+
+/// Figures of a day.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Totals {
+    /// In the line now.
+    pub(crate) waiting: u32,
+    /// Called or at a counter now.
+    pub(crate) serving: u32,
+    /// Served.
+    pub(crate) served: u32,
+    /// Left before being served.
+    pub(crate) left: u32,
+    /// Did not come.
+    pub(crate) no_show: u32,
+    /// Done at a machine.
+    pub(crate) diverted: u32,
+    /// In the line now and in a care group.
+    pub(crate) care_waiting: u32,
+    /// How many were called at least once.
+    pub(crate) called: u32,
+    /// Seconds that these had waited, all together.
+    pub(crate) waited_s: u64,
+    /// How their waits are spread.
+    pub(crate) spread: Spread,
+    /// The longest wait of those in the line now.
+    pub(crate) longest_wait_s: Option<u64>,
+}
+
+/// Figures of a day for one service.
+pub(crate) struct ServiceFigures {
+    /// The service.
+    pub(crate) service: ServiceId,
+    /// In the line now.
+    pub(crate) waiting: u32,
+    /// Called or at a counter now.
+    pub(crate) serving: u32,
+    /// Served.
+    pub(crate) served: u32,
+    /// How many were called at least once.
+    pub(crate) called: u32,
+    /// Seconds that these had waited, all together.
+    pub(crate) waited_s: u64,
+    /// The longest wait of those in the line now.
+    pub(crate) longest_wait_s: Option<u64>,
+    /// How long a newcomer will probably wait.
+    pub(crate) wait: Option<WaitRange>,
+}
+
+/// A counter with what the board tells of it.
+pub(crate) struct CounterFigures {
+    /// What happens there.
+    pub(crate) counter: Counter,
+    /// Who sits there.
+    pub(crate) staff: Option<StaffName>,
+    /// The number and service of the visit it is busy with.
+    pub(crate) busy_with: Option<(String, ServiceId)>,
+}
+
+/// Shows the board of a branch.
+///
+/// # Errors
+/// The permission is missing or does not reach the branch; the database is away.
+pub(crate) async fn show(ctx: &Ctx, app: &App, branch: BranchId) -> Result<Board, LobbyError> {
+    let hall = Hall::load_for(ctx, app, branch, BOARD_READ).await?;
+    let rules = rules(app, &hall.branch)?;
+    let (db, day) = (app.db.reader(), hall.day());
+    let duty = Duty::load(app, db, &hall).await?;
+    let queued = store::line::queued(db, branch, day, ctx.now(), MOST_SHOWN).await?;
+    let groups = store::board::groups(db, branch, day).await?;
+    let classes = &rules.dispatch.policy.rules().classes;
+    let targets: Vec<_> =
+        classes.iter().map(|class| (class.code.as_str(), class.target_s)).collect();
+    let mut totals = totals(&groups, ctx.now());
+    totals.spread = store::board::spread(db, branch, day, &targets).await?;
+    totals.care_waiting = care_waiting(&queued);
+    let services = services(&hall, &duty, &groups, ctx.now());
+    let counters = counters(app, &hall, &duty).await?;
+    let alerts = super::alerts::open(ctx, app, &hall, &rules).await?;
+    let guidance = store::guidance::figures(db, branch, day).await?;
+    Ok(Board { hall, rules, totals, services, counters, queued, alerts, guidance })
+}
+
+fn totals(groups: &[Group], now: Timestamp) -> Totals {
+    let count = |states: &[StateName]| {
+        groups.iter().filter(|group| states.contains(&group.state)).map(|group| group.visits).sum()
+    };
+    Totals {
+        waiting: count(&[StateName::Waiting]),
+        serving: count(&[StateName::Called, StateName::Serving]),
+        served: count(&[StateName::Finished]),
+        left: count(&[StateName::Left]),
+        no_show: count(&[StateName::NoShow]),
+        diverted: count(&[StateName::Diverted]),
+        called: groups.iter().map(|group| group.called).sum(),
+        waited_s: groups.iter().map(|group| group.waited_s).sum(),
+        longest_wait_s: longest(groups, now),
+        ..Totals::default()
+    }
+}
+
+fn longest(groups: &[Group], now: Timestamp) -> Option<u64> {
+    let waiting = groups.iter().filter(|group| group.state == StateName::Waiting);
+    waiting.map(|group| now.since(group.queued_since).as_secs()).max()
+}
+
+fn care_waiting(queued: &[Queued]) -> u32 {
+    let care = queued.iter().filter(|queued| !queued.parked && queued.care_group.is_some()).count();
+    u32::try_from(care).unwrap_or(u32::MAX)
+}
+
+fn services(hall: &Hall, duty: &Duty, groups: &[Group], now: Timestamp) -> Vec<ServiceFigures> {
+    let mut by_service = HashMap::<ServiceId, Vec<Group>>::new();
+    for group in groups {
+        by_service.entry(group.service).or_default().push(group.clone());
+    }
+    let line: Vec<WaitingFor> = by_service
+        .iter()
+        .map(|(service, groups)| WaitingFor {
+            service: *service,
+            waiting: totals(groups, now).waiting,
+        })
+        .collect();
+    let figures = |service: &Arc<organisation::api::Service>| {
+        let Totals { waiting, serving, served, called, waited_s, longest_wait_s, .. } =
+            by_service.get(&service.id).map(|groups| totals(groups, now)).unwrap_or_default();
+        let wait = duty.newcomer(hall, service, &line);
+        ServiceFigures {
+            service: service.id,
+            waiting,
+            serving,
+            served,
+            called,
+            waited_s,
+            longest_wait_s,
+            wait,
+        }
+    };
+    hall.offered.iter().map(figures).collect()
+}
+
+async fn counters(app: &App, hall: &Hall, duty: &Duty) -> Result<Vec<CounterFigures>, LobbyError> {
+    let people: Vec<StaffId> = duty.counters.iter().filter_map(Counter::staff).collect();
+    let names = staff_names(app, &people).await?;
+    let visits: Vec<VisitId> = duty.counters.iter().filter_map(Counter::visit).collect();
+    let busy = store::list::briefs(app.db.reader(), &visits).await?;
+    let figures = hall.counters.iter().map(|place| {
+        let never_opened = || Counter::closed(place.id, hall.id(), Timestamp::from_micros(0));
+        let counter = duty.find(place.id).cloned().unwrap_or_else(never_opened);
+        CounterFigures {
+            staff: counter.staff().and_then(|staff| names.get(&staff).cloned()),
+            busy_with: counter.visit().and_then(|visit| busy.get(&visit).cloned()),
+            counter,
+        }
+    });
+    Ok(figures.collect())
+}

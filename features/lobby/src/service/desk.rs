@@ -1,0 +1,136 @@
+//! What a teller sees at a counter.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use access::Ctx;
+use app::App;
+use kernel::{CounterId, StaffId};
+use organisation::api::{Counter as CounterPlace, Staff, StaffName, staff_names, staff_of};
+
+use super::counters::{CounterNow, describe};
+use super::dispatch::{Line, Seat, skills_of, visit_of};
+use super::estimate::Duty;
+use super::hall::{Hall, counter_for, rules, staff};
+use super::record::{VisitRecord, assemble};
+use crate::error::LobbyError;
+use crate::model::counter::Counter;
+use crate::model::rules::LobbyRules;
+use crate::permissions::VISIT_READ;
+use crate::store;
+use crate::store::board::ServedBy;
+use crate::store::line::Queued;
+
+/// At most this many of those who wait are shown.
+const MOST_SHOWN: usize = 50;
+
+/// At most this many of those who wait are read.
+const MOST_READ: u32 = 2_000;
+
+/// What a teller sees at a counter.
+pub(crate) struct Desk {
+    /// The counter.
+    pub(crate) counter: CounterNow,
+    /// Where.
+    pub(crate) hall: Hall,
+    /// The rules in force there.
+    pub(crate) rules: Arc<LobbyRules>,
+    /// The visit that the counter is busy with.
+    pub(crate) current: Option<VisitRecord>,
+    /// Who waits for this counter, in the order of calling if nobody else came.
+    pub(crate) waiting: Vec<Queued>,
+    /// How many wait for this counter.
+    pub(crate) waiting_total: usize,
+    /// Who was parked by this counter.
+    pub(crate) parked: Vec<Queued>,
+    /// Colleagues of the branch.
+    pub(crate) colleagues: Vec<Arc<Staff>>,
+    /// Everybody's counter.
+    pub(crate) counters: Vec<Counter>,
+    /// Names of those who sit at the counters.
+    pub(crate) names: HashMap<StaffId, StaffName>,
+    /// What the caller has served today.
+    pub(crate) served: ServedBy,
+}
+
+/// Shows the desk of a counter.
+///
+/// # Errors
+/// The counter does not exist or is out of reach; the database is away.
+pub(crate) async fn show(ctx: &Ctx, app: &App, id: CounterId) -> Result<Desk, LobbyError> {
+    let (hall, place) = counter_for(ctx, app, id, VISIT_READ).await?;
+    let rules = rules(app, &hall.branch)?;
+    let me = ctx.staff()?;
+    let db = app.db.reader();
+    let duty = Duty::load(app, db, &hall).await?;
+    let counter =
+        duty.find(id).cloned().unwrap_or_else(|| Counter::closed(id, hall.id(), ctx.now()));
+    let queued = store::line::queued(db, hall.id(), hall.day(), ctx.now(), MOST_READ).await?;
+    let (parked, waiting): (Vec<_>, Vec<_>) = queued.into_iter().partition(|queued| queued.parked);
+    let at_desk = counter.staff().unwrap_or(me);
+    let mut waiting = in_order(ctx, app, &hall, &rules, &place, at_desk, &duty, waiting).await?;
+    let waiting_total = waiting.len();
+    waiting.truncate(MOST_SHOWN);
+    let current = current(ctx, app, &hall, &rules, &counter).await?;
+    let people: Vec<StaffId> = duty.counters.iter().filter_map(Counter::staff).collect();
+    Ok(Desk {
+        counter: describe(app, place, counter).await?,
+        current,
+        waiting,
+        waiting_total,
+        parked: parked.into_iter().filter(|queued| queued.counter == Some(id)).collect(),
+        colleagues: staff_of(app, hall.id()).await?,
+        names: staff_names(app, &people).await?,
+        served: store::board::served_by(db, hall.id(), hall.day(), me).await?,
+        counters: duty.counters,
+        hall,
+        rules,
+    })
+}
+
+async fn current(
+    ctx: &Ctx,
+    app: &App,
+    hall: &Hall,
+    rules: &Arc<LobbyRules>,
+    counter: &Counter,
+) -> Result<Option<VisitRecord>, LobbyError> {
+    let Some(visit) = counter.visit() else { return Ok(None) };
+    let db = app.db.reader();
+    let Some(kept) = store::visits::find(db, &access::Scope::All, visit).await? else {
+        return Ok(None);
+    };
+    Ok(Some(assemble(ctx, app, db, hall.clone(), Arc::clone(rules), kept, true).await?))
+}
+
+/// Puts those whom this counter could call into the order of calling; the others are left out.
+async fn in_order(
+    ctx: &Ctx,
+    app: &App,
+    hall: &Hall,
+    rules: &LobbyRules,
+    place: &CounterPlace,
+    at_desk: StaffId,
+    duty: &Duty,
+    waiting: Vec<Queued>,
+) -> Result<Vec<Queued>, LobbyError> {
+    let Some(person) = staff(app, at_desk).await? else { return Ok(Vec::new()) };
+    let rows: Vec<_> = waiting.iter().map(|queued| queued.waiting.clone()).collect();
+    let (skills, elsewhere) = (skills_of(hall), duty.specialised_elsewhere(hall, place.id));
+    let line = Line::new(rules, &rows, &skills, duty, &elsewhere, ctx.now());
+    let mut by_id: HashMap<_, _> =
+        waiting.into_iter().map(|queued| (queued.waiting.id, queued)).collect();
+    let ranked = line.rank(&Seat::new(place, &person));
+    let mut ordered: Vec<Queued> =
+        ranked.iter().filter_map(|ranked| by_id.remove(&visit_of(ranked.id))).collect();
+    // Who has postponed the call is shown at the end.
+    let mut later: Vec<Queued> =
+        by_id.into_values().filter(|queued| postponed(queued, ctx)).collect();
+    later.sort_by_key(|queued| queued.waiting.postponed_until);
+    ordered.append(&mut later);
+    Ok(ordered)
+}
+
+fn postponed(queued: &Queued, ctx: &Ctx) -> bool {
+    queued.waiting.postponed_until.is_some_and(|until| until > ctx.now())
+}

@@ -1,0 +1,102 @@
+//! What everybody in the hall may see: kiosk, hall screen, the list of branches.
+
+use std::sync::Arc;
+
+use access::Ctx;
+use app::App;
+use kernel::BranchId;
+use organisation::api::branches;
+use queueing::WaitRange;
+
+use super::estimate::Duty;
+use super::hall::{Hall, rules};
+use crate::error::LobbyError;
+use crate::model::rules::LobbyRules;
+use crate::model::visit::StateName;
+use crate::store;
+use crate::store::board::Call;
+use crate::store::line::WaitingFor;
+
+/// What the kiosk and the hall screen of a branch know.
+pub(crate) struct PublicHall {
+    /// The branch.
+    pub(crate) hall: Hall,
+    /// The rules in force there.
+    pub(crate) rules: Arc<LobbyRules>,
+    /// How many wait, by service.
+    pub(crate) line: Vec<WaitingFor>,
+    /// The latest calls, newest first; none for the kiosk.
+    pub(crate) calls: Vec<Call>,
+    /// How long a newcomer will probably wait, by service in the order of the catalogue; none for the kiosk.
+    pub(crate) waits: Vec<Option<WaitRange>>,
+    /// How many are parked.
+    pub(crate) parked: u32,
+}
+
+impl PublicHall {
+    /// Returns how many wait for a service.
+    pub(crate) fn waiting_for(&self, service: kernel::ServiceId) -> u32 {
+        self.line.iter().find(|line| line.service == service).map_or(0, |line| line.waiting)
+    }
+
+    /// Returns how many wait.
+    pub(crate) fn waiting(&self) -> u32 {
+        self.line.iter().map(|line| line.waiting).sum()
+    }
+
+    /// Returns the range from the shortest to the longest wait of those services for which anybody waits.
+    pub(crate) fn overall(&self) -> Option<WaitRange> {
+        let known = self.hall.offered.iter().zip(&self.waits);
+        let busy = known.filter(|(service, _)| self.waiting_for(service.id) > 0);
+        let ranges: Vec<WaitRange> = busy.filter_map(|(_, wait)| *wait).collect();
+        let basis = ranges.first()?.basis;
+        Some(WaitRange {
+            low_s: ranges.iter().map(|range| range.low_s).min()?,
+            high_s: ranges.iter().map(|range| range.high_s).max()?,
+            basis,
+        })
+    }
+}
+
+/// Lists the branches that serve customers, as they are today.
+///
+/// # Errors
+/// The database is away.
+pub(crate) async fn list_branches(ctx: &Ctx, app: &App) -> Result<Vec<Hall>, LobbyError> {
+    let mut halls = Vec::new();
+    for branch in branches(app).await? {
+        halls.push(Hall::load(app, branch.id, ctx.now()).await?);
+    }
+    Ok(halls)
+}
+
+/// Shows what the kiosk of a branch needs.
+///
+/// # Errors
+/// The branch does not exist; the database is away.
+pub(crate) async fn kiosk(
+    ctx: &Ctx,
+    app: &App,
+    branch: BranchId,
+) -> Result<PublicHall, LobbyError> {
+    let hall = Hall::load(app, branch, ctx.now()).await?;
+    let rules = rules(app, &hall.branch)?;
+    let line = store::line::waiting_by_service(app.db.reader(), branch, hall.day()).await?;
+    Ok(PublicHall { hall, rules, line, calls: Vec::new(), waits: Vec::new(), parked: 0 })
+}
+
+/// Shows what the hall screen of a branch needs.
+///
+/// # Errors
+/// The branch does not exist; the database is away.
+pub(crate) async fn hall(ctx: &Ctx, app: &App, branch: BranchId) -> Result<PublicHall, LobbyError> {
+    let mut shown = kiosk(ctx, app, branch).await?;
+    let (db, day) = (app.db.reader(), shown.hall.day());
+    let duty = Duty::load(app, db, &shown.hall).await?;
+    let waits =
+        shown.hall.offered.iter().map(|service| duty.newcomer(&shown.hall, service, &shown.line));
+    shown.waits = waits.collect();
+    shown.calls = store::board::calls(db, branch, day, shown.rules.hall.kept_calls).await?;
+    shown.parked = store::line::count_in(db, branch, day, StateName::Parked).await?;
+    Ok(shown)
+}

@@ -1,0 +1,52 @@
+//! What other rooms read from memory follows changes at once on this node.
+
+use organisation::api;
+use serde_json::json;
+
+use crate::bank::Bank;
+
+#[tokio::test]
+async fn a_change_is_seen_at_once() {
+    let bank = Bank::found().await;
+    let (app, manager) = (&bank.house.app, bank.east_manager().await);
+    let counter = api::find_counter(app, bank.counter).await.unwrap().unwrap();
+    assert!(counter.active && counter.serves(bank.services[0].id));
+    assert_eq!(api::counters(app, bank.east).await.unwrap().len(), 1);
+    let change = json!({ "version": 1, "active": false });
+    let _ = manager.patch(&format!("/counters/{}", bank.counter), &change).await.expect(200);
+    assert!(api::counters(app, bank.east).await.unwrap().is_empty());
+    assert!(!api::find_counter(app, bank.counter).await.unwrap().unwrap().active);
+}
+
+#[tokio::test]
+async fn what_is_taken_back_is_never_seen() {
+    let bank = Bank::found().await;
+    let app = &bank.house.app;
+    let tx = app.db.begin_write().await.unwrap();
+    api::offer_services(app, &bank.house.ctx(), &tx, bank.east, Vec::new()).await.unwrap();
+    drop(tx);
+    assert_eq!(api::offered_services(app, bank.east).await.unwrap().len(), 3);
+}
+
+#[tokio::test]
+async fn a_region_is_a_branch_and_all_below() {
+    let bank = Bank::found().await;
+    let app = &bank.house.app;
+    assert_eq!(api::branches_below(app, bank.head).await.unwrap().len(), 3);
+    assert_eq!(api::branches_below(app, bank.east).await.unwrap(), [bank.east]);
+    let serving = api::branches(app).await.unwrap();
+    assert_eq!(
+        serving.iter().map(|branch| branch.code.as_str()).collect::<Vec<_>>(),
+        ["E01", "W01"]
+    );
+}
+
+#[tokio::test]
+async fn what_does_not_exist_is_not_found() {
+    let bank = Bank::found().await;
+    let app = &bank.house.app;
+    let nowhere = bank.house.app.ids.next(bank.house.now());
+    assert!(api::find_branch(app, nowhere).await.unwrap().is_none());
+    let error = api::counters(app, nowhere).await.unwrap_err();
+    assert_eq!(kernel::Fault::code(&error), "branch.not_found");
+}

@@ -1,0 +1,14 @@
+//! The room through its real router, on a database of its own.
+
+mod audit;
+mod bank;
+mod branches;
+mod calendars;
+mod counters;
+mod freshness;
+mod grants;
+mod hours;
+mod rules;
+mod services;
+mod shifts;
+mod staff;

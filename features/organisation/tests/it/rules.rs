@@ -1,0 +1,64 @@
+//! Rule packs through the administrators' pages.
+
+use insta::assert_json_snapshot;
+use serde_json::json;
+
+use crate::bank::Bank;
+
+const PACK: &str = "/rules/services%2Fcn";
+
+#[tokio::test]
+async fn a_rule_is_changed_checked_saved_and_restored() {
+    let bank = Bank::found().await;
+    let office = bank.house.sign_in("head_office", None).await;
+    let list = office.get("/rules").await.expect(200);
+    assert!(list.text().contains(r#""pack":"services/cn""#));
+    let shown = office.get(PACK).await.expect(200);
+    assert_eq!((shown.at("/version"), shown.at("/origin")), (json!(1), json!("built_in")));
+    assert!(shown.at("/schema/properties").is_object());
+
+    let content = shown.text_at("/content").replacen("typical_s: 240", "typical_s: 300", 1);
+    let check =
+        office.post(&format!("{PACK}/check"), &json!({ "content": content })).await.expect(200);
+    assert_json_snapshot!(check.redacted(), @"");
+
+    let save = json!({ "content": content, "note": "按近三月实测调整", "version": 1 });
+    let saved = office.put(PACK, &save).await.expect(200);
+    assert_json_snapshot!(saved.redacted(), @"");
+    let late = office.put(PACK, &json!({ "content": content, "version": 1 })).await.expect(409);
+    assert_eq!(late.text_at("/code"), "rule.changed_meanwhile");
+    let now = office.get(PACK).await;
+    assert_eq!((now.at("/version"), now.at("/origin")), (json!(2), json!("override")));
+
+    let back = json!({ "version": 1, "note": "退回" });
+    let restored = office.post(&format!("{PACK}/restore"), &back).await.expect(200);
+    assert_eq!(restored.at("/version"), json!(3));
+    assert!(office.get(PACK).await.text_at("/content").contains("typical_s: 240"));
+}
+
+#[tokio::test]
+async fn a_mistake_is_told_with_its_line_and_never_saved() {
+    let bank = Bank::found().await;
+    let office = bank.house.sign_in("head_office", None).await;
+    let content =
+        office.get(PACK).await.text_at("/content").replacen("typical_s: 240", "typical: 240", 1);
+    let check =
+        office.post(&format!("{PACK}/check"), &json!({ "content": content })).await.expect(200);
+    assert!(check.at("/problems/0/line").is_u64(), "{}", check.text());
+    let refused = office.put(PACK, &json!({ "content": content })).await.expect(422);
+    assert_eq!(
+        (refused.text_at("/code"), refused.text_at("/errors/0/pointer")),
+        ("rule.invalid".to_owned(), "/content".to_owned())
+    );
+    let _ = office.get("/rules/nothing").await.expect(404);
+    let _ = office.post(&format!("{PACK}/restore"), &json!({ "version": 9 })).await.expect(404);
+}
+
+#[tokio::test]
+async fn a_branch_reads_rules_and_changes_none() {
+    let bank = Bank::found().await;
+    let manager = bank.east_manager().await;
+    let shown = manager.get(PACK).await.expect(200);
+    let save = json!({ "content": shown.text_at("/content") });
+    let _ = manager.put(PACK, &save).await.expect(403);
+}
