@@ -34,8 +34,8 @@ pub enum LobbyError {
     #[error("no such {0:?}")]
     NotFound(Thing),
     /// The rules of the hall do not allow it now.
-    #[error("refused by the rules of the hall")]
-    Refused(#[source] Box<dyn Fault + Send + Sync>),
+    #[error("{0}")]
+    Refused(Box<dyn Fault + Send + Sync>),
     /// Somebody else changed the visit at the same moment.
     #[error("the visit was changed meanwhile")]
     ChangedMeanwhile,

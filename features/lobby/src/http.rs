@@ -1,5 +1,33 @@
+//! Operations of this room, one file for each screen or group of acts, with the views they answer.
+//!
+//! - [`public`]: branches, kiosk, hall screen, needs, asking for a person. [`tickets`]: taking and holding a number.
+//! - [`counters`], [`acts`]: what tellers do. [`desk`], [`board`], [`visits`], [`alerts`]: what staff see.
+//! - [`parts`]: views that several of them share.
+
+mod acts;
+mod alerts;
+mod board;
+mod counters;
+mod desk;
+mod parts;
+mod public;
+mod qr;
+mod tickets;
+mod visit;
+mod visits;
+
 use app::App;
 use utoipa_axum::router::OpenApiRouter;
+
+/// Returns all operations.
 pub(crate) fn router() -> OpenApiRouter<App> {
     OpenApiRouter::new()
+        .merge(public::router())
+        .merge(tickets::router())
+        .merge(counters::router())
+        .merge(desk::router())
+        .merge(acts::router())
+        .merge(visits::router())
+        .merge(board::router())
+        .merge(alerts::router())
 }

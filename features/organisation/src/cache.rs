@@ -258,3 +258,38 @@ impl<K: Eq + Hash, V> Shelf<K, V> {
         value
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use db::TestDatabase;
+
+    use super::*;
+
+    impl Cache {
+        /// Lets the time until the next look pass.
+        fn age(&self) {
+            let mut current = self.current.write().unwrap();
+            let looked = current.as_mut().unwrap();
+            looked.at = looked.at.checked_sub(LOOK_EVERY).unwrap();
+        }
+    }
+
+    #[tokio::test]
+    async fn a_change_on_another_node_is_seen_at_the_next_look() {
+        let database = TestDatabase::create(&crate::migrations::migrations()).await.unwrap();
+        let cache = Cache::default();
+        let first = cache.entries(&database.db).await.unwrap();
+        cache.age();
+        let unchanged = cache.entries(&database.db).await.unwrap();
+        assert!(Arc::ptr_eq(&first, &unchanged), "nothing is thrown away without a change");
+
+        let tx = database.db.begin_write().await.unwrap();
+        store::revision::raise(&tx).await.unwrap();
+        tx.commit().await.unwrap();
+        let before_the_look = cache.entries(&database.db).await.unwrap();
+        assert!(Arc::ptr_eq(&first, &before_the_look));
+        cache.age();
+        let after = cache.entries(&database.db).await.unwrap();
+        assert!(!Arc::ptr_eq(&first, &after));
+    }
+}

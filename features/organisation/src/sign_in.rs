@@ -17,19 +17,20 @@ use db::{Change, WriteTx};
 use kernel::{BranchId, Locale, StaffId};
 use uuid::Uuid;
 use vault::Secret;
+use web::Patch;
 
 use crate::cache::entries;
 use crate::error::OrganisationError;
 use crate::model::branch::BranchKind;
-use crate::permissions::{BRANCH_READ, SESSION_REVOKE};
+use crate::permissions::SESSION_REVOKE;
 use profile::Profile;
 
 /// What a person changes about their session; `None` leaves it.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct SessionChange {
     pub(crate) locale: Option<Locale>,
-    /// The branch to work at from now on; `Some(None)` is head office.
-    pub(crate) branch: Option<Option<BranchId>>,
+    /// The branch to work at from now on; null is head office.
+    pub(crate) branch: Patch<BranchId>,
 }
 
 /// Signs a person in; the session exists when this returns.
@@ -118,34 +119,26 @@ pub(crate) async fn update(
     app: &App,
     change: SessionChange,
 ) -> Result<Change<Profile>, OrganisationError> {
-    let mut principal = ctx.principal()?.clone();
-    if let Some(branch) = change.branch {
-        let scope = ctx.require(BRANCH_READ)?;
-        let allowed = branch
-            .map_or_else(|| scope.branch_filter().is_none(), |branch| scope.allows_branch(branch));
-        if !allowed {
-            return Err(access::Denied::OutOfScope.into());
-        }
-        principal.branch = branch;
+    let principal = ctx.principal()?;
+    let (staff, session) = (principal.staff, principal.session);
+    let mut profile = profile::load(app, principal, ctx.now()).await?;
+    match change.branch {
+        Patch::Absent => {}
+        Patch::Null => profile.move_to(None)?,
+        Patch::Value(branch) => profile.move_to(Some(branch))?,
     }
-    let mut profile = profile::load(app, &principal, ctx.now()).await?;
-    if change.branch.is_some()
-        && profile.branch.as_ref().map(|branch| branch.id) != principal.branch
-    {
-        return Err(access::Denied::OutOfScope.into());
-    }
+    let branch = profile.principal.branch;
     let tx = app.db.begin_write().await?;
     if let Some(locale) = change.locale {
-        access::account::set_locale(&tx, principal.staff, locale).await?;
+        access::account::set_locale(&tx, staff, locale).await?;
         profile.locale = Some(locale);
     }
-    if let Some(branch) = change.branch {
-        let sessions = &app.access.sessions;
-        sessions.set_branch(&tx, principal.staff, principal.session, branch).await?;
+    if !change.branch.is_absent() {
+        app.access.sessions.set_branch(&tx, staff, session, branch).await?;
     }
-    let entry = Entry::new("session.updated").on("session", principal.session);
-    let detail = serde_json::json!({ "locale": change.locale, "branch": change.branch });
-    app.audit.record(&tx, ctx, entry.detail(detail)).await?;
+    let detail = serde_json::json!({ "locale": change.locale, "branch": branch });
+    let entry = Entry::new("session.updated").on("session", session).detail(detail);
+    app.audit.record(&tx, ctx, entry).await?;
     Ok(Change::new(tx, profile))
 }
 

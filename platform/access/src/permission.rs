@@ -123,6 +123,11 @@ impl Grants {
         self.0.get(permission.code())
     }
 
+    /// Finds how far a permission reaches for this person, by its code.
+    pub fn find_code(&self, code: &str) -> Option<&Grant> {
+        self.0.get(code)
+    }
+
     /// Returns the codes of all permissions held, sorted.
     pub fn codes(&self) -> impl Iterator<Item = &str> {
         self.0.keys().map(String::as_str)

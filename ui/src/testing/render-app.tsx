@@ -11,7 +11,7 @@ import { handlersOf } from '../../mock/handlers.ts';
 import { MockWorld } from '../../mock/world.ts';
 
 /** Starts the mock server for the tests of a file; a test may add handlers of its own. */
-export function useMockServer() {
+export function startMockServer() {
   const server = setupServer();
   beforeAll(() => server.listen({ onUnhandledRequest: 'error' }));
   afterEach(() => server.resetHandlers());

@@ -47,7 +47,8 @@ pub(crate) async fn list(
     let page = app.audit.list(&app.db, &Scope::All, &filter, page).await?;
     let staff: Vec<_> = page.items.iter().filter_map(staff_of).collect();
     let names: HashMap<_, _> = organisation::api::staff_names(app, &staff).await?;
-    Ok(page.map(|row| NamedLook { name: staff_of(&row).and_then(|id| names.get(&id).cloned()), row }))
+    Ok(page
+        .map(|row| NamedLook { name: staff_of(&row).and_then(|id| names.get(&id).cloned()), row }))
 }
 
 fn staff_of(row: &AuditRow) -> Option<StaffId> {

@@ -26,7 +26,7 @@ pub(crate) fn elsewhere() -> BranchId {
 
 /// Opens a house with this room.
 pub(crate) async fn house() -> TestApp {
-    TestApp::start(vec![customers::feature()]).await
+    TestApp::start(vec![organisation::feature(), customers::feature()]).await
 }
 
 /// A form with everything in it.
@@ -52,4 +52,11 @@ pub(crate) fn assert_nothing_personal(text: &str) {
     for secret in [RESIDENT_ID, PHONE, CARD, NAME, "1949-12-31", "19491231"] {
         assert!(!text.contains(secret), "`{secret}` stands in: {text}");
     }
+}
+
+/// Fails when the record of acts is not what was recorded.
+pub(crate) async fn assert_record_is_whole(house: &TestApp) {
+    house.app.audit.anchor(&house.app.db, house.now()).await.expect("an anchor");
+    let verification = house.app.audit.verify(&house.app.db).await.expect("a verification");
+    assert_eq!(verification.problems, []);
 }

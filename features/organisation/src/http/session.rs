@@ -217,12 +217,7 @@ async fn update_session(
     State(app): State<App>,
     Json(body): Json<UpdateSession>,
 ) -> Result<Answer<SessionView>, Problem> {
-    let branch = match body.branch_id {
-        Patch::Absent => None,
-        Patch::Null => Some(None),
-        Patch::Value(branch) => Some(Some(branch)),
-    };
-    let change = SessionChange { locale: body.locale, branch };
+    let change = SessionChange { locale: body.locale, branch: body.branch_id };
     web::answer(&ctx, sign_in::update(&ctx, &app, change).await?, SessionView::from).await
 }
 

@@ -107,10 +107,8 @@ fn check_role(
         return Ok(());
     }
     let principal = ctx.principal()?;
-    let may = |(code, reach): (&String, &Reach)| {
-        let held = app.permissions.iter().find(|doc| doc.permission.code() == code);
-        held.is_some_and(|doc| covers(principal.grants.find(doc.permission), *reach, branch))
-    };
+    let may =
+        |(code, reach): (&String, &Reach)| covers(principal.grants.find_code(code), *reach, branch);
     let reaches_branch = branch.is_some_and(|branch| scope.allows_branch(branch));
     if reaches_branch && found.permissions.iter().all(may) {
         Ok(())

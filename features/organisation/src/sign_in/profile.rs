@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use access::{AccessError, Account, Principal, Scope, Session};
+use access::{AccessError, Account, Denied, Principal, Scope, Session};
 use app::App;
 use kernel::{BranchId, CounterId, Locale, Timestamp};
 
@@ -33,6 +33,25 @@ pub(crate) struct Profile {
     pub(crate) demo: bool,
 }
 
+impl Profile {
+    /// Moves the person to another branch, or to head office.
+    ///
+    /// # Errors
+    /// The branch is not one they may choose, or head office is asked for by somebody who does not see all branches.
+    pub(crate) fn move_to(&mut self, branch: Option<BranchId>) -> Result<(), Denied> {
+        self.branch = match branch {
+            None if self.principal.scope(BRANCH_READ)? == Scope::All => None,
+            None => return Err(Denied::OutOfScope),
+            Some(id) => {
+                let chosen = self.branches.iter().find(|branch| branch.id == id);
+                Some(chosen.cloned().ok_or(Denied::OutOfScope)?)
+            }
+        };
+        self.principal.branch = branch;
+        Ok(())
+    }
+}
+
 /// Loads everything about a signed-in person.
 pub(crate) async fn load(
     app: &App,
@@ -41,7 +60,7 @@ pub(crate) async fn load(
 ) -> Result<Profile, OrganisationError> {
     let reader = app.db.reader();
     let session = app.access.sessions.find(reader, principal.session, now).await?;
-    let session = session.ok_or(access::Denied::SignedOut)?;
+    let session = session.ok_or(Denied::SignedOut)?;
     let account = access::account::find(reader, principal.staff).await?;
     let account = account.ok_or(AccessError::AccountNotFound)?;
     let shift = store::shift::find_at(reader, principal.staff, now).await?;

@@ -17,6 +17,7 @@ async fn every_change_is_on_the_record_and_the_record_is_whole() {
     let none = bank.west_manager().await.get("/audit?action=branch.updated").await.expect(200);
     assert_eq!(none.at("/items/0"), json!(null));
 
+    bank.house.app.audit.anchor(&bank.house.app.db, bank.house.now()).await.unwrap();
     let auditor = bank.house.sign_in("compliance", None).await;
     let whole = auditor.get("/audit/verification").await.expect(200);
     assert_eq!(

@@ -11,7 +11,25 @@ async fn an_administrator_creates_and_changes_a_branch() {
     let administrator = bank.administrator().await;
     let body = json!({ "parent_id": bank.east, "kind": "sub_branch", "code": "E0101", "name": "东门网点", "name_en": "East Gate" });
     let created = administrator.post("/branches", &body).await.expect(201);
-    assert_json_snapshot!(created.redacted(), @"");
+    assert_json_snapshot!(created.redacted(), @r#"
+    {
+      "body": {
+        "active": true,
+        "address": "",
+        "code": "E0101",
+        "id": "[id]",
+        "jurisdiction": "cn",
+        "kind": "sub_branch",
+        "name": "东门网点",
+        "name_en": "East Gate",
+        "parent_id": "[id]",
+        "phone": "",
+        "version": 1,
+        "zone": "Asia/Shanghai"
+      },
+      "status": 201
+    }
+    "#);
 
     let path = format!("/branches/{}", created.text_at("/id"));
     let change = json!({ "version": 1, "phone": "010-5550 1111", "active": false });
@@ -20,7 +38,19 @@ async fn an_administrator_creates_and_changes_a_branch() {
     assert_eq!(administrator.get(&path).await.json(), changed.json());
 
     let late = administrator.patch(&path, &change).await.expect(409);
-    assert_json_snapshot!(late.redacted(), @"");
+    assert_json_snapshot!(late.redacted(), @r#"
+    {
+      "body": {
+        "code": "branch.changed_meanwhile",
+        "detail": "其他人刚刚修改了这个机构，请刷新后核对再保存。",
+        "status": 409,
+        "title": "当前状态不能这样操作",
+        "trace_id": "[trace_id]",
+        "type": "/docs/problems#branch.changed_meanwhile"
+      },
+      "status": 409
+    }
+    "#);
 }
 
 #[tokio::test]
@@ -29,7 +59,26 @@ async fn a_code_belongs_to_one_branch() {
     let administrator = bank.administrator().await;
     let body = json!({ "parent_id": bank.head, "kind": "branch", "code": "E01", "name": "重名支行", "name_en": "Twin" });
     let taken = administrator.post("/branches", &body).await.expect(409);
-    assert_json_snapshot!(taken.redacted(), @"");
+    assert_json_snapshot!(taken.redacted(), @r#"
+    {
+      "body": {
+        "code": "branch.code_taken",
+        "detail": "这个编号已被另一个机构使用，请换一个。",
+        "errors": [
+          {
+            "code": "branch.code_taken",
+            "detail": "这个编号已被另一个机构使用，请换一个。",
+            "pointer": "/code"
+          }
+        ],
+        "status": 409,
+        "title": "当前状态不能这样操作",
+        "trace_id": "[trace_id]",
+        "type": "/docs/problems#branch.code_taken"
+      },
+      "status": 409
+    }
+    "#);
 }
 
 #[tokio::test]
@@ -38,7 +87,46 @@ async fn every_wrong_field_is_named_in_the_callers_language() {
     let administrator = bank.administrator().await.in_english();
     let body = json!({ "kind": "branch", "code": "东 1", "name": " ", "name_en": "X", "phone": "call me", "zone": "Mars/Base" });
     let wrong = administrator.post("/branches", &body).await.expect(422);
-    assert_json_snapshot!(wrong.redacted(), @"");
+    assert_json_snapshot!(wrong.redacted(), @r#"
+    {
+      "body": {
+        "code": "web.invalid_fields",
+        "detail": "Some fields need correcting; please see the marked ones.",
+        "errors": [
+          {
+            "code": "organisation.bad_code",
+            "detail": "A code has letters, digits, underscores and hyphens only, at most 40.",
+            "pointer": "/code"
+          },
+          {
+            "code": "organisation.bad_name",
+            "detail": "Please give a name of at most 60 characters.",
+            "pointer": "/name"
+          },
+          {
+            "code": "organisation.bad_phone",
+            "detail": "A phone number has digits, spaces and +-() only.",
+            "pointer": "/phone"
+          },
+          {
+            "code": "branch.unknown_zone",
+            "detail": "There is no such time zone; an example is Asia/Shanghai.",
+            "pointer": "/zone"
+          },
+          {
+            "code": "branch.wrong_parent",
+            "detail": "The head office has no branch above it; every other branch has one.",
+            "pointer": "/parent_id"
+          }
+        ],
+        "status": 422,
+        "title": "Something in the request needs correcting",
+        "trace_id": "[trace_id]",
+        "type": "/docs/problems#web.invalid_fields"
+      },
+      "status": 422
+    }
+    "#);
 }
 
 #[tokio::test]

@@ -14,7 +14,28 @@ async fn a_manager_sets_a_counter_up() {
     let body = json!({ "number": "2", "name": "二号柜台", "name_en": "Counter 2", "kind": "open",
         "service_ids": [first, second], "specialised_service_ids": [second] });
     let created = manager.post(&path, &body).await.expect(201);
-    assert_json_snapshot!(created.redacted(), @"");
+    assert_json_snapshot!(created.redacted(), @r#"
+    {
+      "body": {
+        "active": true,
+        "branch_id": "[id]",
+        "id": "[id]",
+        "kind": "open",
+        "name": "二号柜台",
+        "name_en": "Counter 2",
+        "number": "2",
+        "service_ids": [
+          "[id]",
+          "[id]"
+        ],
+        "specialised_service_ids": [
+          "[id]"
+        ],
+        "version": 1
+      },
+      "status": 201
+    }
+    "#);
 
     let counter = format!("/counters/{}", created.text_at("/id"));
     let narrower = json!({ "version": 1, "service_ids": [first] });

@@ -14,7 +14,18 @@ async fn an_administrator_gives_a_role_and_takes_it_back() {
         .post(&path, &json!({ "role": "teller", "branch_id": bank.east }))
         .await
         .expect(201);
-    assert_json_snapshot!(given.redacted(), @"");
+    assert_json_snapshot!(given.redacted(), @r#"
+    {
+      "body": {
+        "branch_id": "[id]",
+        "granted_at": "[time]",
+        "granted_by": "[id]",
+        "id": "[id]",
+        "role": "teller"
+      },
+      "status": 201
+    }
+    "#);
     let listed = administrator.get(&path).await.expect(200);
     assert_eq!(listed.at("/items/0/id"), given.at("/id"));
     let twice =

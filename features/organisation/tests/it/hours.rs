@@ -16,10 +16,65 @@ fn usual() -> Value {
 #[tokio::test]
 async fn hours_decide_whether_a_branch_is_open() {
     let bank = Bank::found().await;
+    api::fill_in_calendars(&bank.house.app, &bank.house.ctx()).await.unwrap();
     let manager = bank.east_manager().await;
     let path = format!("/branches/{}/opening-hours", bank.east);
     let set = manager.put(&path, &usual()).await.expect(200);
-    assert_json_snapshot!(set.redacted(), @"");
+    assert_json_snapshot!(set.redacted(), @r#"
+    {
+      "body": {
+        "branch_id": "[id]",
+        "hours": {
+          "exceptions": [
+            {
+              "date": "2026-11-25",
+              "hours": [],
+              "reason": "设备检修"
+            }
+          ],
+          "holiday": [],
+          "make_up_workday": null,
+          "weekend": [
+            {
+              "from": "09:30",
+              "to": "16:00"
+            }
+          ],
+          "workday": [
+            {
+              "from": "09:00",
+              "to": "12:00"
+            },
+            {
+              "from": "13:00",
+              "to": "17:00"
+            }
+          ]
+        },
+        "today": {
+          "closes_at": "[time]",
+          "date": "2026-11-24",
+          "day_kind": "workday",
+          "hours": [
+            {
+              "from": "09:00",
+              "to": "12:00"
+            },
+            {
+              "from": "13:00",
+              "to": "17:00"
+            }
+          ],
+          "known": true,
+          "open": true,
+          "opens_at": null,
+          "reason": null
+        },
+        "version": 2
+      },
+      "status": 200
+    }
+    "#);
     assert_eq!(manager.get(&path).await.json(), set.json());
 
     let look = async |text: &str| {

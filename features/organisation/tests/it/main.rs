@@ -10,5 +10,6 @@ mod grants;
 mod hours;
 mod rules;
 mod services;
+mod session;
 mod shifts;
 mod staff;

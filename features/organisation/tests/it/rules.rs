@@ -20,11 +20,38 @@ async fn a_rule_is_changed_checked_saved_and_restored() {
     let content = shown.text_at("/content").replacen("typical_s: 240", "typical_s: 300", 1);
     let check =
         office.post(&format!("{PACK}/check"), &json!({ "content": content })).await.expect(200);
-    assert_json_snapshot!(check.redacted(), @"");
+    assert_json_snapshot!(check.redacted(), @r#"
+    {
+      "body": {
+        "changes": [
+          {
+            "after": 300,
+            "before": 240,
+            "path": "/services/cash/typical_s"
+          }
+        ],
+        "problems": []
+      },
+      "status": 200
+    }
+    "#);
 
     let save = json!({ "content": content, "note": "按近三月实测调整", "version": 1 });
     let saved = office.put(PACK, &save).await.expect(200);
-    assert_json_snapshot!(saved.redacted(), @"");
+    assert_json_snapshot!(saved.redacted(), @r#"
+    {
+      "body": {
+        "author": null,
+        "author_id": "[id]",
+        "created_at": "[time]",
+        "note": "按近三月实测调整",
+        "origin": "override",
+        "valid_from": "2026-01-01",
+        "version": 2
+      },
+      "status": 200
+    }
+    "#);
     let late = office.put(PACK, &json!({ "content": content, "version": 1 })).await.expect(409);
     assert_eq!(late.text_at("/code"), "rule.changed_meanwhile");
     let now = office.get(PACK).await;

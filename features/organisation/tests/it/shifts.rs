@@ -16,7 +16,22 @@ async fn a_shift_may_run_over_midnight() {
     let bank = Bank::found().await;
     let manager = bank.east_manager().await;
     let created = manager.post("/shifts", &night(&bank)).await.expect(201);
-    assert_json_snapshot!(created.redacted(), @"");
+    assert_json_snapshot!(created.redacted(), @r#"
+    {
+      "body": {
+        "branch_id": "[id]",
+        "counter_id": "[id]",
+        "ends_at": "[time]",
+        "id": "[id]",
+        "staff_id": "[id]",
+        "staff_name": "王芳",
+        "staff_name_en": "Staff 1001",
+        "starts_at": "[time]",
+        "version": 1
+      },
+      "status": 201
+    }
+    "#);
     // 16:30 in UTC is half past midnight in Shanghai.
     let at = "2026-11-24T16:30:00Z".parse().unwrap();
     let found = api::find_shift(&bank.house.app, bank.teller, at).await.unwrap().unwrap();

@@ -13,7 +13,27 @@ async fn a_manager_hires_and_somebody_leaves() {
     let body = json!({ "employee_number": "1002", "name": "赵敏", "name_en": "Zhao Min", "job_title": "大堂经理",
         "branch_id": bank.east, "skills": ["wealth", "cash", "cash"] });
     let hired = manager.post("/staff", &body).await.expect(201);
-    assert_json_snapshot!(hired.redacted(), @"");
+    assert_json_snapshot!(hired.redacted(), @r#"
+    {
+      "body": {
+        "active": true,
+        "branch_id": "[id]",
+        "employee_number": "1002",
+        "grants": [],
+        "id": "[id]",
+        "job_title": "大堂经理",
+        "name": "赵敏",
+        "name_en": "Zhao Min",
+        "skills": [
+          "cash",
+          "wealth"
+        ],
+        "username": null,
+        "version": 1
+      },
+      "status": 201
+    }
+    "#);
 
     let teller = bank.house.sign_in_as(bank.teller, "teller", Some(bank.east)).await;
     let _ = teller.get("/branches").await.expect(200);

@@ -1,8 +1,8 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { expect, it } from 'vitest';
-import { renderApp, useMockServer } from '@/testing/render-app';
+import { renderApp, startMockServer } from '@/testing/render-app';
 
-const server = useMockServer();
+const server = startMockServer();
 
 it('signs in as a demo role with one click and lands on its page', async () => {
   const { user, router } = renderApp(server, '/');

@@ -1,9 +1,9 @@
 import { screen } from '@testing-library/react';
 import { HttpResponse, http } from 'msw';
 import { expect, it } from 'vitest';
-import { renderApp, useMockServer } from '@/testing/render-app';
+import { renderApp, startMockServer } from '@/testing/render-app';
 
-const server = useMockServer();
+const server = startMockServer();
 
 it('verifies the chain when asked', async () => {
   const { user } = renderApp(server, '/audit', { role: 'compliance' });

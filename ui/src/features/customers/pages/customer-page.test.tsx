@@ -1,9 +1,9 @@
 import { screen, within } from '@testing-library/react';
 import { expect, it } from 'vitest';
-import { renderApp, useMockServer } from '@/testing/render-app';
+import { renderApp, startMockServer } from '@/testing/render-app';
 import { uuid } from '../../../../mock/fixtures.ts';
 
-const server = useMockServer();
+const server = startMockServer();
 
 it('unmasks one field, with a reason', async () => {
   const { user } = renderApp(server, `/customers/${uuid(6, 1)}`, { role: 'branch_manager' });

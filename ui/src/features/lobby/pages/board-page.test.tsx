@@ -1,10 +1,10 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { HttpResponse, http } from 'msw';
 import { expect, it } from 'vitest';
-import { renderApp, useMockServer } from '@/testing/render-app';
+import { renderApp, startMockServer } from '@/testing/render-app';
 import { problem } from '../../../../mock/handlers.ts';
 
-const server = useMockServer();
+const server = startMockServer();
 
 it('shows who waits, most urgent first, each with the word for its age', async () => {
   renderApp(server, '/board', { role: 'lobby_manager' });

@@ -1,9 +1,9 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { expect, it } from 'vitest';
-import { renderApp, useMockServer } from '@/testing/render-app';
+import { renderApp, startMockServer } from '@/testing/render-app';
 import { uuid } from '../../../../mock/fixtures.ts';
 
-const server = useMockServer();
+const server = startMockServer();
 const COUNTER = uuid(5, 1);
 
 function openDesk() {

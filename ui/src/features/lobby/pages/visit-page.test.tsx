@@ -1,9 +1,9 @@
 import { screen, within } from '@testing-library/react';
 import { expect, it } from 'vitest';
-import { renderApp, useMockServer } from '@/testing/render-app';
+import { renderApp, startMockServer } from '@/testing/render-app';
 import { uuid } from '../../../../mock/fixtures.ts';
 
-const server = useMockServer();
+const server = startMockServer();
 
 it('tells the whole visit: every step, who, how long, and why it was called', async () => {
   renderApp(server, `/visits/${uuid(9, 21)}`, { role: 'lobby_manager' });

@@ -1,9 +1,9 @@
 import { screen, within } from '@testing-library/react';
 import { HttpResponse, http } from 'msw';
 import { expect, it } from 'vitest';
-import { renderApp, useMockServer } from '@/testing/render-app';
+import { renderApp, startMockServer } from '@/testing/render-app';
 
-const server = useMockServer();
+const server = startMockServer();
 
 it('leads from the settings to their first part', async () => {
   const { router } = renderApp(server, '/settings', { role: 'branch_manager' });

@@ -1,9 +1,9 @@
 import { fireEvent, screen } from '@testing-library/react';
 import { http } from 'msw';
 import { expect, it } from 'vitest';
-import { renderApp, useMockServer } from '@/testing/render-app';
+import { renderApp, startMockServer } from '@/testing/render-app';
 
-const server = useMockServer();
+const server = startMockServer();
 
 async function edit(from: string, to: string) {
   const editor = await screen.findByLabelText<HTMLTextAreaElement>('规则内容（YAML）');

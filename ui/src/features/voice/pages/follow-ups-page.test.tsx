@@ -1,9 +1,9 @@
 import { screen, within } from '@testing-library/react';
 import { http } from 'msw';
 import { expect, it } from 'vitest';
-import { renderApp, useMockServer } from '@/testing/render-app';
+import { renderApp, startMockServer } from '@/testing/render-app';
 
-const server = useMockServer();
+const server = startMockServer();
 
 it('opens a follow-up with J and Enter and closes it with an outcome', async () => {
   let sent: unknown;

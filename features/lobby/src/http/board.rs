@@ -1,0 +1,257 @@
+//! The board of those who run the hall.
+
+use access::Ctx;
+use app::App;
+use axum::extract::State;
+use kernel::{BranchId, CounterId, ServiceId, Timestamp, VisitId};
+use serde::Serialize;
+use utoipa::ToSchema;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+use web::{Json, Path, Problem, Problems};
+
+use super::alerts::AlertView;
+use super::parts::{CodeView, HallBranchView, QueueEntryView, WaitView, codes};
+use crate::service::board::{self, Board, CounterFigures, ServiceFigures, Totals};
+use crate::service::hall::Hall;
+
+pub(super) fn router() -> OpenApiRouter<App> {
+    OpenApiRouter::new().routes(routes!(show_board))
+}
+
+/// What those who run the hall see.
+#[derive(Debug, Serialize, ToSchema)]
+struct BoardView {
+    /// Where.
+    branch: HallBranchView,
+    /// The server's clock.
+    now: Timestamp,
+    /// The figures of the day.
+    totals: BoardTotalsView,
+    /// The figures of the day by service.
+    services: Vec<BoardServiceView>,
+    /// Every counter.
+    counters: Vec<BoardCounterView>,
+    /// Who waits or is parked, the longest wait first; at most five hundred.
+    waiting: Vec<QueueEntryView>,
+    /// What needs somebody.
+    alerts: Vec<AlertView>,
+    /// How suggestions to use a machine ended today; only those that count.
+    guidance: BoardGuidanceView,
+    /// Machines to guide to.
+    self_service: Vec<CodeView>,
+    /// Care groups, to triage into.
+    care_groups: Vec<CodeView>,
+    /// Classes, to triage into.
+    classes: Vec<CodeView>,
+}
+
+/// The figures of a day.
+#[derive(Debug, Serialize, ToSchema)]
+struct BoardTotalsView {
+    /// In the line now.
+    waiting: u32,
+    /// Called or at a counter now.
+    serving: u32,
+    /// Served.
+    served: u32,
+    /// Left before being served.
+    left: u32,
+    /// Did not come.
+    no_show: u32,
+    /// Done at a machine.
+    diverted: u32,
+    /// In the line now and in a care group.
+    care_waiting: u32,
+    /// How long those who were called had waited, on average.
+    mean_wait_s: Option<u64>,
+    /// Half of those who were called had waited less.
+    p50_wait_s: Option<u32>,
+    /// Nine in ten of those who were called had waited less.
+    p90_wait_s: Option<u32>,
+    /// The longest wait of those in the line now.
+    longest_wait_s: Option<u64>,
+    /// The share of those who were called within the target of their class, 0 to 1.
+    within_target_share: Option<f64>,
+}
+
+/// The figures of a day for one service.
+#[derive(Debug, Serialize, ToSchema)]
+struct BoardServiceView {
+    /// The service.
+    service_id: ServiceId,
+    /// Its code.
+    code: String,
+    /// Its name, in Chinese.
+    name: String,
+    /// Its name, in English.
+    name_en: String,
+    /// In the line now.
+    waiting: u32,
+    /// Called or at a counter now.
+    serving: u32,
+    /// Served.
+    served: u32,
+    /// The longest wait of those in the line now.
+    longest_wait_s: Option<u64>,
+    /// How long those who were called had waited, on average.
+    mean_wait_s: Option<u64>,
+    /// Within how many seconds an ordinary visitor should be called.
+    target_s: u32,
+    /// How long a newcomer will probably wait; `null` when nobody is on duty for it.
+    wait: Option<WaitView>,
+}
+
+/// A counter on the board.
+#[derive(Debug, Serialize, ToSchema)]
+struct BoardCounterView {
+    /// Its id.
+    id: CounterId,
+    /// Its number.
+    number: String,
+    /// Its name, in Chinese.
+    name: String,
+    /// Its name, in English.
+    name_en: String,
+    /// What happens there: `closed`, `free`, `calling`, `serving`, `paused`.
+    state: &'static str,
+    /// Since when.
+    since: Timestamp,
+    /// Who sits there.
+    staff_name: Option<String>,
+    /// The visit it is busy with.
+    visit_id: Option<VisitId>,
+    /// Its number.
+    visit_number: Option<String>,
+    /// What it wants, in Chinese.
+    service_name: Option<String>,
+    /// What it wants, in English.
+    service_name_en: Option<String>,
+    /// How long that has been happening, in seconds.
+    state_s: i64,
+    /// Why it pauses.
+    pause_reason: Option<String>,
+}
+
+/// How suggestions to use a machine ended.
+#[derive(Debug, Serialize, ToSchema)]
+struct BoardGuidanceView {
+    /// All.
+    offered: u32,
+    /// The customer went to try, or was done there.
+    accepted: u32,
+    /// The customer preferred the counter.
+    declined: u32,
+    /// The customer was done there.
+    done: u32,
+}
+
+/// Shows the board of a branch.
+#[utoipa::path(get, path = "/branches/{branch_id}/board", tag = "board", params(("branch_id" = BranchId, Path)),
+    responses((status = 200, description = "The board.", body = BoardView), Problems))]
+async fn show_board(
+    ctx: Ctx,
+    State(app): State<App>,
+    Path(branch): Path<BranchId>,
+) -> Result<Json<BoardView>, Problem> {
+    let board = board::show(&ctx, &app, branch).await?;
+    Ok(Json(BoardView::of(&ctx, board)))
+}
+
+impl BoardView {
+    fn of(ctx: &Ctx, board: Board) -> Self {
+        let Board { hall, rules, totals, services, counters, queued, alerts, guidance } = board;
+        let policy = &rules.dispatch.policy;
+        let target_s = policy.rule(policy.class_or_default("")).target_s;
+        Self {
+            branch: hall.branch.as_ref().into(),
+            now: ctx.now(),
+            totals: totals.into(),
+            services: services
+                .into_iter()
+                .map(|figures| BoardServiceView::of(figures, &hall, target_s))
+                .collect(),
+            counters: counters
+                .into_iter()
+                .map(|figures| BoardCounterView::of(figures, &hall, ctx.now()))
+                .collect(),
+            waiting: queued
+                .into_iter()
+                .map(|queued| QueueEntryView::of(queued, &hall, &rules))
+                .collect(),
+            alerts: alerts.into_iter().map(|record| AlertView::of(record, ctx.locale)).collect(),
+            guidance: BoardGuidanceView {
+                offered: guidance.offered,
+                accepted: guidance.accepted,
+                declined: guidance.declined,
+                done: guidance.done,
+            },
+            self_service: codes(&rules.guidance.kinds),
+            care_groups: rules.care_groups.iter().map(CodeView::from).collect(),
+            classes: codes(&rules.dispatch.names),
+        }
+    }
+}
+
+impl From<Totals> for BoardTotalsView {
+    fn from(totals: Totals) -> Self {
+        let any = totals.called > 0;
+        let share = f64::from(totals.spread.within_target) / f64::from(totals.called.max(1));
+        Self {
+            waiting: totals.waiting,
+            serving: totals.serving,
+            served: totals.served,
+            left: totals.left,
+            no_show: totals.no_show,
+            diverted: totals.diverted,
+            care_waiting: totals.care_waiting,
+            mean_wait_s: totals.waited_s.checked_div(u64::from(totals.called)),
+            p50_wait_s: any.then_some(totals.spread.p50_s),
+            p90_wait_s: any.then_some(totals.spread.p90_s),
+            longest_wait_s: totals.longest_wait_s,
+            within_target_share: any.then_some((share * 1000.0).round() / 1000.0),
+        }
+    }
+}
+
+impl BoardServiceView {
+    fn of(figures: ServiceFigures, hall: &Hall, target_s: u32) -> Self {
+        let service = hall.find_service(figures.service);
+        Self {
+            service_id: figures.service,
+            code: service.map(|service| service.code.clone()).unwrap_or_default(),
+            name: service.map(|service| service.name.clone()).unwrap_or_default(),
+            name_en: service.map(|service| service.name_en.clone()).unwrap_or_default(),
+            waiting: figures.waiting,
+            serving: figures.serving,
+            served: figures.served,
+            longest_wait_s: figures.longest_wait_s,
+            mean_wait_s: figures.waited_s.checked_div(u64::from(figures.called)),
+            target_s,
+            wait: figures.wait.map(WaitView::from),
+        }
+    }
+}
+
+impl BoardCounterView {
+    fn of(figures: CounterFigures, hall: &Hall, now: Timestamp) -> Self {
+        let CounterFigures { counter, staff, busy_with } = figures;
+        let place = hall.find_counter(counter.id);
+        let service = busy_with.as_ref().and_then(|(_, service)| hall.find_service(*service));
+        Self {
+            id: counter.id,
+            number: place.map(|place| place.number.clone()).unwrap_or_default(),
+            name: place.map(|place| place.name.clone()).unwrap_or_default(),
+            name_en: place.map(|place| place.name_en.clone()).unwrap_or_default(),
+            state: counter.state().name().code(),
+            since: counter.since(),
+            staff_name: staff.map(|staff| staff.name),
+            visit_id: counter.visit(),
+            visit_number: busy_with.as_ref().map(|(number, _)| number.clone()),
+            service_name: service.map(|service| service.name.clone()),
+            service_name_en: service.map(|service| service.name_en.clone()),
+            state_s: now.seconds_since(counter.since()),
+            pause_reason: counter.pause_reason().map(str::to_owned),
+        }
+    }
+}

@@ -1,0 +1,167 @@
+//! The desk of a teller.
+
+use access::Ctx;
+use app::App;
+use axum::extract::State;
+use kernel::{CounterId, StaffId};
+use serde::Serialize;
+use utoipa::ToSchema;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+use web::{Json, Path, Problem, Problems};
+
+use super::counters::CounterNowView;
+use super::parts::{CodeView, QueueEntryView, ServiceNameView, codes};
+use super::visit::VisitView;
+use crate::service::desk::{self, Desk};
+use crate::store::line::Queued;
+
+pub(super) fn router() -> OpenApiRouter<App> {
+    OpenApiRouter::new().routes(routes!(show_desk))
+}
+
+/// What a teller sees at a counter.
+#[derive(Debug, Serialize, ToSchema)]
+struct DeskView {
+    /// The counter.
+    counter: CounterNowView,
+    /// The visit that the counter is busy with.
+    current: Option<VisitView>,
+    /// Who waits for this counter, in the order of calling if nobody else came; the first fifty.
+    waiting: Vec<QueueEntryView>,
+    /// How many wait for this counter.
+    waiting_total: usize,
+    /// Who was parked by this counter.
+    parked: Vec<QueueEntryView>,
+    /// What the branch offers, to hand on to.
+    services: Vec<ServiceNameView>,
+    /// Colleagues of the branch.
+    colleagues: Vec<ColleagueView>,
+    /// All counters of the branch.
+    counters: Vec<DeskCounterView>,
+    /// Why a counter may pause.
+    pause_reasons: Vec<CodeView>,
+    /// Why a visit may be parked.
+    park_reasons: Vec<CodeView>,
+    /// What can come of a service.
+    outcomes: Vec<CodeView>,
+    /// What the customer does next.
+    next_steps: Vec<CodeView>,
+    /// Recalls that must have been made before a no-show.
+    recalls_before_no_show: u32,
+    /// Seconds between two calls of the same number.
+    recall_after_s: u32,
+    /// How many the caller has served today.
+    served_today: u32,
+    /// How long a service of the caller took today, on average.
+    mean_service_s: Option<u64>,
+    /// Machines to guide to.
+    self_service: Vec<CodeView>,
+    /// Care groups.
+    care_groups: Vec<CodeView>,
+    /// Classes, to triage into.
+    classes: Vec<CodeView>,
+}
+
+/// A colleague to hand on to.
+#[derive(Debug, Serialize, ToSchema)]
+struct ColleagueView {
+    /// Their id.
+    id: StaffId,
+    /// Their name.
+    name: String,
+    /// The counter at which they sit; `null` when at none.
+    counter_number: Option<String>,
+}
+
+/// A counter to hand on to.
+#[derive(Debug, Serialize, ToSchema)]
+struct DeskCounterView {
+    /// Its id.
+    id: CounterId,
+    /// Its number.
+    number: String,
+    /// Its name.
+    name: String,
+    /// Its name, in English.
+    name_en: String,
+    /// What happens there: `closed`, `free`, `calling`, `serving`, `paused`.
+    state: &'static str,
+}
+
+/// Shows the desk of a counter.
+#[utoipa::path(get, path = "/counters/{counter_id}/desk", tag = "counters", params(("counter_id" = CounterId, Path)),
+    responses((status = 200, description = "The desk.", body = DeskView), Problems))]
+async fn show_desk(
+    ctx: Ctx,
+    State(app): State<App>,
+    Path(id): Path<CounterId>,
+) -> Result<Json<DeskView>, Problem> {
+    let desk = desk::show(&ctx, &app, id).await?;
+    Ok(Json(DeskView::of(&ctx, desk)))
+}
+
+impl DeskView {
+    fn of(ctx: &Ctx, desk: Desk) -> Self {
+        let (colleagues, counters) = (colleagues(ctx, &desk), counters(&desk));
+        let Desk { counter, hall, rules, current, waiting, waiting_total, parked, served, .. } =
+            desk;
+        let entries = |list: Vec<Queued>| {
+            list.into_iter().map(|queued| QueueEntryView::of(queued, &hall, &rules)).collect()
+        };
+        Self {
+            counter: counter.into(),
+            current: current.map(|record| VisitView::of(ctx, record)),
+            waiting: entries(waiting),
+            waiting_total,
+            parked: entries(parked),
+            services: hall
+                .offered
+                .iter()
+                .map(|service| ServiceNameView::from(service.as_ref()))
+                .collect(),
+            colleagues,
+            counters,
+            pause_reasons: codes(&rules.pause_reasons),
+            park_reasons: codes(&rules.park.reasons),
+            outcomes: codes(&rules.outcomes),
+            next_steps: codes(&rules.next_steps),
+            recalls_before_no_show: rules.calling.recalls_before_no_show,
+            recall_after_s: rules.calling.recall_after_s,
+            served_today: served.visits,
+            mean_service_s: served.seconds.checked_div(u64::from(served.visits)),
+            self_service: codes(&rules.guidance.kinds),
+            care_groups: rules.care_groups.iter().map(CodeView::from).collect(),
+            classes: codes(&rules.dispatch.names),
+        }
+    }
+}
+
+fn colleagues(ctx: &Ctx, desk: &Desk) -> Vec<ColleagueView> {
+    let seat = |staff: StaffId| {
+        let counter = desk.counters.iter().find(|counter| counter.staff() == Some(staff))?;
+        desk.hall.find_counter(counter.id).map(|counter| counter.number.clone())
+    };
+    let others = desk.colleagues.iter().filter(|colleague| ctx.staff() != Ok(colleague.id));
+    let view = |colleague: &std::sync::Arc<organisation::api::Staff>| ColleagueView {
+        id: colleague.id,
+        name: colleague.name.clone(),
+        counter_number: seat(colleague.id),
+    };
+    others.map(view).collect()
+}
+
+fn counters(desk: &Desk) -> Vec<DeskCounterView> {
+    let state = |id: CounterId| {
+        let counter = desk.counters.iter().find(|counter| counter.id == id);
+        counter.map_or("closed", |counter| counter.state().name().code())
+    };
+    let view = |counter: &std::sync::Arc<organisation::api::Counter>| DeskCounterView {
+        id: counter.id,
+        number: counter.number.clone(),
+        name: counter.name.clone(),
+        name_en: counter.name_en.clone(),
+        state: state(counter.id),
+    };
+    desk.hall.counters.iter().map(view).collect()
+}

@@ -1,0 +1,408 @@
+//! What everybody may see and ask for: branches, kiosk, hall screen, needs, a person.
+
+use access::rate::RateClass;
+use access::{ClientAddress, Ctx};
+use app::App;
+use axum::extract::State;
+use kernel::{BranchId, ServiceId, Timestamp, VisitId};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+use web::{Answer, Json, Path, Problem, Problems};
+
+use super::parts::{HallBranchView, HoursView, NameView, SelfServiceView, WaitView, hours};
+use crate::service::alerts::{self, AssistancePlace};
+use crate::service::hall::Hall;
+use crate::service::needs::{self, UnderstoodNeed};
+use crate::service::public::{self, PublicHall};
+use crate::service::tickets::is_urgent;
+use crate::store::alerts::AlertId;
+
+pub(super) fn router() -> OpenApiRouter<App> {
+    OpenApiRouter::new()
+        .routes(routes!(list_public_branches))
+        .routes(routes!(show_kiosk))
+        .routes(routes!(show_hall))
+        .routes(routes!(understand_need))
+        .routes(routes!(ask_person))
+}
+
+/// The branches that serve customers.
+#[derive(Debug, Serialize, ToSchema)]
+struct PublicBranchList {
+    /// All of them, by code.
+    items: Vec<PublicBranchView>,
+}
+
+/// A branch with its hours.
+#[derive(Debug, Serialize, ToSchema)]
+struct PublicBranchView {
+    /// The branch.
+    #[serde(flatten)]
+    branch: HallBranchView,
+    /// Whether it is open now.
+    open: bool,
+    /// Its hours today; empty means closed all day.
+    hours_today: Vec<HoursView>,
+}
+
+/// What the kiosk of a branch needs.
+#[derive(Debug, Serialize, ToSchema)]
+struct KioskView {
+    /// The branch.
+    branch: HallBranchView,
+    /// The server's clock.
+    now: Timestamp,
+    /// Whether the branch is open now.
+    open: bool,
+    /// Its hours today; empty means closed all day.
+    hours_today: Vec<HoursView>,
+    /// When it closes; `null` when it is closed.
+    closes_at: Option<Timestamp>,
+    /// How many wait.
+    waiting: u32,
+    /// What the branch offers.
+    services: Vec<KioskServiceView>,
+    /// The care groups that a visitor may name; what only staff can judge is left out.
+    care_groups: Vec<KioskCareGroupView>,
+    /// Back to the start after that many seconds without a touch.
+    idle_seconds: u32,
+}
+
+/// A service as a kiosk offers it.
+#[derive(Debug, Serialize, ToSchema)]
+struct KioskServiceView {
+    /// Its id.
+    id: ServiceId,
+    /// Its code.
+    code: String,
+    /// Its name, in Chinese.
+    name: String,
+    /// Its name, in English.
+    name_en: String,
+    /// Its category, a code of the catalogue.
+    category: String,
+    /// What it covers, in Chinese.
+    description: String,
+    /// What it covers, in English.
+    description_en: String,
+    /// What to have ready.
+    papers: Vec<NameView>,
+    /// The usual time at the counter, in minutes.
+    typical_minutes: u32,
+    /// A machine or the app that does it too.
+    self_service: Option<SelfServiceView>,
+    /// How many wait for it.
+    waiting: u32,
+}
+
+/// A care group as a kiosk offers it.
+#[derive(Debug, Serialize, ToSchema)]
+struct KioskCareGroupView {
+    /// The code.
+    code: String,
+    /// The name, in Chinese.
+    name: String,
+    /// The name, in English.
+    name_en: String,
+    /// By what a member is recognised, in Chinese.
+    evidence: String,
+    /// By what a member is recognised, in English.
+    evidence_en: String,
+}
+
+/// What the hall screen of a branch shows.
+#[derive(Debug, Serialize, ToSchema)]
+struct HallView {
+    /// The branch.
+    branch: HallBranchView,
+    /// The server's clock.
+    now: Timestamp,
+    /// The latest calls, newest first.
+    calls: Vec<HallCallView>,
+    /// How many wait.
+    waiting: u32,
+    /// How long newcomers will probably wait, over all services that anybody waits for.
+    wait: Option<WaitView>,
+    /// The same by service.
+    by_service: Vec<HallServiceView>,
+    /// How calls are spoken.
+    voice: HallVoiceView,
+    /// How many are set aside for a while.
+    parked: u32,
+}
+
+/// A call on the hall screen.
+#[derive(Debug, Serialize, ToSchema)]
+struct HallCallView {
+    /// The visit; the same for every call of one number.
+    call_id: VisitId,
+    /// The number.
+    number: String,
+    /// The counter's number.
+    counter_number: String,
+    /// The counter's name, in Chinese.
+    counter_name: String,
+    /// The counter's name, in English.
+    counter_name_en: String,
+    /// When it was called last.
+    called_at: Timestamp,
+    /// How often it was called; rises with every repetition.
+    times: u32,
+}
+
+/// How many wait for a service.
+#[derive(Debug, Serialize, ToSchema)]
+struct HallServiceView {
+    /// The service.
+    service_id: ServiceId,
+    /// Its name, in Chinese.
+    name: String,
+    /// Its name, in English.
+    name_en: String,
+    /// How many wait.
+    waiting: u32,
+    /// How long a newcomer will probably wait; `null` when nobody is on duty for it.
+    wait: Option<WaitView>,
+}
+
+/// How calls are spoken.
+#[derive(Debug, Serialize, ToSchema)]
+struct HallVoiceView {
+    /// In these languages, one after the other.
+    languages: Vec<String>,
+    /// 0 to 1.
+    volume: f64,
+    /// How often.
+    repeat: u32,
+}
+
+/// A need in plain words.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct UnderstandNeed {
+    /// The words, at most 500 characters; neither stored nor logged.
+    #[schema(max_length = 500)]
+    words: String,
+}
+
+/// What the words were understood as.
+#[derive(Debug, Serialize, ToSchema)]
+struct NeedView {
+    /// The best services first.
+    matches: Vec<NeedMatchView>,
+    /// Whether it is better to ask a person.
+    ask_person: bool,
+}
+
+/// A service that fits.
+#[derive(Debug, Serialize, ToSchema)]
+struct NeedMatchView {
+    /// The service.
+    service_id: ServiceId,
+    /// Its name, in Chinese.
+    name: String,
+    /// Its name, in English.
+    name_en: String,
+    /// How well it fits, 0 to 1.
+    score: f64,
+    /// The phrases that were heard.
+    matched: Vec<String>,
+}
+
+/// Somebody asks for a person.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct AskPerson {
+    /// Where.
+    place: AssistancePlace,
+    /// The ticket, when there is one.
+    #[serde(default)]
+    token: Option<String>,
+    /// What it is about, at most 500 characters; kept sealed.
+    #[serde(default)]
+    #[schema(max_length = 500)]
+    words: Option<String>,
+}
+
+/// The request was passed on to those who run the hall.
+#[derive(Debug, Serialize, ToSchema)]
+struct AskedView {
+    /// The alert that was raised.
+    alert_id: AlertId,
+}
+
+/// Lists the branches that serve customers.
+#[utoipa::path(get, path = "/public/branches", tag = "public",
+    responses((status = 200, description = "The branches.", body = PublicBranchList), Problems))]
+async fn list_public_branches(
+    ctx: Ctx,
+    State(app): State<App>,
+) -> Result<Json<PublicBranchList>, Problem> {
+    let halls = public::list_branches(&ctx, &app).await?;
+    Ok(Json(PublicBranchList { items: halls.iter().map(PublicBranchView::from).collect() }))
+}
+
+/// Shows what the kiosk of a branch needs.
+#[utoipa::path(get, path = "/public/branches/{branch_id}/kiosk", tag = "public", params(("branch_id" = BranchId, Path)),
+    responses((status = 200, description = "The kiosk's page.", body = KioskView), Problems))]
+async fn show_kiosk(
+    ctx: Ctx,
+    State(app): State<App>,
+    Path(branch): Path<BranchId>,
+) -> Result<Json<KioskView>, Problem> {
+    let shown = public::kiosk(&ctx, &app, branch).await?;
+    Ok(Json(KioskView::of(&shown, ctx.now())))
+}
+
+/// Shows what the hall screen of a branch needs.
+#[utoipa::path(get, path = "/public/branches/{branch_id}/hall", tag = "public", params(("branch_id" = BranchId, Path)),
+    responses((status = 200, description = "The hall screen.", body = HallView), Problems))]
+async fn show_hall(
+    ctx: Ctx,
+    State(app): State<App>,
+    Path(branch): Path<BranchId>,
+) -> Result<Json<HallView>, Problem> {
+    let shown = public::hall(&ctx, &app, branch).await?;
+    Ok(Json(HallView::of(&shown, ctx.now())))
+}
+
+/// Finds the services that fit a need in plain words.
+///
+/// When the words are not clear enough, `ask_person` is true and no service is proposed.
+#[utoipa::path(post, path = "/public/branches/{branch_id}/needs", tag = "public", request_body = UnderstandNeed,
+    params(("branch_id" = BranchId, Path)),
+    responses((status = 200, description = "The services that fit.", body = NeedView), Problems))]
+async fn understand_need(
+    ctx: Ctx,
+    client: ClientAddress,
+    State(app): State<App>,
+    Path(branch): Path<BranchId>,
+    Json(body): Json<UnderstandNeed>,
+) -> Result<Json<NeedView>, Problem> {
+    app.access.rates.check(RateClass::Needs, client.0, ctx.now())?;
+    let understood = needs::understand(&ctx, &app, branch, &body.words).await?;
+    Ok(Json(understood.into()))
+}
+
+/// Asks for a person.
+///
+/// Those who run the hall are alerted at once.
+#[utoipa::path(post, path = "/public/branches/{branch_id}/assistance", tag = "public", request_body = AskPerson,
+    params(("branch_id" = BranchId, Path)),
+    responses((status = 202, description = "Somebody was told.", body = AskedView), Problems))]
+async fn ask_person(
+    ctx: Ctx,
+    client: ClientAddress,
+    State(app): State<App>,
+    Path(branch): Path<BranchId>,
+    Json(body): Json<AskPerson>,
+) -> Result<Answer<AskedView>, Problem> {
+    app.access.rates.check(RateClass::Assistance, client.0, ctx.now())?;
+    let (token, words) = (body.token.as_deref(), body.words.as_deref());
+    let asked = alerts::assist(&ctx, &app, branch, body.place, token, words).await?;
+    web::accepted(&ctx, asked, |alert_id| AskedView { alert_id }).await
+}
+
+impl From<&Hall> for PublicBranchView {
+    fn from(hall: &Hall) -> Self {
+        Self {
+            branch: hall.branch.as_ref().into(),
+            open: hall.hours.open_now,
+            hours_today: hours(&hall.hours),
+        }
+    }
+}
+
+impl KioskView {
+    fn of(shown: &PublicHall, now: Timestamp) -> Self {
+        let (hall, rules) = (&shown.hall, &shown.rules);
+        let service = |service: &std::sync::Arc<organisation::api::Service>| KioskServiceView {
+            id: service.id,
+            code: service.code.clone(),
+            name: service.name.clone(),
+            name_en: service.name_en.clone(),
+            category: service.category.clone(),
+            description: service.description.clone(),
+            description_en: service.description_en.clone(),
+            papers: service.papers.iter().map(NameView::from).collect(),
+            typical_minutes: u32::try_from(service.typical_s).unwrap_or(0).div_ceil(60),
+            self_service: service.self_service.as_ref().map(SelfServiceView::from),
+            waiting: shown.waiting_for(service.id),
+        };
+        let groups = rules.care_groups.iter().filter(|group| !is_urgent(rules, &group.class));
+        let group = |group: &crate::model::rules::CareGroup| KioskCareGroupView {
+            code: group.code.clone(),
+            name: group.name.clone(),
+            name_en: group.name_en.clone(),
+            evidence: group.evidence.clone(),
+            evidence_en: group.evidence_en.clone(),
+        };
+        Self {
+            branch: hall.branch.as_ref().into(),
+            now,
+            open: hall.hours.open_now,
+            hours_today: hours(&hall.hours),
+            closes_at: hall.hours.closes_at,
+            waiting: shown.waiting(),
+            services: hall.offered.iter().map(service).collect(),
+            care_groups: groups.map(group).collect(),
+            idle_seconds: rules.kiosk.idle_s,
+        }
+    }
+}
+
+impl HallView {
+    fn of(shown: &PublicHall, now: Timestamp) -> Self {
+        let hall = &shown.hall;
+        let call = |call: &crate::store::board::Call| {
+            let counter = hall.find_counter(call.counter)?;
+            Some(HallCallView {
+                call_id: call.visit,
+                number: call.number.clone(),
+                counter_number: counter.number.clone(),
+                counter_name: counter.name.clone(),
+                counter_name_en: counter.name_en.clone(),
+                called_at: call.called_at,
+                times: call.calls,
+            })
+        };
+        let by_service =
+            hall.offered.iter().zip(&shown.waits).map(|(service, wait)| HallServiceView {
+                service_id: service.id,
+                name: service.name.clone(),
+                name_en: service.name_en.clone(),
+                waiting: shown.waiting_for(service.id),
+                wait: wait.map(WaitView::from),
+            });
+        let voice = &shown.rules.hall.voice;
+        Self {
+            branch: hall.branch.as_ref().into(),
+            now,
+            calls: shown.calls.iter().filter_map(call).collect(),
+            waiting: shown.waiting(),
+            wait: shown.overall().map(WaitView::from),
+            by_service: by_service.collect(),
+            voice: HallVoiceView {
+                languages: voice.languages.clone(),
+                volume: voice.volume,
+                repeat: voice.repeat,
+            },
+            parked: shown.parked,
+        }
+    }
+}
+
+impl From<UnderstoodNeed> for NeedView {
+    fn from(understood: UnderstoodNeed) -> Self {
+        let matches = understood.matches.into_iter().map(|found| NeedMatchView {
+            service_id: found.service.id,
+            name: found.service.name.clone(),
+            name_en: found.service.name_en.clone(),
+            score: (found.score * 1000.0).round() / 1000.0,
+            matched: found.matched,
+        });
+        Self { matches: matches.collect(), ask_person: understood.ask_person }
+    }
+}

@@ -1,0 +1,79 @@
+// A real Chromium, pages that fail a test when they complain, and pictures of what they show.
+
+import { mkdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { chromium } from 'playwright-core';
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), '../../..');
+
+/** Where pictures go; `SHOUWEN_SCREENS=docs/screens` renews those in the repository. */
+const SCREENS = resolve(ROOT, process.env.SHOUWEN_SCREENS ?? 'target/screens');
+
+export const WIDE = { width: 1440, height: 900 };
+export const TABLET = { width: 1024, height: 768 };
+export const PHONE = { width: 390, height: 844 };
+export const WALL = { width: 1920, height: 1080 };
+export const KIOSK = { width: 1080, height: 1920 };
+
+export async function launch() {
+  return chromium.launch({
+    executablePath: process.env.SHOUWEN_BROWSER ?? '/usr/bin/chromium',
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      '--autoplay-policy=no-user-gesture-required',
+    ],
+  });
+}
+
+/** Opens a page of its own session; `complaints` collects errors of the page that nobody expected. */
+export async function open(browser, url, { size = WIDE, language = 'zh-CN', theme = 'light' } = {}) {
+  const context = await browser.newContext({
+    viewport: size,
+    locale: language,
+    colorScheme: theme,
+    reducedMotion: 'reduce',
+    timezoneId: 'Asia/Shanghai',
+  });
+  const page = await context.newPage();
+  page.complaints = [];
+  page.on('pageerror', (error) => page.complaints.push(String(error)));
+  page.on('console', (message) => {
+    const expected = /Failed to load resource|net::ERR_/.test(message.text());
+    if (message.type() === 'error' && !expected) page.complaints.push(message.text());
+  });
+  await page.goto(url);
+  return page;
+}
+
+/** Leaves a picture. */
+export async function picture(page, name) {
+  mkdirSync(SCREENS, { recursive: true });
+  await page.screenshot({ path: join(SCREENS, `${name}.png`), animations: 'disabled' });
+}
+
+/** Answers with what axe finds serious or critical, one line each. */
+export async function serious(page) {
+  await page.evaluate(AXE);
+  const { violations } = await page.evaluate(() =>
+    globalThis.axe.run(document, { resultTypes: ['violations'], runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa'] }),
+  );
+  return violations
+    .filter((violation) => ['serious', 'critical'].includes(violation.impact))
+    .flatMap((violation) =>
+      violation.nodes.map((node) => `${violation.id}: ${node.target.join(' ')} — ${node.failureSummary ?? ''}`),
+    );
+}
+
+/** Answers whether the page scrolls sideways. */
+export async function scrollsSideways(page) {
+  return page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth + 1);
+}
