@@ -1,12 +1,18 @@
 //! What other rooms may use.
 //!
-//! Reads come from memory and are at most two seconds behind changes made on other nodes, and not behind at all on this
+//! Reads come from memory and are at most five seconds behind changes made on other nodes, and not behind at all on this
 //! node (see the module `cache`).
 //! They are not filtered by a scope: whoever shows their answer to a person asks [`access::Ctx::require_at`] first.
 //!
-//! ```ignore
+//! ```no_run
+//! # async fn example(app: app::App, ctx: access::Ctx, branch: kernel::BranchId)
+//! # -> Result<(), organisation::api::OrganisationError> {
 //! let day = organisation::api::branch_day(&app, branch, ctx.now()).await?;
-//! if !day.open_now { return Err(LobbyError::Closed { opens_at: day.opens_at }); }
+//! if !day.open_now {
+//!     tracing::info!(opens_at = ?day.opens_at, "the branch is closed");
+//! }
+//! # Ok(())
+//! # }
 //! ```
 
 use std::collections::HashMap;

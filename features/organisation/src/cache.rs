@@ -4,7 +4,8 @@
 //! Every change of this room raises the count in `organisation_revisions` in its own transaction.
 //! A cache is good for [`LOOK_EVERY`]; then the first reader looks at the count, which is one small query, and throws
 //! everything away when it has risen.
-//! So other nodes see a change within [`LOOK_EVERY`] of their next question.
+//! While one reader looks the others go on with what is known, for up to [`TOO_OLD`]; then they wait for the look.
+//! So other nodes see a change within [`TOO_OLD`] at the latest.
 //! On the node where the change was made the next reader looks at once.
 //!
 //! Entries are loaded when first asked for, so a node knows only the branches it serves.
@@ -29,8 +30,11 @@ use crate::model::counter::Counter;
 use crate::model::staff::Staff;
 use crate::store;
 
+/// How long an answer is good before somebody looks for changes on other nodes.
+const LOOK_EVERY: Duration = Duration::from_secs(2);
+
 /// How old an answer may be with regard to changes on other nodes.
-pub(crate) const LOOK_EVERY: Duration = Duration::from_secs(2);
+const TOO_OLD: Duration = Duration::from_secs(5);
 
 /// The cache of this node; lives on the shelf of [`data::Memory`].
 #[derive(Default)]
@@ -99,11 +103,15 @@ pub(crate) async fn entries(app: &App) -> Result<Arc<Entries>, DbError> {
 
 impl Cache {
     async fn entries(&self, db: &Db) -> Result<Arc<Entries>, DbError> {
-        if let Some(entries) = self.fresh() {
+        if let Some(entries) = self.younger_than(LOOK_EVERY) {
             return Ok(entries);
         }
-        let _one_at_a_time = self.looking.lock().await;
-        if let Some(entries) = self.fresh() {
+        let _one_at_a_time = match (self.looking.try_lock(), self.younger_than(TOO_OLD)) {
+            (Ok(turn), _) => turn,
+            (Err(_), Some(entries)) => return Ok(entries),
+            (Err(_), None) => self.looking.lock().await,
+        };
+        if let Some(entries) = self.younger_than(LOOK_EVERY) {
             return Ok(entries);
         }
         // A change that commits after this line sets the mark again and is seen by the next look.
@@ -121,12 +129,13 @@ impl Cache {
         Ok(entries)
     }
 
-    fn fresh(&self) -> Option<Arc<Entries>> {
+    /// Returns what is known, unless this node has changed something or the last look is that long ago.
+    fn younger_than(&self, age: Duration) -> Option<Arc<Entries>> {
         if self.stale.load(Ordering::Acquire) {
             return None;
         }
         let current = self.current.read().unwrap_or_else(PoisonError::into_inner);
-        let looked = current.as_ref().filter(|looked| looked.at.elapsed() < LOOK_EVERY)?;
+        let looked = current.as_ref().filter(|looked| looked.at.elapsed() < age)?;
         Some(Arc::clone(&looked.entries))
     }
 }

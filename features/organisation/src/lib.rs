@@ -3,9 +3,12 @@
 //!
 //! Other rooms ask [`api`]; everything they need many times a second comes from memory.
 //!
-//! ```ignore
+//! ```no_run
+//! # async fn example(app: app::App, id: kernel::BranchId) -> Result<(), organisation::api::OrganisationError> {
 //! let branch = organisation::api::find_branch(&app, id).await?;
 //! let services = organisation::api::offered_services(&app, id).await?;
+//! # Ok(())
+//! # }
 //! ```
 //!
 //! # Words

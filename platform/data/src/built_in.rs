@@ -32,7 +32,7 @@ pub(crate) fn packs() -> Vec<(String, String)> {
     files("").into_iter().filter(|(path, _)| is_yaml(path)).collect()
 }
 
-fn is_yaml(path: &str) -> bool {
+pub(crate) fn is_yaml(path: &str) -> bool {
     std::path::Path::new(path).extension().is_some_and(|extension| extension == "yaml")
 }
 

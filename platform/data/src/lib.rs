@@ -28,6 +28,7 @@
 //! - [`kind`]: [`PackKind`], how a room teaches the house to check its packs.
 //! - [`document`]: [`Header`], reading header and body in one pass; [`outline`]: paths, lines and differences.
 //! - [`problem`]: [`PackProblem`], [`Report`], [`DataError`].
+//! - [`check`]: [`check_files`], for `shouwen check data`.
 //! - [`live`]: [`Data`], the packs in force on this node; [`versions`]: saving and restoring versions.
 //! - [`built_in`]: the files inside the binary. [`memory`]: what rooms keep in memory on this node.
 //!
@@ -36,6 +37,7 @@
 //! - A reader holds an `Arc` and never sees half of a change.
 
 pub mod built_in;
+pub mod check;
 pub mod document;
 mod entity;
 pub mod kind;
@@ -47,6 +49,7 @@ pub mod problem;
 mod store;
 pub mod versions;
 
+pub use check::check_files;
 pub use document::Header;
 pub use kind::PackKind;
 pub use live::{Data, Origin, POLL_EVERY, PackSummary};

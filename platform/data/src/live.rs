@@ -15,6 +15,7 @@ use serde_json::Value;
 use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
+use crate::check::{check, declared_twice};
 use crate::document::{Header, kind_of, read, read_header};
 use crate::kind::PackKind;
 use crate::memory::Memory;
@@ -113,7 +114,9 @@ impl Data {
                 read_header(&text).map_err(|problems| DataError::broken(&path, problems))?;
             let loaded = Loaded::checked(&kinds, Origin::BuiltIn, None, &text);
             let loaded = loaded.map_err(|problems| DataError::broken(&header.pack, problems))?;
-            packs.insert(header.pack, Arc::new(loaded));
+            if packs.insert(header.pack.clone(), Arc::new(loaded)).is_some() {
+                return Err(DataError::broken(&path, vec![declared_twice(&header.pack)]));
+            }
         }
         let in_force = RwLock::new(Arc::new(packs.clone()));
         let inner =
@@ -268,7 +271,7 @@ impl Data {
         mark: &Mark,
     ) -> Result<Arc<Loaded>, DataError> {
         let Some(entity::Model { id, content, .. }) =
-            store::find(&self.0.db.reader().clone(), mark.id).await?
+            store::find(self.0.db.reader(), mark.id).await?
         else {
             return Ok(Arc::clone(built_in));
         };
@@ -339,14 +342,6 @@ impl Loaded {
             .insert(id, Arc::clone(&typed) as _);
         Ok(typed)
     }
-}
-
-/// Reads the header and applies the rules of the pack's kind, if a room has declared it.
-pub(crate) fn check(kinds: &[PackKind], text: &str) -> Result<Header, Vec<PackProblem>> {
-    let header = read_header(text)?;
-    let kind = kinds.iter().find(|kind| kind.code() == header.kind());
-    let problems = kind.map_or_else(Vec::new, |kind| kind.check(text));
-    if problems.is_empty() { Ok(header) } else { Err(problems) }
 }
 
 pub(crate) fn version_number(stored: i32) -> u32 {

@@ -40,11 +40,13 @@ impl MigrationTrait for Outbox {
             .primary_key(Index::create().name("events_outbox_pkey").col("id"))
             .to_owned();
         manager.create_table(table).await?;
+        // Two halves of one table: an event is in the one before it is relayed and in the other afterwards.
         let position = Index::create()
             .name("events_outbox_position")
             .table("events_outbox")
             .col("position")
             .unique()
+            .cond_where(Expr::col("position").is_not_null())
             .to_owned();
         manager.create_index(position).await?;
         let unrelayed = Index::create()

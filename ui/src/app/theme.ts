@@ -76,7 +76,7 @@ export function antTheme(mode: Mode): ThemeConfig {
   return {
     algorithm: dark ? theme.darkAlgorithm : theme.defaultAlgorithm,
     token: {
-      colorPrimary: dark ? '#1f9d90' : colour.jade,
+      colorPrimary: dark ? '#3fd0be' : colour.jade,
       colorLink: colour.jade,
       colorInfo: colour.blue,
       colorWarning: dark ? '#d08a17' : '#b36b00',

@@ -7,7 +7,7 @@ use axum::extract::State;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, header};
 use axum::response::AppendHeaders;
 use kernel::BranchId;
-use organisation::api::{SessionView, describe_session};
+use organisation::http::session::{SessionView, describe};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use utoipa::ToSchema;
@@ -118,7 +118,7 @@ async fn open_demo_session(
     let device = Device { user_agent: agent.to_owned(), address };
     let token = sign_in(&ctx, &app, &body, &device).await?;
     let principal = app.access.sessions.resolve(&app.db, token.expose(), ctx.now()).await?;
-    let mut view = describe_session(&app, &*principal.ok_or(access::Denied::SignedOut)?, ctx.now()).await?;
+    let mut view = describe(&app, &*principal.ok_or(access::Denied::SignedOut)?, ctx.now()).await?;
     view.token = Some(token.expose().clone());
     Ok((AppendHeaders([(header::SET_COOKIE, app.access.cookie.set(&token))]), Json(view)))
 }

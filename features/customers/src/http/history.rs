@@ -21,12 +21,20 @@ pub(super) struct TimelineView {
     branch_id: Option<BranchId>,
     /// The visit it belongs to.
     visit_id: Option<String>,
-    /// Who caused it: `nobody`, `staff:<id>` or `system:<job>`.
-    actor: String,
+    actor: ActorView,
     /// What happened, in the caller's language.
     sentence: String,
     /// What else the room that tells it says: ids, codes and numbers.
     detail: serde_json::Value,
+}
+
+/// Who caused it.
+#[derive(Debug, Serialize, ToSchema)]
+struct ActorView {
+    /// `staff`, `system`, or `nobody` for somebody who had not signed in.
+    kind: String,
+    /// The person, or the name of the job.
+    id: Option<String>,
 }
 
 /// One page of a timeline.
@@ -64,8 +72,15 @@ impl TimelineView {
             visit_id: happening.visit().map(str::to_owned),
             sentence: announcement::words(&happening.kind, locale).to_owned(),
             kind: happening.kind,
-            actor: happening.actor,
+            actor: ActorView::new(&happening.actor),
             detail: happening.detail,
         }
+    }
+}
+
+impl ActorView {
+    fn new(actor: &str) -> Self {
+        let (kind, id) = actor.split_once(':').map_or((actor, None), |(kind, id)| (kind, Some(id)));
+        Self { kind: kind.to_owned(), id: id.map(str::to_owned) }
     }
 }

@@ -11,7 +11,7 @@ use utoipa_axum::routes;
 use web::{Json, Path, Problem, Problems};
 
 use super::alerts::AlertView;
-use super::parts::{CodeView, HallBranchView, QueueEntryView, WaitView, codes};
+use super::parts::{CareGroupView, CodeView, HallBranchView, QueueEntryView, WaitView, codes};
 use crate::service::board::{self, Board, CounterFigures, ServiceFigures, Totals};
 use crate::service::hall::Hall;
 
@@ -41,7 +41,7 @@ struct BoardView {
     /// Machines to guide to.
     self_service: Vec<CodeView>,
     /// Care groups, to triage into.
-    care_groups: Vec<CodeView>,
+    care_groups: Vec<CareGroupView>,
     /// Classes, to triage into.
     classes: Vec<CodeView>,
 }
@@ -187,7 +187,7 @@ impl BoardView {
                 done: guidance.done,
             },
             self_service: codes(&rules.guidance.kinds),
-            care_groups: rules.care_groups.iter().map(CodeView::from).collect(),
+            care_groups: rules.care_groups.iter().map(CareGroupView::from).collect(),
             classes: codes(&rules.dispatch.names),
         }
     }

@@ -11,7 +11,7 @@ use utoipa_axum::routes;
 use web::{Json, Path, Problem, Problems};
 
 use super::counters::CounterNowView;
-use super::parts::{CodeView, QueueEntryView, ServiceNameView, codes};
+use super::parts::{CareGroupView, CodeView, QueueEntryView, ServiceNameView, codes};
 use super::visit::VisitView;
 use crate::service::desk::{self, Desk};
 use crate::store::line::Queued;
@@ -58,7 +58,7 @@ struct DeskView {
     /// Machines to guide to.
     self_service: Vec<CodeView>,
     /// Care groups.
-    care_groups: Vec<CodeView>,
+    care_groups: Vec<CareGroupView>,
     /// Classes, to triage into.
     classes: Vec<CodeView>,
 }
@@ -131,7 +131,7 @@ impl DeskView {
             served_today: served.visits,
             mean_service_s: served.seconds.checked_div(u64::from(served.visits)),
             self_service: codes(&rules.guidance.kinds),
-            care_groups: rules.care_groups.iter().map(CodeView::from).collect(),
+            care_groups: rules.care_groups.iter().map(CareGroupView::from).collect(),
             classes: codes(&rules.dispatch.names),
         }
     }

@@ -8,7 +8,7 @@ use utoipa::ToSchema;
 
 use crate::model::alert::level;
 use crate::model::place::Reserved;
-use crate::model::rules::{LobbyRules, Named};
+use crate::model::rules::{CareGroup, LobbyRules, Named};
 use crate::service::hall::Hall;
 use crate::store::line::Queued;
 
@@ -318,8 +318,35 @@ pub(crate) struct StaffNameView {
     pub(crate) name: String,
 }
 
-impl From<&crate::model::rules::CareGroup> for CodeView {
-    fn from(group: &crate::model::rules::CareGroup) -> Self {
+impl From<&CareGroup> for CodeView {
+    fn from(group: &CareGroup) -> Self {
         Self { code: group.code.clone(), name: group.name.clone(), name_en: group.name_en.clone() }
+    }
+}
+
+/// A care group with what staff do for its members.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct CareGroupView {
+    /// The code.
+    code: String,
+    /// The name, in Chinese.
+    name: String,
+    /// The name, in English.
+    name_en: String,
+    /// How staff help, in Chinese.
+    help: String,
+    /// How staff help, in English.
+    help_en: String,
+}
+
+impl From<&CareGroup> for CareGroupView {
+    fn from(group: &CareGroup) -> Self {
+        Self {
+            code: group.code.clone(),
+            name: group.name.clone(),
+            name_en: group.name_en.clone(),
+            help: group.help.clone(),
+            help_en: group.help_en.clone(),
+        }
     }
 }

@@ -71,11 +71,6 @@ impl AlertKind {
     pub(crate) fn from_code(code: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|kind| kind.code() == code)
     }
-
-    /// Tells whether the alert is over as soon as the visit waits no more.
-    pub(crate) const fn ends_with_the_wait(self) -> bool {
-        matches!(self, Self::CareWaiting | Self::WaitBreach)
-    }
 }
 
 impl AlertLevel {

@@ -181,13 +181,6 @@ pub(crate) struct Spent {
     pub(crate) parked: Duration,
 }
 
-impl Spent {
-    /// Returns the whole.
-    pub(crate) fn total(&self) -> Duration {
-        self.waiting + self.called + self.serving + self.parked
-    }
-}
-
 impl Visit {
     /// Returns what is happening.
     pub(crate) const fn state(&self) -> &State {

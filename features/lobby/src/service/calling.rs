@@ -49,7 +49,7 @@ pub(crate) async fn call_next(
     let tx = app.db.begin_write().await?;
     store::lock_branch(&tx, hall.id()).await?;
     let (counter, at) = seat(&tx, id, me.id).await?;
-    let waiting = store::line::waiting(&tx, hall.id(), hall.day()).await?;
+    let waiting = first_in_line(ctx, &tx, &hall, &rules, &place, &me).await?;
     let decision = match decide(ctx, app, &tx, &hall, &rules, &place, &me, &waiting).await? {
         Ok(decision) => decision,
         Err(idle) => return Ok(Change::new(tx, Called::Nobody(idle))),
@@ -104,6 +104,23 @@ async fn call(
     store::counters::save(tx, &counter).await?;
     keep::act(ctx, app, tx, hall, &mut kept, None, step, None).await?;
     Ok(kept)
+}
+
+/// Reads the part of the line that can decide this call; the whole line only when that part is empty, to say why.
+async fn first_in_line(
+    ctx: &Ctx,
+    tx: &WriteTx,
+    hall: &Hall,
+    rules: &LobbyRules,
+    place: &CounterPlace,
+    me: &Staff,
+) -> Result<Vec<Waiting>, LobbyError> {
+    let (branch, day) = (hall.id(), hall.day());
+    let services = hall.services_of(place, &me.skills);
+    let classes: Vec<&str> = rules.dispatch.names.iter().map(|class| class.code.as_str()).collect();
+    let first =
+        store::line::callable(tx, branch, day, ctx.now(), &classes, services.as_deref()).await?;
+    if first.is_empty() { Ok(store::line::waiting(tx, branch, day).await?) } else { Ok(first) }
 }
 
 async fn person(ctx: &Ctx, app: &App) -> Result<std::sync::Arc<Staff>, LobbyError> {

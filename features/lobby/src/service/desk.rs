@@ -6,7 +6,7 @@ use std::sync::Arc;
 use access::Ctx;
 use app::App;
 use kernel::{CounterId, StaffId};
-use organisation::api::{Counter as CounterPlace, Staff, StaffName, staff_names, staff_of};
+use organisation::api::{Counter as CounterPlace, Staff, staff_of};
 
 use super::counters::{CounterNow, describe};
 use super::dispatch::{Line, Seat, skills_of, visit_of};
@@ -47,8 +47,6 @@ pub(crate) struct Desk {
     pub(crate) colleagues: Vec<Arc<Staff>>,
     /// Everybody's counter.
     pub(crate) counters: Vec<Counter>,
-    /// Names of those who sit at the counters.
-    pub(crate) names: HashMap<StaffId, StaffName>,
     /// What the caller has served today.
     pub(crate) served: ServedBy,
 }
@@ -72,7 +70,6 @@ pub(crate) async fn show(ctx: &Ctx, app: &App, id: CounterId) -> Result<Desk, Lo
     let waiting_total = waiting.len();
     waiting.truncate(MOST_SHOWN);
     let current = current(ctx, app, &hall, &rules, &counter).await?;
-    let people: Vec<StaffId> = duty.counters.iter().filter_map(Counter::staff).collect();
     Ok(Desk {
         counter: describe(app, place, counter).await?,
         current,
@@ -80,7 +77,6 @@ pub(crate) async fn show(ctx: &Ctx, app: &App, id: CounterId) -> Result<Desk, Lo
         waiting_total,
         parked: parked.into_iter().filter(|queued| queued.counter == Some(id)).collect(),
         colleagues: staff_of(app, hall.id()).await?,
-        names: staff_names(app, &people).await?,
         served: store::board::served_by(db, hall.id(), hall.day(), me).await?,
         counters: duty.counters,
         hall,

@@ -87,6 +87,21 @@ impl Hall {
         self.counters.iter().find(|counter| counter.id == id)
     }
 
+    /// Returns the services that a counter renders with somebody of these skills; `None` when that is all of them.
+    pub(crate) fn services_of(
+        &self,
+        counter: &Counter,
+        skills: &[String],
+    ) -> Option<Vec<ServiceId>> {
+        let renders = |service: &&Arc<Service>| {
+            counter.serves(service.id)
+                && service.skill.as_ref().is_none_or(|skill| skills.contains(skill))
+        };
+        let rendered: Vec<_> =
+            self.catalogue.iter().filter(renders).map(|service| service.id).collect();
+        (rendered.len() < self.catalogue.len()).then_some(rendered)
+    }
+
     /// Returns the ids of all counters.
     pub(crate) fn counter_ids(&self) -> Vec<CounterId> {
         self.counters.iter().map(|counter| counter.id).collect()

@@ -9,13 +9,11 @@ use super::sql;
 use crate::model::number::BusinessDay;
 use crate::model::visit::StateName;
 
-/// Visits of one service, class and state.
+/// Visits of one service and state.
 #[derive(Clone, Debug)]
 pub(crate) struct Group {
     /// The service.
     pub(crate) service: ServiceId,
-    /// The class.
-    pub(crate) class: String,
     /// The state.
     pub(crate) state: StateName,
     /// How many.
@@ -28,28 +26,27 @@ pub(crate) struct Group {
     pub(crate) queued_since: Timestamp,
 }
 
-/// Counts the visits of a day by service, class and state.
+/// Counts the visits of a day by service and state.
 pub(crate) async fn groups(
     db: &impl ConnectionTrait,
     branch: BranchId,
     day: BusinessDay,
 ) -> Result<Vec<Group>, DbError> {
-    const GROUPS: &str = "SELECT service_id, class, state, COUNT(*), COUNT(first_called_at), \
+    const GROUPS: &str = "SELECT service_id, state, COUNT(*), COUNT(first_called_at), \
         CAST(COALESCE(SUM(CASE WHEN first_called_at IS NULL THEN 0 ELSE waited_us / 1000000 END), 0) AS BIGINT), \
-        MIN(queued_at) FROM lobby_visits WHERE branch_id = $1 AND business_day = $2 GROUP BY service_id, class, state";
+        MIN(queued_at) FROM lobby_visits WHERE branch_id = $1 AND business_day = $2 GROUP BY service_id, state";
     let rows =
         db.query_all_raw(sql(db, GROUPS, [branch.uuid().into(), day.to_string().into()])).await?;
     let read = |row: &QueryResult| {
-        let state: String = row.try_get_by_index(2)?;
+        let state: String = row.try_get_by_index(1)?;
         Ok(Group {
             service: ServiceId::from_uuid(row.try_get_by_index(0)?),
-            class: row.try_get_by_index(1)?,
             state: StateName::from_code(&state)
                 .ok_or_else(|| DbErr::Type(format!("unknown state `{state}`")))?,
-            visits: counted(row, 3)?,
-            called: counted(row, 4)?,
-            waited_s: u64::try_from(row.try_get_by_index::<i64>(5)?).unwrap_or(0),
-            queued_since: Timestamp::from_micros(row.try_get_by_index(6)?),
+            visits: counted(row, 2)?,
+            called: counted(row, 3)?,
+            waited_s: u64::try_from(row.try_get_by_index::<i64>(4)?).unwrap_or(0),
+            queued_since: Timestamp::from_micros(row.try_get_by_index(5)?),
         })
     };
     Ok(rows.iter().map(read).collect::<Result<_, DbErr>>()?)

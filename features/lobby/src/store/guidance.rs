@@ -1,7 +1,7 @@
 //! Queries on suggestions to use a machine.
 
 use db::{DbError, WriteTx};
-use kernel::{BranchId, StaffId, Timestamp, VisitId};
+use kernel::{BranchId, StaffId, Timestamp};
 use sea_orm::ActiveValue::Set;
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect};
@@ -79,16 +79,4 @@ pub(crate) async fn figures(
         declined,
         done,
     })
-}
-
-/// Tells whether a machine was suggested to a visit before.
-pub(crate) async fn find_of_visit(
-    db: &impl ConnectionTrait,
-    visit: VisitId,
-) -> Result<Vec<String>, DbError> {
-    let query = Entity::find()
-        .select_only()
-        .column(Column::Machine)
-        .filter(Column::VisitId.eq(visit.uuid()));
-    Ok(query.into_tuple().all(db).await?)
 }

@@ -2,6 +2,7 @@
 
 use db::DbError;
 use kernel::{BranchId, CounterId, ServiceId, Timestamp, VisitId};
+use sea_orm::sea_query::{Expr, Query};
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter,
     QueryOrder, QueryResult, QuerySelect,
@@ -35,35 +36,81 @@ pub(crate) struct Waiting {
     pub(crate) postponed_until: Option<Timestamp>,
 }
 
-type WaitingRow = (Uuid, String, String, Uuid, i64, Option<Uuid>, Option<Uuid>, Option<i64>);
+/// The columns that the dispatch looks at, in the order in which [`read_waiting`] reads them.
+const WAITING: &str =
+    "id, number, class, service_id, queued_at, reserved_staff, reserved_counter, postponed_until";
 
-/// Lists everybody who waits at a branch, in no order.
+/// Those who wait on a day.
+const OF_DAY: &str =
+    "FROM lobby_visits WHERE branch_id = $1 AND business_day = $2 AND state = 'waiting'";
+
+/// How many of each class are looked at for a call; the first to come is nearly always the first to be called.
+const OF_A_CLASS: u32 = 64;
+
+/// At most this many of a whole line are looked at.
+const OF_A_LINE: u32 = 1_000;
+
+/// Lists those whom a counter could call first: the first of each class who want one of these services, and everybody
+/// who is kept for somebody; `None` means any service.
+///
+/// However long the line is, this reads a bounded part of it.
+pub(crate) async fn callable(
+    db: &impl ConnectionTrait,
+    branch: BranchId,
+    day: BusinessDay,
+    now: Timestamp,
+    classes: &[&str],
+    services: Option<&[ServiceId]>,
+) -> Result<Vec<Waiting>, DbError> {
+    let mut values: Vec<Value> =
+        vec![branch.uuid().into(), day.to_string().into(), now.micros().into()];
+    let mut mark = |value: Value| {
+        values.push(value);
+        format!("${}", values.len())
+    };
+    let marks = services.map(|services| {
+        services.iter().map(|service| mark(service.uuid().into())).collect::<Vec<_>>()
+    });
+    let wanted = marks
+        .map_or_else(String::new, |marks| format!(" AND service_id IN ({})", marks.join(", ")));
+    let mut parts = vec![format!(
+        "SELECT {WAITING} {OF_DAY} AND (reserved_staff IS NOT NULL OR reserved_counter IS NOT NULL)"
+    )];
+    for class in classes {
+        let class = mark((*class).into());
+        parts.push(format!(
+            "SELECT * FROM (SELECT {WAITING} {OF_DAY} AND class = {class} AND reserved_staff IS NULL \
+             AND reserved_counter IS NULL AND (postponed_until IS NULL OR postponed_until <= $3){wanted} \
+             ORDER BY queued_at LIMIT {OF_A_CLASS}) AS first_of_class"
+        ));
+    }
+    let rows = db.query_all_raw(sql(db, &parts.join(" UNION ALL "), values)).await?;
+    Ok(rows.iter().map(read_waiting).collect::<Result<_, _>>()?)
+}
+
+/// Lists those who wait at a branch, the longest wait first, a thousand at most.
 pub(crate) async fn waiting(
     db: &impl ConnectionTrait,
     branch: BranchId,
     day: BusinessDay,
 ) -> Result<Vec<Waiting>, DbError> {
-    let rows: Vec<WaitingRow> = Entity::find()
-        .select_only()
-        .columns([Column::Id, Column::Number, Column::Class, Column::ServiceId, Column::QueuedAt])
-        .columns([Column::ReservedStaff, Column::ReservedCounter, Column::PostponedUntil])
-        .filter(of_day(branch, day))
-        .filter(Column::State.eq(StateName::Waiting.code()))
-        .into_tuple()
-        .all(db)
-        .await?;
-    Ok(rows
-        .into_iter()
-        .map(|(id, number, class, service, queued_at, staff, counter, postponed)| Waiting {
-            id: VisitId::from_uuid(id),
-            number: TicketNumber::from_stored(number),
-            class,
-            service: ServiceId::from_uuid(service),
-            queued_at: Timestamp::from_micros(queued_at),
-            reserved: reserved(staff, counter),
-            postponed_until: postponed.map(Timestamp::from_micros),
-        })
-        .collect())
+    let text = format!("SELECT {WAITING} {OF_DAY} ORDER BY queued_at LIMIT {OF_A_LINE}");
+    let rows =
+        db.query_all_raw(sql(db, &text, [branch.uuid().into(), day.to_string().into()])).await?;
+    Ok(rows.iter().map(read_waiting).collect::<Result<_, _>>()?)
+}
+
+/// Reads a row by position; these lists are asked for often.
+fn read_waiting(row: &QueryResult) -> Result<Waiting, DbErr> {
+    Ok(Waiting {
+        id: VisitId::from_uuid(row.try_get_by_index(0)?),
+        number: TicketNumber::from_stored(row.try_get_by_index(1)?),
+        class: row.try_get_by_index(2)?,
+        service: ServiceId::from_uuid(row.try_get_by_index(3)?),
+        queued_at: Timestamp::from_micros(row.try_get_by_index(4)?),
+        reserved: reserved(row.try_get_by_index(5)?, row.try_get_by_index(6)?),
+        postponed_until: row.try_get_by_index::<Option<i64>>(7)?.map(Timestamp::from_micros),
+    })
 }
 
 /// What lists show of somebody who waits or is parked.
@@ -97,30 +144,23 @@ pub(crate) async fn queued(
     now: Timestamp,
     limit: u32,
 ) -> Result<Vec<Queued>, DbError> {
-    const QUEUED: &str = "SELECT id, number, class, service_id, queued_at, reserved_staff, reserved_counter, \
-        postponed_until, state, care_group, tier, arrived_at, waited_us, accessible, calls, counter_id \
-        FROM lobby_visits WHERE branch_id = $1 AND business_day = $2 AND state IN ('waiting', 'parked') \
-        ORDER BY queued_at, id LIMIT $3";
+    let text = format!(
+        "SELECT {WAITING}, state, care_group, tier, arrived_at, waited_us, accessible, calls, counter_id \
+         FROM lobby_visits WHERE branch_id = $1 AND business_day = $2 AND state IN ('waiting', 'parked') \
+         ORDER BY queued_at, id LIMIT $3"
+    );
     let values = [branch.uuid().into(), day.to_string().into(), i64::from(limit).into()];
-    let rows = db.query_all_raw(sql(db, QUEUED, values)).await?;
+    let rows = db.query_all_raw(sql(db, &text, values)).await?;
     Ok(rows.iter().map(|row| read_queued(row, now)).collect::<Result<_, _>>()?)
 }
 
-/// Reads a row by position; this list is long and asked for often.
 fn read_queued(row: &QueryResult, now: Timestamp) -> Result<Queued, DbErr> {
-    let queued_at = Timestamp::from_micros(row.try_get_by_index(4)?);
+    let waiting = read_waiting(row)?;
     let parked = row.try_get_by_index::<String>(8)? == StateName::Parked.code();
-    let waited = if parked { lasting(row.try_get_by_index(12)?) } else { now.since(queued_at) };
+    let waited =
+        if parked { lasting(row.try_get_by_index(12)?) } else { now.since(waiting.queued_at) };
     Ok(Queued {
-        waiting: Waiting {
-            id: VisitId::from_uuid(row.try_get_by_index(0)?),
-            number: TicketNumber::from_stored(row.try_get_by_index(1)?),
-            class: row.try_get_by_index(2)?,
-            service: ServiceId::from_uuid(row.try_get_by_index(3)?),
-            queued_at,
-            reserved: reserved(row.try_get_by_index(5)?, row.try_get_by_index(6)?),
-            postponed_until: row.try_get_by_index::<Option<i64>>(7)?.map(Timestamp::from_micros),
-        },
+        waiting,
         parked,
         care_group: row.try_get_by_index(9)?,
         tier: row.try_get_by_index(10)?,
@@ -132,7 +172,9 @@ fn read_queued(row: &QueryResult, now: Timestamp) -> Result<Queued, DbErr> {
     })
 }
 
-/// Counts those of some services who come before a visit, by the line of each class; those kept for somebody do not count.
+/// Counts those of some services who come before a visit, by the line of each class, up to a thousand.
+///
+/// Those kept for somebody do not count.
 pub(crate) async fn count_ahead(
     db: &impl ConnectionTrait,
     branch: BranchId,
@@ -159,9 +201,11 @@ pub(crate) async fn count_ahead(
         query =
             query.filter(Column::ServiceId.is_in(services.iter().copied().map(ServiceId::uuid)));
     }
-    let counted: Option<i64> =
-        query.select_only().column_as(Column::Id.count(), "counted").into_tuple().one(db).await?;
-    Ok(u32::try_from(counted.unwrap_or(0)).unwrap_or(u32::MAX))
+    let first = query.select_only().column(Column::Id).limit(u64::from(OF_A_LINE)).into_query();
+    let count =
+        Query::select().expr(Expr::cust("COUNT(*)")).from_subquery(first, "ahead").to_owned();
+    let counted: i64 = db.query_one(&count).await?.map_or(Ok(0), |row| row.try_get_by_index(0))?;
+    Ok(u32::try_from(counted).unwrap_or(u32::MAX))
 }
 
 /// How many wait for a service.

@@ -88,26 +88,6 @@ pub(crate) async fn of_visit(
     query.all(db).await?.into_iter().map(RecordedStep::try_from).collect()
 }
 
-/// Lists the latest reasons why visits were called, for lists of visits; visits without a call are left out.
-pub(crate) async fn whys(
-    db: &impl ConnectionTrait,
-    visits: &[VisitId],
-) -> Result<Vec<(VisitId, Why)>, DbError> {
-    let rows = Entity::find()
-        .filter(Column::VisitId.is_in(visits.iter().copied().map(VisitId::uuid)))
-        .filter(Column::Why.is_not_null())
-        .order_by_asc(Column::VisitId)
-        .order_by_asc(Column::Seq)
-        .all(db)
-        .await?;
-    let read = |row: Model| {
-        let why = row.why.as_deref().and_then(|why| serde_json::from_str(why).ok());
-        let why = why.ok_or_else(|| inconsistent("why", row.visit_id, row.seq))?;
-        Ok((VisitId::from_uuid(row.visit_id), why))
-    };
-    rows.into_iter().map(read).collect()
-}
-
 impl TryFrom<Model> for RecordedStep {
     type Error = DbError;
 

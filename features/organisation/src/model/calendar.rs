@@ -10,7 +10,7 @@ use super::words::words;
 
 words! {
     /// What the calendar says about a day.
-    pub enum CalendarDayKind {
+    pub(crate) enum CalendarDayKind {
         /// A day off.
         Holiday => "holiday",
         /// A Saturday or Sunday that is worked to make up for a holiday.
@@ -22,21 +22,21 @@ words! {
 
 /// One entry of a calendar.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct CalendarDay {
+pub(crate) struct CalendarDay {
     /// Its id.
-    pub id: Uuid,
+    pub(crate) id: Uuid,
     /// Whose calendar, such as `cn`.
-    pub jurisdiction: String,
+    pub(crate) jurisdiction: String,
     /// The year of the notice; days at the end of December may stand in the next year's.
-    pub year: i16,
+    pub(crate) year: i16,
     /// The day.
-    pub date: Date,
+    pub(crate) date: Date,
     /// What the calendar says about it.
-    pub kind: CalendarDayKind,
+    pub(crate) kind: CalendarDayKind,
     /// What it is called.
-    pub name: String,
+    pub(crate) name: String,
     /// Where that is announced.
-    pub source: String,
+    pub(crate) source: String,
 }
 
 impl CalendarDay {

@@ -11,12 +11,12 @@ macro_rules! words {
 
         impl $name {
             /// Returns the word that stands in tables and in the API.
-            pub const fn word(self) -> &'static str {
+            $visibility const fn word(self) -> &'static str {
                 match self { $(Self::$variant => $word,)+ }
             }
 
             /// Finds the value of a word.
-            pub fn from_word(word: &str) -> Option<Self> {
+            $visibility fn from_word(word: &str) -> Option<Self> {
                 match word { $($word => Some(Self::$variant),)+ _ => None }
             }
         }

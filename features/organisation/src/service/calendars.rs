@@ -133,6 +133,14 @@ mod tests {
 
     /// The vectors of 2026: from the day, so many working days, to the day.
     #[test]
+    fn every_built_in_year_can_be_read() {
+        for (path, text) in data::built_in::files("calendars/cn/") {
+            let is_year = std::path::Path::new(&path).extension().is_some_and(|end| end == "json");
+            assert!(!is_year || serde_json::from_str::<YearDays>(&text).is_ok(), "{path}");
+        }
+    }
+
+    #[test]
     fn the_built_in_years_count_working_days_right() {
         let calendar = work_calendar(&built_in(uuid::Uuid::nil));
         let vectors = [

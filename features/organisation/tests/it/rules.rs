@@ -57,8 +57,8 @@ async fn a_rule_is_changed_checked_saved_and_restored() {
     let now = office.get(PACK).await;
     assert_eq!((now.at("/version"), now.at("/origin")), (json!(2), json!("override")));
 
-    let back = json!({ "version": 1, "note": "退回" });
-    let restored = office.post(&format!("{PACK}/restore"), &back).await.expect(200);
+    let old = json!({ "version": 1, "note": "退回" });
+    let restored = office.post(&format!("{PACK}/restore"), &old).await.expect(200);
     assert_eq!(restored.at("/version"), json!(3));
     assert!(office.get(PACK).await.text_at("/content").contains("typical_s: 240"));
 }

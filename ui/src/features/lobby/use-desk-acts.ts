@@ -17,6 +17,7 @@ import {
   serveVisit,
   type TransferTo,
   transferVisit,
+  unparkVisit,
 } from './api/visits';
 
 /**
@@ -51,6 +52,7 @@ export function useDeskActs(counterId: string) {
       undo(t('lobby.parked', { number: visit.number }), () => callByHand.mutate(visit.id));
     },
   });
+  const unpark = useAct((id: string) => unparkVisit(id), { refresh });
   const transfer = useAct(({ id, to }: { id: string; to: TransferTo }) => transferVisit(id, to), {
     refresh,
     onDone: () => {
@@ -79,6 +81,7 @@ export function useDeskActs(counterId: string) {
     serve,
     noShow,
     park,
+    unpark,
     transfer,
     finish,
     guide,

@@ -39,7 +39,7 @@ export function ServiceWaits({ hall }: { hall: Hall }) {
             <tr key={row.service_id}>
               <th scope="row">{nameOf(row, language)}</th>
               <td>{row.waiting}</td>
-              <td>{waitText(row.wait, language)}</td>
+              <td>{row.waiting === 0 && !row.wait ? text.noWait : waitText(row.wait, language)}</td>
             </tr>
           ))}
         </tbody>

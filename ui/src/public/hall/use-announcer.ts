@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { Announcer } from '@/public/hall/announcer';
-import { allowSound, chime, hush, soundAllowed, speak } from '@/public/shared/sound';
+import { allowSound, chime, hush, onSoundChange, soundAllowed, speak } from '@/public/shared/sound';
 import type { Hall } from '@/public/shared/types';
 
 /** Whether calls can be heard, and which one is being said. */
@@ -31,6 +31,8 @@ export function useAnnouncer(hall: Hall | null, skewMs: number): SoundState {
       hush();
     };
   }, []);
+
+  useEffect(() => onSoundChange(setAllowed), []);
 
   useEffect(() => {
     // Without sound the queue is kept silent rather than full, so that turning it on says only what comes next.

@@ -91,7 +91,7 @@ function TakeScreens({ kiosk, offline }: { kiosk: Kiosk; offline: boolean }) {
             {text.back}
           </button>
         )}
-        <AskPerson branchId={kiosk.branch.id} place="phone" words={flow.need} className="wide" />
+        <AskPerson branchId={kiosk.branch.id} place="phone" words={flow.need} className="wide ask-person" />
       </footer>
     </PhoneFrame>
   );

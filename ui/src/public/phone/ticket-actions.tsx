@@ -19,7 +19,22 @@ export function TicketActions({ ticket, token, onTicket }: TicketActionsProps) {
   const act = useAct(token, onTicket);
   return (
     <section className="card actions">
-      <RingButton />
+      {ticket.state !== 'called' && <RingButton />}
+      {ticket.state === 'waiting' && <Postpone act={act} />}
+      <CancelButton key={ticket.state} act={act} />
+      {act.failed && (
+        <p className="notice notice-late" role="alert">
+          {act.failed === true ? text.actFailed : act.failed}
+        </p>
+      )}
+    </section>
+  );
+}
+
+function Postpone({ act }: { act: Act }) {
+  const text = useWords(phoneWords);
+  return (
+    <>
       <h2>{text.postpone}</h2>
       <p className="help">{text.postponeHelp}</p>
       <div className="row">
@@ -34,13 +49,7 @@ export function TicketActions({ ticket, token, onTicket }: TicketActionsProps) {
           </button>
         ))}
       </div>
-      <CancelButton key={ticket.state} act={act} />
-      {act.failed && (
-        <p className="notice notice-late" role="alert">
-          {act.failed === true ? text.actFailed : act.failed}
-        </p>
-      )}
-    </section>
+    </>
   );
 }
 

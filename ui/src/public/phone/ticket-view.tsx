@@ -51,7 +51,7 @@ export function TicketView({ known, token, offline, onTicket }: TicketViewProps)
       {ticket.state === 'finished' && <Outcome ticket={ticket} />}
       {(ticket.rating.due || ticket.rating.given) && <RatingForm token={token} given={ticket.rating.given} />}
       <footer className="phone-help">
-        <AskPerson branchId={ticket.branch.id} place="phone" token={token} className="wide" />
+        <AskPerson branchId={ticket.branch.id} place="phone" token={token} className="wide ask-person" />
         {ticket.branch.phone && (
           <a className="button quiet wide" href={`tel:${ticket.branch.phone}`}>
             {text.call} {ticket.branch.phone}

@@ -40,7 +40,7 @@ const zh = {
   advice: {
     go_now: '请现在前往柜台',
     stay_near: '快到您了，请留在大厅',
-    leave_now: '请现在动身来网点',
+    leave_now: '如果您不在网点，请现在动身',
     have_time: (time: string) => `时间充裕，请在 ${time} 前回到网点`,
     unknown: '请留意本页和大堂的叫号屏',
   },
@@ -127,7 +127,7 @@ const en: PhoneWords = {
   advice: {
     go_now: 'Please go to the counter now',
     stay_near: 'Soon your turn, please stay in the lobby',
-    leave_now: 'Please leave for the branch now',
+    leave_now: 'If you are not at the branch, please leave now',
     have_time: (time) => `You have time. Please be back by ${time}`,
     unknown: 'Please watch this page and the screen in the lobby',
   },

@@ -14,7 +14,7 @@ export function waitText(wait: WaitRange | null, language: Language): string {
   if (high <= 1) return language === 'en' ? 'Under 1 minute' : '不到 1 分钟';
   if (low === 0) return language === 'en' ? `Up to ${minutes(high, 'en')}` : `${minutes(high, language)}以内`;
   if (low === high) return language === 'en' ? `About ${minutes(low, 'en')}` : `约 ${minutes(low, language)}`;
-  if (high >= 60)
+  if (high >= 100)
     return `${language === 'en' ? '' : '约 '}${minutes(low, language)}–${minutes(high, language)}`;
   return language === 'en' ? `${low}–${high} minutes` : `约 ${low}–${high} 分钟`;
 }

@@ -8,6 +8,14 @@ export function soundAllowed(): boolean {
   return audio()?.state === 'running';
 }
 
+/** Calls `listener` when sound becomes allowed or is taken away, as at start on a kiosk that allows it always. */
+export function onSoundChange(listener: (allowed: boolean) => void): () => void {
+  const ready = audio();
+  const tell = () => listener(soundAllowed());
+  ready?.addEventListener('statechange', tell);
+  return () => ready?.removeEventListener('statechange', tell);
+}
+
 /** Asks for sound; works only from within a tap or key press. */
 export async function allowSound(): Promise<boolean> {
   const ready = audio();
