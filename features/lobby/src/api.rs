@@ -170,3 +170,11 @@ async fn ticket_topic(app: &App, token: &str) -> Result<Topic, Denied> {
         tickets::find_by_token(app, token).await.ok().flatten().ok_or(Denied::OutOfScope)?;
     crate::events::ticket_topic(found.visit.id).parse().map_err(|_| Denied::OutOfScope)
 }
+
+/// Ends what is left over from the days before, as the periodic work does; for tests and imports.
+///
+/// # Errors
+/// The database is away.
+pub async fn end_days(app: &App, ctx: &Ctx) -> Result<(), LobbyError> {
+    crate::service::watch::end_days(ctx, app).await
+}

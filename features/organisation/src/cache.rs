@@ -18,7 +18,7 @@ use std::time::{Duration, Instant};
 
 use access::Scope;
 use app::App;
-use db::{Db, DbError, WriteTx};
+use db::{Db, DbError, Inconsistency, WriteTx};
 use deadlines::{OpeningHours, WorkCalendar};
 use jiff::tz::TimeZone;
 use kernel::{BranchId, CounterId, ServiceId, StaffId};
@@ -153,28 +153,7 @@ impl Entries {
         let Some(branch) = store::branch::find(db.reader(), &Scope::All, id).await? else {
             return Ok(None);
         };
-        let catalogue = self.catalogue(db).await?;
-        let offered: BTreeSet<_> =
-            store::branch::offered(db.reader(), id).await?.into_iter().collect();
-        let is_offered = |service: &&Arc<Service>| service.active && offered.contains(&service.id);
-        let zone = deadlines::find_zone(&branch.zone).unwrap_or(TimeZone::UTC);
-        let entry = BranchEntry {
-            zone,
-            hours: store::hours::load(db.reader(), id).await?,
-            counters: store::counter::of_branch(db.reader(), id)
-                .await?
-                .into_iter()
-                .map(Arc::new)
-                .collect(),
-            offered: catalogue.services.iter().filter(is_offered).cloned().collect(),
-            staff: store::staff::of_branch(db.reader(), id)
-                .await?
-                .into_iter()
-                .map(Arc::new)
-                .collect(),
-            calendar: self.calendar(db, &branch.jurisdiction).await?,
-            branch: Arc::new(branch),
-        };
+        let entry = self.load_branch(db, branch).await?;
         for counter in &entry.counters {
             self.counters.put(counter.id, Arc::clone(counter));
         }
@@ -182,6 +161,24 @@ impl Entries {
             self.staff.put(staff.id, Arc::clone(staff));
         }
         Ok(Some(self.branches.put(id, Arc::new(entry))))
+    }
+
+    async fn load_branch(&self, db: &Db, branch: Branch) -> Result<BranchEntry, DbError> {
+        let (reader, id) = (db.reader(), branch.id);
+        let offered: BTreeSet<_> = store::branch::offered(reader, id).await?.into_iter().collect();
+        let is_offered = |service: &&Arc<Service>| service.active && offered.contains(&service.id);
+        let catalogue = self.catalogue(db).await?;
+        let counters = store::counter::of_branch(reader, id).await?;
+        let staff = store::staff::of_branch(reader, id).await?;
+        Ok(BranchEntry {
+            zone: zone_of(&branch)?,
+            hours: store::hours::load(reader, id).await?,
+            counters: counters.into_iter().map(Arc::new).collect(),
+            offered: catalogue.services.iter().filter(is_offered).cloned().collect(),
+            staff: staff.into_iter().map(Arc::new).collect(),
+            calendar: self.calendar(db, &branch.jurisdiction).await?,
+            branch: Arc::new(branch),
+        })
     }
 
     /// Finds a counter.
@@ -243,6 +240,12 @@ impl Entries {
         let days = store::calendar::all(db.reader(), jurisdiction).await?;
         Ok(self.calendars.put(jurisdiction.to_owned(), Arc::new(work_calendar(&days))))
     }
+}
+
+/// Finds the zone of the clock on a branch's wall.
+pub(crate) fn zone_of(branch: &Branch) -> Result<TimeZone, DbError> {
+    let wrong = || Inconsistency::new("organisation_branches", "zone", branch.id);
+    Ok(deadlines::find_zone(&branch.zone).ok_or_else(wrong)?)
 }
 
 /// Entries of one kind by key.

@@ -163,59 +163,57 @@ impl Fault for OrganisationError {
 }
 
 fn sentences(error: &OrganisationError) -> (String, String) {
-    match error {
-        OrganisationError::NotFound(thing) => {
-            let (zh, en) = thing.name();
-            (
-                format!("没有找到这个{zh}，或不在您的网点范围内。"),
-                format!("There is no such {en}, or it is outside the branches you work for."),
-            )
-        }
-        OrganisationError::Taken(thing) => {
-            let (zh, en) = thing.name();
-            (
-                format!("这个编号已被另一个{zh}使用，请换一个。"),
-                format!("Another {en} has this code already; please choose another."),
-            )
-        }
-        OrganisationError::ChangedMeanwhile(thing) => {
-            let (zh, en) = thing.name();
-            (
-                format!("其他人刚刚修改了这个{zh}，请刷新后核对再保存。"),
-                format!(
-                    "Somebody else has just changed this {en}. Please reload, compare and save again."
-                ),
-            )
-        }
-        OrganisationError::UnknownReference { thing, .. } => {
-            let (zh, en) = thing.name();
-            (
-                format!("所选的{zh}不存在或已停用，请重新选择。"),
-                format!(
-                    "The chosen {en} does not exist or is no longer in use; please choose again."
-                ),
-            )
-        }
+    let (zh, en) = match error {
+        OrganisationError::NotFound(thing)
+        | OrganisationError::Taken(thing)
+        | OrganisationError::ChangedMeanwhile(thing)
+        | OrganisationError::UnknownReference { thing, .. } => return about(error, *thing),
         OrganisationError::BelowItself => (
-            "上级机构不能是本机构或其下级。".to_owned(),
-            "A branch cannot lie below itself or below one of its own branches.".to_owned(),
+            "上级机构不能是本机构或其下级。",
+            "A branch cannot lie below itself or below one of its own branches.",
         ),
         OrganisationError::ShiftOverlaps => (
-            "该员工在这段时间已有班次，请调整时间。".to_owned(),
-            "This person already has a shift at that time; please change the time.".to_owned(),
+            "该员工在这段时间已有班次，请调整时间。",
+            "This person already has a shift at that time; please change the time.",
         ),
         OrganisationError::OwnRoles => (
-            "不能为自己授权或撤销授权，请由其他管理员办理。".to_owned(),
-            "Nobody changes their own roles; please ask another administrator.".to_owned(),
+            "不能为自己授权或撤销授权，请由其他管理员办理。",
+            "Nobody changes their own roles; please ask another administrator.",
         ),
         OrganisationError::RoleTooWide(_) => (
-            "该角色的权限超出您可授予的范围，请联系管理员。".to_owned(),
-            "This role allows more than you may give; please ask an administrator.".to_owned(),
+            "该角色的权限超出您可授予的范围，请联系管理员。",
+            "This role allows more than you may give; please ask an administrator.",
         ),
-        OrganisationError::UnknownRole(role) => {
-            (format!("没有“{role}”这个角色。"), format!("There is no role `{role}`."))
+        OrganisationError::UnknownRole(_) => {
+            ("没有这个角色，请重新选择。", "There is no such role; please choose again.")
         }
-        _ => (String::new(), String::new()),
+        _ => ("", ""),
+    };
+    (zh.to_owned(), en.to_owned())
+}
+
+/// Says what is the matter with one of the things of this room.
+fn about(error: &OrganisationError, thing: Thing) -> (String, String) {
+    let (zh, en) = thing.name();
+    match error {
+        OrganisationError::NotFound(_) => (
+            format!("没有找到这个{zh}，或不在您的网点范围内。"),
+            format!("There is no such {en}, or it is outside the branches you work for."),
+        ),
+        OrganisationError::Taken(_) => (
+            format!("这个编号已被另一个{zh}使用，请换一个。"),
+            format!("Another {en} has this code already; please choose another."),
+        ),
+        OrganisationError::ChangedMeanwhile(_) => (
+            format!("其他人刚刚修改了这个{zh}，请刷新后核对再保存。"),
+            format!(
+                "Somebody else has just changed this {en}. Please reload, compare and save again."
+            ),
+        ),
+        _ => (
+            format!("所选的{zh}不存在或已停用，请重新选择。"),
+            format!("The chosen {en} does not exist or is no longer in use; please choose again."),
+        ),
     }
 }
 

@@ -28,9 +28,9 @@ struct LiveQuery {
 
 /// Follows topics live.
 ///
-/// Each message has a position as its id, the kind of event as its name, and `{topic, kind, at, data}` as its data.
+/// Each message has a position as its id and `{topic, kind, at, data}` as its data.
 /// After a break the browser names the last position by `Last-Event-ID` and gets what it missed;
-/// when that is too much it gets `reset` and asks for everything again.
+/// when that is too much it gets an event named `reset` and asks for everything again.
 #[utoipa::path(get, path = "/live", tag = "live", params(LiveQuery),
     responses((status = 200, description = "The stream.", content_type = "text/event-stream", body = String), Problems))]
 async fn follow_live(

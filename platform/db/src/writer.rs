@@ -64,10 +64,21 @@ impl SqliteWriter {
     }
 
     /// Waits for the turn and opens a savepoint.
+    ///
+    /// The opening runs in a task of its own: a caller that is cancelled half-way, as when a client hangs up, must not
+    /// leave a transaction behind that nobody knows of.
     pub(crate) async fn begin(writer: &Arc<Self>) -> Result<SqliteTurn, DbError> {
         let waiting = Waiting::new(writer);
-        let mut group = Arc::clone(&writer.turn).lock_owned().await;
+        let group = Arc::clone(&writer.turn).lock_owned().await;
         drop(waiting);
+        let opening = writer.tasks.spawn(Self::open(Arc::clone(writer), group));
+        opening.await.unwrap_or_else(|_| Err(DbError::Commit(Arc::new(DbErr::RecordNotInserted))))
+    }
+
+    async fn open(
+        writer: Arc<Self>,
+        mut group: OwnedMutexGuard<Group>,
+    ) -> Result<SqliteTurn, DbError> {
         writer.clean(&mut group).await;
         if group.since.is_none() {
             writer.connection.execute_unprepared("BEGIN IMMEDIATE").await?;
@@ -75,7 +86,7 @@ impl SqliteWriter {
             writer.savepoint("SAVEPOINT shared", &mut group).await?;
         }
         writer.savepoint("SAVEPOINT own", &mut group).await?;
-        Ok(SqliteTurn { writer: Arc::clone(writer), group: Some(group) })
+        Ok(SqliteTurn { writer, group: Some(group) })
     }
 
     async fn savepoint(&self, sql: &str, group: &mut Group) -> Result<(), DbError> {
@@ -130,7 +141,7 @@ impl SqliteWriter {
     }
 
     /// Finishes what nobody else will finish.
-    async fn settle(&self) {
+    async fn settle(self: Arc<Self>) {
         let mut group = self.turn.lock().await;
         self.clean(&mut group).await;
         if group.since.is_some() && self.waiting.load(Ordering::SeqCst) == 0 {
@@ -181,10 +192,27 @@ impl SqliteTurn {
         &self.writer.connection
     }
 
-    pub(crate) async fn commit(mut self) -> Result<(), DbError> {
-        let Some(group) = self.group.as_mut() else { return Ok(()) };
-        self.writer.connection.execute_unprepared("RELEASE own").await?;
+    pub(crate) async fn commit(self) -> Result<(), DbError> {
+        let writer = Arc::clone(&self.writer);
         let (member, mut outcome) = oneshot::channel();
+        // In a task of its own: a commit that was begun is ended, even when the caller no longer waits for it.
+        writer.tasks.spawn(self.join(member));
+        loop {
+            match tokio::time::timeout(PATIENCE, &mut outcome).await {
+                Ok(Ok(told)) => return told.map_err(DbError::Commit),
+                Ok(Err(_)) => return Err(DbError::Commit(Arc::new(DbErr::RecordNotInserted))),
+                Err(_) => drop(writer.tasks.spawn(Arc::clone(&writer).settle())),
+            }
+        }
+    }
+
+    /// Joins the group and commits it when nobody else will.
+    async fn join(mut self, member: oneshot::Sender<Outcome>) {
+        let Some(group) = self.group.as_mut() else { return };
+        if let Err(error) = self.writer.connection.execute_unprepared("RELEASE own").await {
+            let _ = member.send(Err(Arc::new(error)));
+            return;
+        }
         group.members.push(member);
         let full = group.members.len() >= MOST_MEMBERS;
         let old = group.since.is_some_and(|since| since.elapsed() >= LONGEST_WAIT);
@@ -193,13 +221,6 @@ impl SqliteTurn {
             let _ = self.writer.finish(group).await;
         }
         self.group = None;
-        loop {
-            match tokio::time::timeout(PATIENCE, &mut outcome).await {
-                Ok(Ok(told)) => return told.map_err(DbError::Commit),
-                Ok(Err(_)) => return Err(DbError::Commit(Arc::new(DbErr::RecordNotInserted))),
-                Err(_) => self.writer.settle().await,
-            }
-        }
     }
 }
 
@@ -210,7 +231,7 @@ impl Drop for SqliteTurn {
         drop(group);
         if let Ok(runtime) = tokio::runtime::Handle::try_current() {
             let writer = Arc::clone(&self.writer);
-            self.writer.tasks.spawn_on(async move { writer.settle().await }, &runtime);
+            self.writer.tasks.spawn_on(writer.settle(), &runtime);
         }
     }
 }

@@ -73,7 +73,8 @@ impl Message {
         let Self { kind, at, payload, .. } = self;
         let (topic, quoted) = (quote(topic), quote(kind));
         let data = format!(r#"{{"topic":{topic},"kind":{quoted},"at":"{at}","data":{payload}}}"#);
-        Bytes::from(format!("{}event: {kind}\ndata: {data}\n\n", self.id_line()))
+        // No `event:` line: a browser hands over only names that it asked for, and a new kind must not get lost.
+        Bytes::from(format!("{}data: {data}\n\n", self.id_line()))
     }
 }
 

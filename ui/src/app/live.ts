@@ -3,47 +3,6 @@ import type { LiveEvent, LiveSource, LiveStatus } from '@/shared/live';
 
 type Listener = (event: LiveEvent | null) => void;
 
-/** The event names of the stream; a browser hands over only those that are asked for by name. */
-export const LIVE_KINDS = [
-  'message',
-  'alert.acknowledged',
-  'alert.raised',
-  'assistance.requested',
-  'board.changed',
-  'counter.changed',
-  'counter.closed',
-  'counter.opened',
-  'counter.paused',
-  'counter.resumed',
-  'counter.state_changed',
-  'follow_up.changed',
-  'follow_up.closed',
-  'follow_up.opened',
-  'follow_up.taken',
-  'guidance.recorded',
-  'rating.received',
-  'session.changed',
-  'session.revoked',
-  'visit.called',
-  'visit.changed',
-  'visit.diverted',
-  'visit.finished',
-  'visit.guided',
-  'visit.issued',
-  'visit.left',
-  'visit.no_show',
-  'visit.parked',
-  'visit.postponed',
-  'visit.recalled',
-  'visit.rated',
-  'visit.served',
-  'visit.serving',
-  'visit.taken',
-  'visit.transferred',
-  'visit.triaged',
-  'visit.unparked',
-] as const;
-
 /** Topics asked for within this time share one reconnection. */
 const GATHER_MS = 50;
 const RETRY_MS = [1_000, 2_000, 5_000, 10_000, 15_000];
@@ -126,8 +85,7 @@ export class LiveHub implements LiveSource {
     source.onopen = () => this.handleOpen();
     source.onerror = () => this.handleError(source);
     source.addEventListener('reset', () => this.tellAll());
-    for (const kind of LIVE_KINDS)
-      source.addEventListener(kind, (event) => this.deliver(event as MessageEvent<string>));
+    source.onmessage = (event) => this.deliver(event as MessageEvent<string>);
   }
 
   private handleOpen(): void {

@@ -5,7 +5,7 @@ use kernel::{BranchId, CounterId, ServiceId, Timestamp, VisitId};
 use sea_orm::sea_query::{Expr, Query};
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter,
-    QueryOrder, QueryResult, QuerySelect,
+    QueryOrder, QueryResult, QuerySelect, QueryTrait, Value,
 };
 use uuid::Uuid;
 

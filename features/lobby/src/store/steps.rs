@@ -10,7 +10,6 @@ use super::convert::{count, stored};
 use crate::entity::step::{ActiveModel, Column, Entity, Model};
 use crate::model::place::Place;
 use crate::model::step::{Act, Step};
-use crate::model::why::Why;
 
 /// Who took a step.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -5,7 +5,6 @@ use app::App;
 use audit::Entry;
 use db::{Change, WriteTx};
 use deadlines::{HoursError, OpeningHours, OpeningRules};
-use jiff::tz::TimeZone;
 use kernel::BranchId;
 use serde_json::json;
 use web::Fields;
@@ -55,7 +54,7 @@ pub(crate) async fn today(
     (branch, hours): &(Branch, OpeningHours),
 ) -> Result<BranchDay, OrganisationError> {
     let calendar = crate::api::work_calendar(app, &branch.jurisdiction).await?;
-    let zone = deadlines::find_zone(&branch.zone).unwrap_or(TimeZone::UTC);
+    let zone = crate::cache::zone_of(branch)?;
     Ok(BranchDay::at(&calendar, hours, &zone, ctx.now()))
 }
 

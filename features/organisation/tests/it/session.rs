@@ -194,8 +194,8 @@ async fn a_person_works_only_at_their_branches() {
     assert_eq!(office.get("/session").await.text_at("/branch/name"), "城西支行");
     let unknown = json!({ "branch_id": Uuid::from_u128(77) });
     assert_eq!(office.patch("/session", &unknown).await.status(), 404);
-    let back = office.patch("/session", &json!({ "branch_id": null })).await.expect(200);
-    assert_eq!(back.at("/branch"), Value::Null);
+    let returned = office.patch("/session", &json!({ "branch_id": null })).await.expect(200);
+    assert_eq!(returned.at("/branch"), Value::Null);
 }
 
 #[tokio::test]

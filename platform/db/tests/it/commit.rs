@@ -134,3 +134,40 @@ async fn a_full_disk_is_no_success() {
     assert!(refused.is_unavailable(), "{refused:?}");
     assert_eq!(count(&test.db).await, kept);
 }
+
+/// Hangs up wherever a client can: after so many steps of its write.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_caller_that_hangs_up_harms_nobody() {
+    let test = database().await;
+    for round in 0..200 {
+        let write = async {
+            let tx = test.db.begin_write().await.unwrap();
+            insert(&tx, 1_000 + round).await.unwrap();
+            tx.commit().await.unwrap();
+        };
+        let neighbour = async {
+            let tx = test.db.begin_write().await.unwrap();
+            insert(&tx, round).await.unwrap();
+            tx.commit().await.unwrap();
+        };
+        let steps = async {
+            for _ in 0..round % 40 {
+                tokio::task::yield_now().await;
+            }
+        };
+        let cut_off = async {
+            tokio::select! {
+                biased;
+                () = steps => (),
+                () = write => (),
+            }
+        };
+        tokio::join!(cut_off, neighbour);
+    }
+    let query = sea_orm::Statement::from_string(
+        test.db.backend().into(),
+        "SELECT count(*) FROM notes WHERE id < 1000",
+    );
+    let row = test.db.reader().query_one_raw(query).await.unwrap().unwrap();
+    assert_eq!(row.try_get_by_index::<i64>(0).unwrap(), 200);
+}

@@ -42,7 +42,7 @@ export default function HallPage({ branchId }: { branchId: string }) {
 
   if (hall.value)
     return <HallScreen hall={hall.value} offline={hall.offline} loadedAt={hall.loadedAt ?? 0} />;
-  if (hall.error?.trouble === 'missing') {
+  if (hall.error && !hall.error.passing) {
     return (
       <PlainMessage title={common.missingBranch}>
         <p>{branchId}</p>

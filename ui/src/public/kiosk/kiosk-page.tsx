@@ -34,7 +34,7 @@ export default function KioskPage({ branchId }: { branchId: string }) {
   }, [text.title]);
 
   if (kiosk.value) return <KioskScreens kiosk={kiosk.value} resource={kiosk} />;
-  if (kiosk.error?.trouble === 'missing') {
+  if (kiosk.error && !kiosk.error.passing) {
     return (
       <PlainMessage title={common.missingBranch}>
         <p>{common.missingBranchHelp}</p>

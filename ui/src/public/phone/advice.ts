@@ -7,21 +7,23 @@ export type Advice =
   | { kind: 'have_time'; backBy: Date };
 
 /** Nearer than this nobody should leave the hall. */
-const STAY_S = 8 * 60;
+const STAY_S = 5 * 60;
 /** Within this the way back should begin. */
-const LEAVE_S = 20 * 60;
+const LEAVE_S = 12 * 60;
 /** One should be back this long before the earliest call. */
 const MARGIN_S = 5 * 60;
 const FEW_AHEAD = 2;
+/** Every second visitor waits less than the low end; hardly anybody waits less than half of it. */
+const SOONEST_SHARE = 0.5;
 
-/** Advises from the low end of the wait, because being late is worse than being early. */
+/** Advises from the soonest likely call, because being late is worse than being early. */
 export function adviceFor(ticket: Ticket, loadedAt: Date): Advice | null {
   if (ticket.state === 'called') return { kind: 'go_now' };
   if (ticket.state !== 'waiting') return null;
   const postponedS = ticket.postponed_until
     ? (Date.parse(ticket.postponed_until) - loadedAt.getTime()) / 1000
     : 0;
-  const soonest = Math.max(ticket.wait?.low_s ?? 0, postponedS);
+  const soonest = Math.max((ticket.wait?.low_s ?? 0) * SOONEST_SHARE, postponedS);
   if (postponedS <= STAY_S && ticket.ahead <= FEW_AHEAD) return { kind: 'stay_near' };
   if (!ticket.wait && postponedS <= 0) return { kind: 'unknown' };
   if (soonest <= STAY_S) return { kind: 'stay_near' };

@@ -79,7 +79,7 @@ export function RatingForm({ token, given }: RatingFormProps) {
       <textarea
         id="comment"
         rows={3}
-        maxLength={1000}
+        maxLength={500}
         value={rating.comment ?? ''}
         aria-describedby="comment-help"
         onChange={(event) => change({ comment: event.target.value })}

@@ -24,7 +24,7 @@ export default function TakePage({ branchId }: { branchId: string }) {
     document.title = text.title;
   }, [text.title]);
   if (kiosk.value) return <TakeScreens kiosk={kiosk.value} offline={kiosk.offline} />;
-  const missing = kiosk.error?.trouble === 'missing';
+  const missing = kiosk.error !== null && !kiosk.error.passing;
   return (
     <PhoneFrame>
       {missing && <h1>{common.missingBranch}</h1>}

@@ -22,10 +22,10 @@ export default function TicketPage({ token }: { token: string }) {
   );
   const resource = useResource(load, POLL_MS);
   const known = useKnown(token, resource);
-  useLive(`ticket:${token}`, resource.reload);
+  useLive(known?.ticket.topic ?? null, resource.reload);
   useTitle(known?.ticket ?? null);
 
-  if (resource.error?.trouble === 'missing') {
+  if (resource.error && !resource.error.passing) {
     return (
       <PhoneFrame>
         <h1>{text.missing}</h1>

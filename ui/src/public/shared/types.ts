@@ -24,7 +24,7 @@ export interface Hours {
   to: string;
 }
 
-/** A wait estimate in whole seconds; `basis` says what it rests on. */
+/** A wait estimate in whole seconds: one in two waits less than the low end, four in five less than the high one. */
 export interface WaitRange {
   low_s: number;
   high_s: number;
@@ -133,6 +133,8 @@ export interface Ticket {
   postponed_until: string | null;
   qr_svg?: string | null;
   phone_path: string;
+  /** The live topic of this ticket; it names the visit, not the secret token. */
+  topic?: string;
   rating: { due: boolean; given: boolean };
   next_steps: Named[];
   business_day: string;

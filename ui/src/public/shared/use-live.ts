@@ -5,30 +5,6 @@ import { retryDelay } from '@/public/shared/use-resource';
 /** Whether changes arrive by themselves; otherwise the page asks more often. */
 export type LiveState = 'connecting' | 'live' | 'down';
 
-/** Every event name that may concern a public page; `reset` means that messages were missed. */
-const EVENTS = [
-  'message',
-  'reset',
-  'visit.issued',
-  'visit.arrived',
-  'visit.called',
-  'visit.recalled',
-  'visit.serving',
-  'visit.served',
-  'visit.finished',
-  'visit.parked',
-  'visit.unparked',
-  'visit.transferred',
-  'visit.triaged',
-  'visit.postponed',
-  'visit.diverted',
-  'visit.left',
-  'visit.no_show',
-  'visit.rated',
-  'counter.changed',
-  'branch.changed',
-];
-
 /** Several events of one act arrive together; they cause one fetch. */
 const GATHER_MS = 120;
 
@@ -61,8 +37,10 @@ function listen(url: string, onState: (state: LiveState) => void, onChange: () =
   let opened = false;
 
   const changed = () => {
-    clearTimeout(gathering);
-    gathering = setTimeout(onChange, GATHER_MS);
+    gathering ??= setTimeout(() => {
+      gathering = undefined;
+      onChange();
+    }, GATHER_MS);
   };
   const open = () => {
     source = new EventSource(url);
@@ -80,7 +58,8 @@ function listen(url: string, onState: (state: LiveState) => void, onChange: () =
       clearTimeout(reopening);
       reopening = setTimeout(open, retryDelay(failures));
     };
-    for (const name of EVENTS) source.addEventListener(name, changed);
+    source.onmessage = changed;
+    source.addEventListener('reset', changed);
   };
   open();
   return () => {

@@ -1,0 +1,13 @@
+//! The hall through its operations, on a database of its own.
+
+mod bank;
+mod board;
+mod desk;
+mod needs;
+mod privacy;
+mod refusals;
+mod rivals;
+mod scope;
+mod story;
+mod tickets;
+mod watch;

@@ -1,0 +1,127 @@
+//! What the holder of a ticket sees and does.
+
+use insta::assert_json_snapshot;
+use serde_json::json;
+
+use crate::bank::{Bank, OLD_CUSTOMER, STRANGER, call_next};
+
+#[tokio::test]
+async fn those_ahead_are_counted_in_the_order_of_calling() {
+    let bank = Bank::found().await;
+    let mut ahead = Vec::new();
+    for _ in 0..3 {
+        ahead.push(bank.take("cash", json!({})).await.expect(201).at("/ahead"));
+    }
+    assert_eq!(ahead, [json!(0), json!(1), json!(2)]);
+    let care = bank.take("cash", json!({ "care_group": "pregnant" })).await.expect(201);
+    assert_eq!(care.at("/ahead"), 0, "a care customer passes those who have just come");
+    assert_eq!(care.at("/self_service"), json!(null), "and is not sent to a machine");
+    bank.pass(3600);
+    let late = bank.take("cash", json!({ "care_group": "pregnant" })).await.expect(201);
+    assert_eq!(late.at("/ahead"), 4, "but nobody who has waited too long is passed");
+}
+
+#[tokio::test]
+async fn the_range_is_honest_about_what_it_rests_on() {
+    let bank = Bank::found().await;
+    let closed = bank.take("cash", json!({})).await.expect(201);
+    assert_eq!(closed.at("/wait"), json!(null), "nobody is on duty");
+    let teller = bank.seated(0).await;
+    let typical = bank.take("cash", json!({})).await.expect(201);
+    assert_eq!(typical.text_at("/wait/basis"), "typical");
+    for _ in 0..8 {
+        bank.visit("cash").await;
+        let visit = call_next(&teller, &bank.counter(0)).await.text_at("/visit/id");
+        let _ = teller.post(&format!("/visits/{visit}/serve"), &json!({})).await.expect(200);
+        bank.pass(120);
+        let _ = teller.post(&format!("/visits/{visit}/finish"), &json!({})).await.expect(200);
+    }
+    let recent = bank.take("cash", json!({})).await.expect(201);
+    assert_eq!(recent.text_at("/wait/basis"), "recent");
+    assert_eq!(recent.at("/ahead"), 2);
+    let low = recent.at("/wait/low_s").as_i64().unwrap();
+    assert!((200..=260).contains(&low), "two ends of 120 s lie ahead of a free counter: {low}");
+}
+
+#[tokio::test]
+async fn age_and_record_bring_the_class() {
+    let bank = Bank::found().await;
+    let teller = bank.seated(0).await;
+    let class = async |more: serde_json::Value| {
+        let visit = bank.take("cash", more).await.expect(201).text_at("/visit_id");
+        let record = teller.get(&format!("/visits/{visit}")).await.expect(200);
+        (record.text_at("/class"), record.text_at("/care_group"), record.text_at("/customer/name"))
+    };
+    let shown = |value: &str| json!({ "identity": { "kind": "resident_id", "value": value } });
+    let text =
+        |parts: (&str, &str, &str)| (parts.0.to_owned(), parts.1.to_owned(), parts.2.to_owned());
+    let known = class(shown(OLD_CUSTOMER)).await;
+    assert_eq!((known.0.as_str(), known.1.as_str()), ("care", "elderly"));
+    assert!(known.2.contains('*') && !known.2.contains("建国"), "{}", known.2);
+    assert_eq!(class(shown(STRANGER)).await, text(("ordinary", "", "")));
+    let lower = OLD_CUSTOMER.to_lowercase();
+    assert_eq!(class(shown(&lower)).await.0, "care");
+}
+
+#[tokio::test]
+async fn a_holder_postpones_and_leaves() {
+    let bank = Bank::found().await;
+    let teller = bank.seated(0).await;
+    let ticket = bank.take("cash", json!({})).await.expect(201);
+    let path = format!("/public/tickets/{}", ticket.text_at("/token"));
+    let nobody = bank.house.nobody();
+    let odd = nobody.post(&format!("{path}/postpone"), &json!({ "minutes": 7 })).await;
+    assert_json_snapshot!("postpone_odd", odd.redacted());
+    let later =
+        nobody.post(&format!("{path}/postpone"), &json!({ "minutes": 5 })).await.expect(200);
+    assert!(later.at("/postponed_until").is_string());
+    assert_eq!(call_next(&teller, &bank.counter(0)).await.text_at("/idle"), "nobody_waiting");
+    bank.pass(300);
+    let called = call_next(&teller, &bank.counter(0)).await;
+    assert_eq!(called.at("/visit/id"), ticket.at("/visit_id"));
+    let left = nobody.post(&format!("{path}/leave"), &json!({})).await.expect(200);
+    assert_eq!(left.text_at("/state"), "left");
+    let desk = teller.get(&format!("{}/desk", bank.counter(0))).await.expect(200);
+    assert_eq!(
+        (desk.text_at("/counter/state"), desk.at("/current")),
+        ("free".to_owned(), json!(null))
+    );
+    assert_eq!(nobody.post(&format!("{path}/leave"), &json!({})).await.status(), 409);
+}
+
+#[tokio::test]
+async fn an_unknown_ticket_is_told_kindly() {
+    let bank = Bank::found().await;
+    for token in ["x", &"A".repeat(43), "%E4%BD%A0"] {
+        let missing =
+            bank.house.nobody().get(&format!("/public/tickets/{token}")).await.expect(404);
+        assert_eq!(missing.text_at("/code"), "lobby.ticket_not_found", "{token}");
+    }
+    let nowhere =
+        bank.house.nobody().get(&format!("/public/branches/{}/kiosk", bank.counters[0])).await;
+    assert_json_snapshot!("unknown_branch", nowhere.redacted());
+}
+
+#[tokio::test]
+async fn kiosk_and_hall_screen_show_what_everybody_may_see() {
+    let bank = Bank::found().await;
+    let teller = bank.seated(0).await;
+    let nobody = bank.house.nobody();
+    bank.visit("cash").await;
+    bank.visit("loan").await;
+    let kiosk = nobody.get(&format!("/public/branches/{}/kiosk", bank.east)).await.expect(200);
+    assert_eq!((kiosk.at("/waiting"), kiosk.at("/idle_seconds")), (json!(2), json!(45)));
+    assert_json_snapshot!("kiosk_service", kiosk.at("/services/1"), { ".id" => "[id]" });
+    let groups = kiosk.at("/care_groups").as_array().unwrap().clone();
+    assert!(
+        groups.iter().all(|group| group["code"] != "unwell"),
+        "an emergency is for staff to see"
+    );
+    bank.pass(60);
+    let _ = call_next(&teller, &bank.counter(0)).await;
+    let hall = nobody.get(&format!("/public/branches/{}/hall", bank.east)).await.expect(200);
+    assert_json_snapshot!("hall_calls", hall.at("/calls"), { "[].call_id" => "[id]" });
+    assert_eq!((hall.at("/waiting"), hall.at("/parked")), (json!(1), json!(0)));
+    let branches = nobody.get("/public/branches").await.expect(200);
+    assert_eq!(branches.at("/items").as_array().unwrap().len(), 2);
+}

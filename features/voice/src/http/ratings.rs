@@ -1,0 +1,201 @@
+//! Ratings: given, listed, counted.
+
+use app::App;
+use axum::extract::State;
+use kernel::{BranchId, CustomerId, Page, ServiceId, StaffId, Timestamp, VisitId};
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+use vault::Secret;
+use web::{Answer, Ctx, Json, PageQuery, Path, Problem, Problems, Query, answer};
+
+use crate::model::figures::{net_promoter_score, share};
+use crate::model::rating::{Rating, RatingId};
+use crate::model::words::without_numbers;
+use crate::service::figures::{self, Summary};
+use crate::service::rate::{self, Form};
+use crate::service::ratings::{self, Filter};
+
+/// What a customer says of a visit.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RateVisit {
+    /// How satisfied, 1 to 5.
+    #[schema(minimum = 1, maximum = 5)]
+    satisfaction: u8,
+    /// How easy it was, 1 to 5.
+    #[schema(minimum = 1, maximum = 5)]
+    effort: Option<u8>,
+    /// How likely the customer recommends the bank, 0 to 10.
+    #[schema(minimum = 0, maximum = 10)]
+    recommend: Option<u8>,
+    /// In the customer's words, at most 500 characters.
+    #[schema(value_type = Option<String>, max_length = 500)]
+    comment: Option<Secret<String>>,
+}
+
+/// The rating was taken.
+#[derive(Debug, Serialize, ToSchema)]
+pub(super) struct RatingTaken {
+    received: bool,
+}
+
+/// What a customer said of a visit.
+#[derive(Debug, Serialize, ToSchema)]
+pub(super) struct RatingView {
+    id: RatingId,
+    visit_id: VisitId,
+    visit_number: String,
+    branch_id: BranchId,
+    service_id: Option<ServiceId>,
+    /// Who served.
+    staff_id: Option<StaffId>,
+    customer_id: Option<CustomerId>,
+    /// 1 to 5.
+    satisfaction: u8,
+    /// 1 to 5.
+    effort: Option<u8>,
+    /// 0 to 10.
+    recommend: Option<u8>,
+    /// In the customer's words; long numbers are hidden.
+    comment: Option<String>,
+    at: Timestamp,
+}
+
+/// One page of ratings.
+#[derive(Debug, Serialize, ToSchema)]
+pub(super) struct RatingPage {
+    items: Vec<RatingView>,
+    /// The mark of the next page; null at the end.
+    next: Option<String>,
+}
+
+/// Figures over the ratings of a time.
+#[derive(Debug, Serialize, ToSchema)]
+pub(super) struct RatingSummary {
+    from: Timestamp,
+    to: Timestamp,
+    /// How many ratings came in.
+    count: u64,
+    mean_satisfaction: Option<f64>,
+    mean_effort: Option<f64>,
+    /// -100 to 100; null when nobody answered the question.
+    net_promoter_score: Option<f64>,
+    /// How many ratings there are of each satisfaction, from 1 to 5.
+    distribution: Vec<u64>,
+    /// How many were so low that somebody followed them up.
+    low: u64,
+    /// Their share, 0 to 1.
+    low_share: Option<f64>,
+    /// How many visits were finished; null where only the caller's own visits are seen.
+    finished: Option<u64>,
+    /// The share of finished visits that were rated, 0 to 1.
+    response_rate: Option<f64>,
+}
+
+/// Which ratings are wanted.
+#[derive(Debug, Default, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+#[serde(default, deny_unknown_fields)]
+pub(super) struct RatingQuery {
+    /// Of this branch; of all that the caller may see when absent.
+    branch_id: Option<BranchId>,
+    /// From this instant on.
+    from: Option<Timestamp>,
+    /// Before this instant.
+    to: Option<Timestamp>,
+    /// At most this many rows, 1 to 100; 25 when absent.
+    #[param(minimum = 1, maximum = 100)]
+    limit: Option<u64>,
+    /// The `next` of the page before.
+    cursor: Option<String>,
+}
+
+/// Rates a finished visit, once.
+///
+/// The token of the ticket is the permission. A low rating opens a follow-up.
+#[utoipa::path(post, path = "/public/tickets/{token}/rating", tag = "voice",
+    params(("token" = String, Path, description = "The token of the ticket.")), request_body = RateVisit,
+    responses((status = 200, description = "The rating was taken.", body = RatingTaken), Problems))]
+pub(super) async fn rate_visit(
+    ctx: Ctx,
+    State(app): State<App>,
+    Path(token): Path<String>,
+    Json(body): Json<RateVisit>,
+) -> Result<Answer<RatingTaken>, Problem> {
+    let RateVisit { satisfaction, effort, recommend, comment } = body;
+    let change = rate::rate(&ctx, &app, &token, Form { satisfaction, effort, recommend, comment }).await?;
+    answer(&ctx, change, |()| RatingTaken { received: true }).await
+}
+
+/// Lists ratings, newest first.
+///
+/// Tellers see those of visits that they have served.
+#[utoipa::path(get, path = "/ratings", tag = "voice", params(RatingQuery),
+    responses((status = 200, description = "One page.", body = RatingPage), Problems))]
+pub(super) async fn list_ratings(
+    ctx: Ctx,
+    State(app): State<App>,
+    Query(query): Query<RatingQuery>,
+) -> Result<Json<RatingPage>, Problem> {
+    let filter = Filter::from(&query);
+    let page = PageQuery { limit: query.limit, cursor: query.cursor }.into();
+    let Page { items, next } = ratings::list(&ctx, &app, &filter, &page).await?;
+    Ok(Json(RatingPage { items: items.into_iter().map(RatingView::from).collect(), next }))
+}
+
+/// Counts ratings: mean, distribution, share of low ones, share of visits that were rated.
+///
+/// Looks back 30 days when no time is named.
+#[utoipa::path(get, path = "/ratings/summary", tag = "voice", params(RatingQuery),
+    responses((status = 200, description = "The figures.", body = RatingSummary), Problems))]
+pub(super) async fn summarise_ratings(
+    ctx: Ctx,
+    State(app): State<App>,
+    Query(query): Query<RatingQuery>,
+) -> Result<Json<RatingSummary>, Problem> {
+    Ok(Json(figures::summary(&ctx, &app, &Filter::from(&query)).await?.into()))
+}
+
+impl From<&RatingQuery> for Filter {
+    fn from(query: &RatingQuery) -> Self {
+        Self { branch: query.branch_id, from: query.from, to: query.to }
+    }
+}
+
+impl From<Rating> for RatingView {
+    fn from(rating: Rating) -> Self {
+        Self {
+            id: rating.id,
+            visit_id: rating.visit.id,
+            visit_number: rating.visit.number,
+            branch_id: rating.visit.branch,
+            service_id: rating.visit.service,
+            staff_id: rating.visit.staff,
+            customer_id: rating.visit.customer,
+            satisfaction: rating.satisfaction,
+            effort: rating.effort,
+            recommend: rating.recommend,
+            comment: rating.comment.map(|comment| without_numbers(comment.expose())),
+            at: rating.at,
+        }
+    }
+}
+
+impl From<Summary> for RatingSummary {
+    fn from(summary: Summary) -> Self {
+        let count = summary.satisfaction.count();
+        Self {
+            from: summary.from,
+            to: summary.to,
+            count,
+            mean_satisfaction: summary.satisfaction.mean(),
+            mean_effort: summary.effort.mean(),
+            net_promoter_score: net_promoter_score(&summary.recommend),
+            distribution: (1..=5).map(|mark| summary.satisfaction.of(mark)).collect(),
+            low: summary.low,
+            low_share: share(summary.low, count),
+            finished: summary.finished,
+            response_rate: summary.response_rate(),
+        }
+    }
+}

@@ -1,0 +1,15 @@
+import { describe, expect, it } from 'vitest';
+import { parseRoute } from '@/public/route';
+
+describe('parseRoute', () => {
+  it('knows the four pages', () => {
+    expect(parseRoute('/kiosk/b1')).toEqual({ page: 'kiosk', branchId: 'b1' });
+    expect(parseRoute('/hall/b1/')).toEqual({ page: 'hall', branchId: 'b1' });
+    expect(parseRoute('/phone/new/b1')).toEqual({ page: 'take', branchId: 'b1' });
+    expect(parseRoute('/phone/tok')).toEqual({ page: 'ticket', token: 'tok' });
+  });
+
+  it.each(['/', '/kiosk', '/phone/new', '/phone/a/b', '/hall/a/b', '/kiosk/%E0%A4%A'])('knows nothing of %s', (path) => {
+    expect(parseRoute(path)).toEqual({ page: 'none' });
+  });
+});
