@@ -137,6 +137,12 @@ fn platform_jobs() -> jobs::Registry<App> {
         .every("db.checkpoint", Duration::from_mins(5), |app: App, _: access::Ctx| async move {
             app.db.checkpoint().await.map_err(jobs::JobError::retry)
         })
+        .every("access.delete_ended_sessions", Duration::from_hours(6), |app: App, ctx: access::Ctx| async move {
+            let tx = app.db.begin_write().await.map_err(jobs::JobError::retry)?;
+            let before = ctx.now() - Duration::from_hours(24 * 30);
+            app.access.sessions.delete_ended(&tx, before).await.map_err(jobs::JobError::retry)?;
+            tx.commit().await.map_err(jobs::JobError::retry)
+        })
         .every("audit.anchor", Duration::from_mins(1), |app: App, ctx: access::Ctx| async move {
             let anchored = app.audit.anchor(&app.db, ctx.now()).await.map_err(jobs::JobError::retry)?;
             for chain in anchored.refused {

@@ -9,7 +9,10 @@ describe('parseRoute', () => {
     expect(parseRoute('/phone/tok')).toEqual({ page: 'ticket', token: 'tok' });
   });
 
-  it.each(['/', '/kiosk', '/phone/new', '/phone/a/b', '/hall/a/b', '/kiosk/%E0%A4%A'])('knows nothing of %s', (path) => {
-    expect(parseRoute(path)).toEqual({ page: 'none' });
-  });
+  it.each(['/', '/kiosk', '/phone/new', '/phone/a/b', '/hall/a/b', '/kiosk/%E0%A4%A'])(
+    'knows nothing of %s',
+    (path) => {
+      expect(parseRoute(path)).toEqual({ page: 'none' });
+    },
+  );
 });

@@ -9,6 +9,7 @@ export class FakeEventSource extends EventTarget {
   readyState = FakeEventSource.CONNECTING;
   onopen: (() => void) | null = null;
   onerror: (() => void) | null = null;
+  onmessage: ((event: MessageEvent) => void) | null = null;
 
   constructor(readonly url: string) {
     super();
@@ -27,7 +28,8 @@ export class FakeEventSource extends EventTarget {
 
   say(kind: string, data: object | string): void {
     const text = typeof data === 'string' ? data : JSON.stringify(data);
-    this.dispatchEvent(new MessageEvent(kind, { data: text }));
+    if (kind === 'reset') this.dispatchEvent(new MessageEvent(kind, { data: text }));
+    else this.onmessage?.(new MessageEvent('message', { data: text }));
   }
 
   close(): void {

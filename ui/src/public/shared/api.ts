@@ -124,15 +124,16 @@ interface ProblemBody {
 }
 
 function problem(status: number, body: ProblemBody): ApiError {
-  return new ApiError(troubleOf(status), body.detail ?? body.title ?? '', {
+  return new ApiError(troubleOf(status, body.retry_after_s !== undefined), body.detail ?? body.title ?? '', {
     code: body.code,
     fields: body.errors,
     retryAfterS: body.retry_after_s,
   });
 }
 
-function troubleOf(status: number): Trouble {
+/** A conflict that names a time to come back is one too: the first attempt of the same act is still at work. */
+function troubleOf(status: number, later: boolean): Trouble {
   if (status === 404 || status === 410) return 'missing';
-  if (status === 429) return 'busy';
+  if (status === 429 || (status === 409 && later)) return 'busy';
   return status >= 500 ? 'offline' : 'refused';
 }

@@ -16,7 +16,9 @@ describe('readDrawing', () => {
   });
 
   it('takes nothing else', () => {
-    expect(readDrawing('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"><path d="url(x)"/></svg>')).toBeNull();
+    expect(
+      readDrawing('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"><path d="url(x)"/></svg>'),
+    ).toBeNull();
     expect(readDrawing('')).toBeNull();
   });
 });

@@ -4,7 +4,9 @@ import { retryDelay } from '@/public/shared/use-resource';
 
 describe('retryDelay', () => {
   it('grows to a limit and is spread', () => {
-    expect([1, 2, 3, 4, 9].map((failures) => retryDelay(failures, 0.5))).toEqual([1500, 3000, 6000, 10_000, 10_000]);
+    expect([1, 2, 3, 4, 9].map((failures) => retryDelay(failures, 0.5))).toEqual([
+      1500, 3000, 6000, 10_000, 10_000,
+    ]);
     expect(retryDelay(9, 0)).toBe(7_500);
     expect(retryDelay(9, 1)).toBe(12_500);
   });

@@ -29,7 +29,10 @@ export class FakeServer {
 
   /** Answers what is asked as `GET /path` or `POST /path` below the public API. */
   on(request: string, body: unknown, status = 200): this {
-    this.replies.set(request, typeof body === 'function' ? (body as (asked: Asked) => Reply) : () => ({ status, body }));
+    this.replies.set(
+      request,
+      typeof body === 'function' ? (body as (asked: Asked) => Reply) : () => ({ status, body }),
+    );
     return this;
   }
 
@@ -55,7 +58,10 @@ export class FakeServer {
       throw new TypeError('connection lost');
     }
     const type = reply.status < 400 ? 'application/json' : 'application/problem+json';
-    return new Response(JSON.stringify(reply.body), { status: reply.status, headers: { 'content-type': type } });
+    return new Response(JSON.stringify(reply.body), {
+      status: reply.status,
+      headers: { 'content-type': type },
+    });
   }
 }
 
@@ -70,6 +76,7 @@ export class SilentEventSource extends EventTarget {
   readyState = 1;
   onopen: (() => void) | null = null;
   onerror: (() => void) | null = null;
+  onmessage: ((event: MessageEvent) => void) | null = null;
 
   constructor(readonly url: string) {
     super();

@@ -42,7 +42,9 @@ export function sampleKiosk(change: Partial<Kiosk> = {}): Kiosk {
       service('s4', '理财', 'Wealth'),
       service('s5', '外汇', 'Exchange'),
     ],
-    care_groups: [{ code: 'elderly', name: '老年人', name_en: 'Seniors', evidence: '身份证', evidence_en: 'ID card' }],
+    care_groups: [
+      { code: 'elderly', name: '老年人', name_en: 'Seniors', evidence: '身份证', evidence_en: 'ID card' },
+    ],
     idle_seconds: 45,
     ...change,
   };

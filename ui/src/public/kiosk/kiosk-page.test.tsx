@@ -1,0 +1,179 @@
+import { act, render, screen, waitFor } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import KioskPage from '@/public/kiosk/kiosk-page';
+import { LanguageProvider } from '@/public/shared/language';
+import { FakeServer } from '@/public/testing/fake-server';
+import { sampleKiosk, sampleTicket } from '@/public/testing/samples';
+
+const TICKETS = 'POST /branches/b1/tickets';
+let server: FakeServer;
+
+beforeEach(() => {
+  server = new FakeServer()
+    .start()
+    .on('GET /branches/b1/kiosk', sampleKiosk())
+    .on('POST /branches/b1/needs', { matches: [], ask_person: true })
+    .on('POST /branches/b1/assistance', { alert_id: 'a1' }, 202)
+    .on(TICKETS, sampleTicket(), 201);
+});
+
+afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
+
+function show() {
+  const user = userEvent.setup({ advanceTimers: (ms) => vi.isFakeTimers() && vi.advanceTimersByTime(ms) });
+  render(
+    <LanguageProvider remember={false}>
+      <KioskPage branchId="b1" />
+    </LanguageProvider>,
+  );
+  const press = async (name: RegExp) => user.click(await screen.findByRole('button', { name }));
+  return { user, press };
+}
+
+async function toConfirm(press: (name: RegExp) => Promise<void>) {
+  await press(/中文/);
+  await press(/现金存取/);
+  await press(/不需要，继续/);
+  await press(/不登记/);
+}
+
+describe('the kiosk', () => {
+  it('opens, then asks for the language and follows it', async () => {
+    const { press } = show();
+    expect(screen.getByRole('heading').textContent).toBe('正在打开');
+    await press(/English/);
+    expect(document.documentElement.lang).toBe('en');
+    expect(screen.getByRole('heading', { name: 'What would you like to do' })).toBeDefined();
+    expect(screen.getByRole('button', { name: 'Ask a person' })).toBeDefined();
+  });
+
+  it('issues a number in a few taps', async () => {
+    const { press } = show();
+    await toConfirm(press);
+    await press(/确认取号/);
+    expect((await screen.findByText('A023')).className).toBe('slip-number');
+    expect(screen.getByText('前面还有 4 位')).toBeDefined();
+    expect(screen.getByText('约 9–19 分钟')).toBeDefined();
+    expect(server.to(TICKETS)[0]?.body).toEqual({ service_id: 's1', locale: 'zh-CN', channel: 'kiosk' });
+    await press(/完成/);
+    expect(screen.getByRole('heading', { name: '您好，请选择语言' })).toBeDefined();
+  });
+
+  it('never shows more than four choices and offers the rest on another page', async () => {
+    const { press } = show();
+    await press(/中文/);
+    await press(/全部业务/);
+    expect(document.querySelectorAll('.choices .choice')).toHaveLength(4);
+    await press(/下一页/);
+    expect(document.querySelectorAll('.choices .choice')).toHaveLength(1);
+  });
+
+  it('checks the number at the field and shows there what the server refuses', async () => {
+    const { user, press } = show();
+    const refusal = {
+      code: 'invalid',
+      errors: [{ pointer: '/identity/value', code: 'x', detail: '没有通过校验' }],
+    };
+    server.on(TICKETS, refusal, 422);
+    await press(/中文/);
+    await press(/现金存取/);
+    await press(/不需要，继续/);
+    await press(/身份证/);
+    const field = screen.getByLabelText(/身份证号码/);
+    await user.type(field, '11010519491231002 1{Enter}');
+    expect(screen.getByText('号码不对，请核对后重新输入')).toBeDefined();
+    await user.clear(field);
+    await user.type(field, '11010519491231002x{Enter}');
+    expect(screen.getByText('身份证 110••••002X')).toBeDefined();
+    await press(/确认取号/);
+    expect(await screen.findByText('没有通过校验')).toBeDefined();
+    expect(screen.getByLabelText<HTMLInputElement>(/身份证号码/).value).toBe('110105 19491231 002X');
+  });
+
+  it('lets a doubtful card pass at the second press', async () => {
+    const { user, press } = show();
+    await press(/中文/);
+    await press(/现金存取/);
+    await press(/不需要，继续/);
+    await press(/银行卡/);
+    await user.type(screen.getByLabelText('银行卡号'), '6222021234567890129{Enter}');
+    expect(screen.getByText(/看起来不常见/)).toBeDefined();
+    await press(/下一步/);
+    expect(screen.getByRole('heading', { name: '请确认' })).toBeDefined();
+  });
+
+  it('keeps trying under one key, so that a lost answer makes no second ticket', async () => {
+    const { press } = show();
+    await toConfirm(press);
+    server.lose = 1;
+    await press(/确认取号/);
+    expect(await screen.findByText('网络暂时不通，正在自动重试')).toBeDefined();
+    expect(await screen.findByText('A023', {}, { timeout: 6_000 })).toBeDefined();
+    const keys = server.to(TICKETS).map((asked) => asked.key);
+    expect(keys).toHaveLength(2);
+    expect(new Set(keys).size).toBe(1);
+  });
+
+  it('says what to do without the server and works again by itself', async () => {
+    server.down = true;
+    show();
+    expect(await screen.findByText('取号机暂时连接不上系统')).toBeDefined();
+    server.down = false;
+    act(() => {
+      window.dispatchEvent(new Event('online'));
+    });
+    expect(await screen.findByText('您好，请选择语言')).toBeDefined();
+  });
+
+  it('finds services by name when the words cannot be sent', async () => {
+    const { user, press } = show();
+    await press(/中文/);
+    server.down = true;
+    await user.type(screen.getByLabelText('请用一句话告诉我们'), '外汇{Enter}');
+    expect(await screen.findByText(/暂时无法查找/)).toBeDefined();
+    expect(screen.getByRole('button', { name: /外汇/ })).toBeDefined();
+  });
+
+  it('brings a person, or says where to find one', async () => {
+    const { press } = show();
+    await press(/找工作人员/);
+    expect(await screen.findByText(/已通知大堂经理/)).toBeDefined();
+    expect(server.to('POST /branches/b1/assistance')[0]?.body).toEqual({ place: 'kiosk' });
+    await press(/中文/);
+    server.down = true;
+    await press(/找工作人员/);
+    expect(await screen.findByText(/请直接到大堂服务台/)).toBeDefined();
+  });
+
+  it('goes back to the start when nobody is there, counting down in sight', async () => {
+    vi.useFakeTimers({ shouldAdvanceTime: true });
+    const { press } = show();
+    await press(/English/);
+    act(() => {
+      vi.advanceTimersByTime(32_000);
+    });
+    expect(screen.getByText(/Back to start in 1\d s/)).toBeDefined();
+    await press(/I am still here/);
+    expect(screen.getByText(/Back to start in 4\d s/)).toBeDefined();
+    act(() => {
+      vi.advanceTimersByTime(46_000);
+    });
+    await waitFor(() => expect(screen.getByText('您好，请选择语言')).toBeDefined());
+  });
+
+  it('says that the branch is closed or unknown', async () => {
+    server.on('GET /branches/b1/kiosk', sampleKiosk({ open: false }));
+    show();
+    expect(await screen.findByText('今天的营业时间 09:00–17:00')).toBeDefined();
+  });
+
+  it('says that a branch is unknown', async () => {
+    server.on('GET /branches/b1/kiosk', { code: 'branch.not_found' }, 404);
+    show();
+    expect(await screen.findByText('没有找到这个网点')).toBeDefined();
+  });
+});
