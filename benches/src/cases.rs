@@ -63,7 +63,9 @@ impl Place {
         let branches = client.get("/public/branches").await?;
         let branch = text(&branches["items"][0]["id"])?;
         let kiosk = client.get(&format!("/public/branches/{branch}/kiosk")).await?;
-        let service = text(&kiosk["services"][0]["id"])?;
+        let services = kiosk["services"].as_array().context("no services")?;
+        let everyday = services.iter().find(|service| service["code"] == "cash").or_else(|| services.first());
+        let service = text(&everyday.context("the branch offers no service")?["id"])?;
         let counters = client.get(&format!("/branches/{branch}/counters?limit=100")).await?;
         let counters = counters["items"].as_array().context("no counters")?;
         let counters = counters.iter().map(|counter| text(&counter["id"])).collect::<Result<_>>()?;

@@ -10,7 +10,7 @@ use crate::model::step::{Act, Step};
 use crate::model::visit::{Ending, State, StateName};
 use crate::permissions::{BOARD_READ, VISIT_READ};
 use crate::service::hall::{self, Hall};
-use crate::service::{alerts, keep, tickets};
+use crate::service::{alerts, keep, tickets, watch};
 use crate::store;
 use crate::store::convert::Kept;
 
@@ -171,10 +171,12 @@ async fn ticket_topic(app: &App, token: &str) -> Result<Topic, Denied> {
     crate::events::ticket_topic(found.visit.id).parse().map_err(|_| Denied::OutOfScope)
 }
 
-/// Ends what is left over from the days before, as the periodic work does; for tests and imports.
+/// Does at once what runs by itself from time to time: alarms, parked visits, the end of the day; for tests.
 ///
 /// # Errors
 /// The database is away.
-pub async fn end_days(app: &App, ctx: &Ctx) -> Result<(), LobbyError> {
-    crate::service::watch::end_days(ctx, app).await
+pub async fn reconcile(app: &App, ctx: &Ctx) -> Result<(), LobbyError> {
+    watch::waits(ctx, app).await?;
+    watch::parked(ctx, app).await?;
+    watch::end_days(ctx, app).await
 }

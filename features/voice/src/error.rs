@@ -119,8 +119,13 @@ impl VoiceError {
                 "业务还没有办结，办结后即可评价。",
                 "Your visit is not finished yet. You can rate it when it is.",
             ),
-            Self::AlreadyRated => ("您已评价过本次服务，谢谢。", "You have already rated this visit. Thank you."),
-            Self::TooLate => ("评价已截止，感谢您的关注。", "It is too late to rate this visit. Thank you for your interest."),
+            Self::AlreadyRated => {
+                ("您已评价过本次服务，谢谢。", "You have already rated this visit. Thank you.")
+            }
+            Self::TooLate => (
+                "评价已截止，感谢您的关注。",
+                "It is too late to rate this visit. Thank you for your interest.",
+            ),
             Self::FollowUpNotFound => (
                 "没有找到这条回访，或不在您的网点范围内。",
                 "This follow-up was not found, or is outside the branches you work for.",
@@ -130,14 +135,18 @@ impl VoiceError {
                 "同事已接手这条回访；如需由您完成，请先接手。",
                 "A colleague has taken this follow-up on. To close it yourself, take it over first.",
             ),
-            Self::ChangedMeanwhile => {
-                ("同事刚刚处理了这条回访，请刷新后再看。", "A colleague has just worked on this follow-up. Please reload.")
+            Self::ChangedMeanwhile => (
+                "同事刚刚处理了这条回访，请刷新后再看。",
+                "A colleague has just worked on this follow-up. Please reload.",
+            ),
+            Self::OutcomeUnknown => {
+                ("请从列表中选择处理结果。", "Please choose an outcome from the list.")
             }
-            Self::OutcomeUnknown => ("请从列表中选择处理结果。", "Please choose an outcome from the list."),
             Self::NoteMissing => ("请说明处理情况。", "Please write what was done."),
-            Self::StateUnknown => {
-                ("状态只能是 open、taken 或 closed。", "The state is one of `open`, `taken` and `closed`.")
-            }
+            Self::StateUnknown => (
+                "状态只能是 open、taken 或 closed。",
+                "The state is one of `open`, `taken` and `closed`.",
+            ),
             Self::Cursor => (
                 "翻页标记无效，请从第一页重新查询。",
                 "The page mark is not valid; please start again from the first page.",
@@ -157,9 +166,11 @@ impl Fault for VoiceError {
             | Self::FollowUpClosed
             | Self::NotYours
             | Self::ChangedMeanwhile => Kind::Conflict,
-            Self::OutcomeUnknown | Self::NoteMissing | Self::NoteLong | Self::StateUnknown | Self::Cursor => {
-                Kind::Invalid
-            }
+            Self::OutcomeUnknown
+            | Self::NoteMissing
+            | Self::NoteLong
+            | Self::StateUnknown
+            | Self::Cursor => Kind::Invalid,
             _ => self.inner().map_or(Kind::Internal, Fault::kind),
         }
     }
@@ -189,7 +200,9 @@ impl Fault for VoiceError {
         }
         match (self, locale) {
             (Self::NoteLong, Locale::ZhCn) => format!("说明最多 {LONGEST_NOTE} 个字符。"),
-            (Self::NoteLong, Locale::En) => format!("A note has at most {LONGEST_NOTE} characters."),
+            (Self::NoteLong, Locale::En) => {
+                format!("A note has at most {LONGEST_NOTE} characters.")
+            }
             _ => {
                 let (zh, en) = self.words();
                 locale.pick(zh, en).to_owned()
@@ -212,7 +225,8 @@ impl Fault for VoiceError {
         if let Some(fault) = self.inner() {
             return fault.fields(locale);
         }
-        let field = |pointer| FieldFault { pointer, code: self.code(), detail: self.sentence(locale) };
+        let field =
+            |pointer| FieldFault { pointer, code: self.code(), detail: self.sentence(locale) };
         self.pointer().map(field).into_iter().collect()
     }
 

@@ -59,10 +59,15 @@ pub(crate) fn open_rating(vault: &Vault, row: &rating::Model) -> Result<Rating, 
 }
 
 /// Seals a follow-up.
-pub(crate) fn seal_follow_up(vault: &Vault, follow_up: &FollowUp) -> Result<follow_up::Model, VaultError> {
+pub(crate) fn seal_follow_up(
+    vault: &Vault,
+    follow_up: &FollowUp,
+) -> Result<follow_up::Model, VaultError> {
     let id = follow_up.id.uuid();
     let (closed_at, outcome, note) = match &follow_up.state {
-        State::Closed { at, outcome, note, .. } => (Some(at.micros()), Some(outcome.code), note.as_ref()),
+        State::Closed { at, outcome, note, .. } => {
+            (Some(at.micros()), Some(outcome.code), note.as_ref())
+        }
         State::Open | State::Taken { .. } => (None, None, None),
     };
     let note = note.map(|note: &Secret<String>| vault.seal(NOTE, id, note.expose())).transpose()?;
@@ -82,7 +87,10 @@ pub(crate) fn seal_follow_up(vault: &Vault, follow_up: &FollowUp) -> Result<foll
 }
 
 /// Opens a follow-up.
-pub(crate) fn open_follow_up(vault: &Vault, row: &follow_up::Model) -> Result<FollowUp, VoiceError> {
+pub(crate) fn open_follow_up(
+    vault: &Vault,
+    row: &follow_up::Model,
+) -> Result<FollowUp, VoiceError> {
     Ok(FollowUp {
         id: FollowUpId::from_uuid(row.id),
         rating: RatingId::from_uuid(row.rating_id),
@@ -101,7 +109,8 @@ fn open_state(vault: &Vault, row: &follow_up::Model) -> Result<State, VoiceError
         "open" => Ok(State::Open),
         "taken" => Ok(State::Taken { by: by.ok_or_else(|| wrong("assignee_id"))? }),
         "closed" => {
-            let note = row.note.as_deref().map(|note| vault.open_text(NOTE, row.id, note)).transpose()?;
+            let note =
+                row.note.as_deref().map(|note| vault.open_text(NOTE, row.id, note)).transpose()?;
             let outcome = row.outcome.as_deref().and_then(Outcome::find);
             Ok(State::Closed {
                 by: by.ok_or_else(|| wrong("assignee_id"))?,

@@ -120,7 +120,7 @@ pub(crate) async fn show(ctx: &Ctx, app: &App, branch: BranchId) -> Result<Board
     totals.spread = store::board::spread(db, branch, day, &targets).await?;
     totals.care_waiting = care_waiting(&queued);
     let services = services(&hall, &duty, &groups, ctx.now());
-    let counters = counters(app, &hall, &duty).await?;
+    let counters = counters(ctx, app, &hall, &duty).await?;
     let alerts = super::alerts::open(ctx, app, &hall, &rules).await?;
     let guidance = store::guidance::figures(db, branch, day).await?;
     Ok(Board { hall, rules, totals, services, counters, queued, alerts, guidance })
@@ -184,13 +184,18 @@ fn services(hall: &Hall, duty: &Duty, groups: &[Group], now: Timestamp) -> Vec<S
     hall.offered.iter().map(figures).collect()
 }
 
-async fn counters(app: &App, hall: &Hall, duty: &Duty) -> Result<Vec<CounterFigures>, LobbyError> {
+async fn counters(
+    ctx: &Ctx,
+    app: &App,
+    hall: &Hall,
+    duty: &Duty,
+) -> Result<Vec<CounterFigures>, LobbyError> {
     let people: Vec<StaffId> = duty.counters.iter().filter_map(Counter::staff).collect();
     let names = staff_names(app, &people).await?;
     let visits: Vec<VisitId> = duty.counters.iter().filter_map(Counter::visit).collect();
     let busy = store::list::briefs(app.db.reader(), &visits).await?;
     let figures = hall.counters.iter().map(|place| {
-        let never_opened = || Counter::closed(place.id, hall.id(), Timestamp::from_micros(0));
+        let never_opened = || Counter::closed(place.id, hall.id(), ctx.now());
         let counter = duty.find(place.id).cloned().unwrap_or_else(never_opened);
         CounterFigures {
             staff: counter.staff().and_then(|staff| names.get(&staff).cloned()),

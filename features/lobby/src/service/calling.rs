@@ -72,11 +72,11 @@ pub(crate) async fn call_by_hand(
     id: VisitId,
 ) -> Result<Change<VisitRecord>, LobbyError> {
     let scope = ctx.require(VISIT_CALL)?;
-    let me = person(ctx, app).await?;
     let tx = app.db.begin_write().await?;
     let kept = store::visits::find_locked(&tx, &scope, id)
         .await?
         .ok_or(LobbyError::NotFound(Thing::Visit))?;
+    let me = person(ctx, app).await?;
     let hall = Hall::load(app, kept.visit.branch, ctx.now()).await?;
     let rules = rules(app, &hall.branch)?;
     let mine = store::counters::find_of_staff(&tx, me.id).await?;

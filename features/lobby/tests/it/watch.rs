@@ -1,22 +1,14 @@
 //! What happens by itself.
 
-use std::time::Duration;
-
 use insta::assert_json_snapshot;
 use serde_json::{Value, json};
 use testing::Client;
 
-use crate::bank::{Bank, call_next};
+use crate::bank::{Bank, act, call_next};
 
-/// Waits until a condition holds; the periodic work runs by itself.
-async fn until(what: &str, mut holds: impl AsyncFnMut() -> bool) {
-    for _ in 0..1_000 {
-        if holds().await {
-            return;
-        }
-        tokio::time::sleep(Duration::from_millis(10)).await;
-    }
-    panic!("{what} did not happen within ten seconds");
+/// Lets everything happen that happens by itself.
+async fn reconcile(bank: &Bank) {
+    lobby::api::reconcile(&bank.house.app, &bank.house.ctx()).await.unwrap();
 }
 
 async fn alerts(manager: &Client, bank: &Bank) -> Vec<Value> {
@@ -29,16 +21,17 @@ async fn a_care_customer_who_waits_too_long_raises_an_alert_until_called() {
     let bank = Bank::found().await;
     let (manager, teller) = (bank.manager().await, bank.seated(0).await);
     let _ = bank.take("cash", json!({ "care_group": "elderly" })).await.expect(201);
-    bank.pass(480);
-    until("a warning", async || {
-        alerts(&manager, &bank).await.iter().any(|alert| alert["level"] == "warn")
-    })
-    .await;
+    bank.pass(479);
+    reconcile(&bank).await;
+    assert!(alerts(&manager, &bank).await.is_empty());
+    bank.pass(1);
+    reconcile(&bank).await;
+    reconcile(&bank).await;
+    let warned = alerts(&manager, &bank).await;
+    assert_eq!(warned.len(), 1, "an alarm is raised once");
+    assert_json_snapshot!("care_waiting", testing::redact::value(warned[0].clone()));
     bank.pass(420);
-    until("a breach", async || {
-        alerts(&manager, &bank).await.iter().any(|alert| alert["level"] == "breach")
-    })
-    .await;
+    reconcile(&bank).await;
     let open = alerts(&manager, &bank).await;
     let about_care: Vec<_> = open.iter().filter(|alert| alert["kind"] == "care_waiting").collect();
     assert_eq!(about_care.len(), 1, "the graver alert replaces the warning");
@@ -78,14 +71,11 @@ async fn the_day_ends_for_those_who_are_left_over_and_numbers_begin_again() {
     let serving = bank.visit("cash").await;
     let _ = call_next(&teller, &bank.counter(0)).await;
     bank.pass(24 * 3600);
-    let manager_again = bank.manager().await;
+    reconcile(&bank).await;
     drop(manager);
-    until("the end of the day", async || {
-        lobby_end(&bank).await;
-        let shown = manager_again.get(&format!("/visits/{visit}")).await;
-        shown.text_at("/state") == "left"
-    })
-    .await;
+    let manager_again = bank.manager().await;
+    let shown = manager_again.get(&format!("/visits/{visit}")).await.expect(200);
+    assert_eq!(shown.text_at("/state"), "left");
     let record = manager_again.get(&format!("/visits/{visit}")).await.expect(200);
     assert_eq!(
         record.at("/steps").as_array().unwrap().last().unwrap()["detail"]["reason"],
@@ -96,6 +86,33 @@ async fn the_day_ends_for_those_who_are_left_over_and_numbers_begin_again() {
     assert_eq!(bank.take("cash", json!({})).await.expect(201).text_at("/number"), "A001");
 }
 
-async fn lobby_end(bank: &Bank) {
-    lobby::api::end_days(&bank.house.app, &bank.house.ctx()).await.unwrap();
+#[tokio::test]
+async fn a_forgotten_parked_visit_comes_back_by_itself() {
+    let bank = Bank::found().await;
+    let teller = bank.seated(0).await;
+    let visit = bank.visit("cash").await;
+    let _ = call_next(&teller, &bank.counter(0)).await;
+    let _ = act(&teller, &visit, "park", json!({})).await.expect(200);
+    bank.pass(1801);
+    reconcile(&bank).await;
+    let back = teller.get(&format!("/visits/{visit}")).await.expect(200);
+    assert_eq!(
+        (back.text_at("/state"), back.text_at("/steps/3/actor/kind")),
+        ("waiting".to_owned(), "system".to_owned())
+    );
+    assert_eq!(back.at("/wait_s"), 0, "time set aside is no time in the line");
+}
+
+#[tokio::test]
+async fn a_long_line_asks_for_another_counter_once_an_hour() {
+    let bank = Bank::found().await;
+    let manager = bank.manager().await;
+    for _ in 0..11 {
+        bank.visit("cash").await;
+    }
+    reconcile(&bank).await;
+    reconcile(&bank).await;
+    let open = alerts(&manager, &bank).await;
+    assert_eq!(open.len(), 1);
+    assert_eq!(open[0]["sentence"], "现有 11 位客户等候，请考虑增开窗口。");
 }

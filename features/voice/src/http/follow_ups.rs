@@ -166,7 +166,9 @@ impl FollowUpView {
     fn new(told: Told, now: Timestamp) -> Self {
         let Told { follow_up, rating, assignee } = told;
         let (closed_at, outcome, note) = match &follow_up.state {
-            FollowUpState::Closed { at, outcome, note, .. } => (Some(*at), Some(outcome.code), note.as_ref()),
+            FollowUpState::Closed { at, outcome, note, .. } => {
+                (Some(*at), Some(outcome.code), note.as_ref())
+            }
             FollowUpState::Open | FollowUpState::Taken { .. } => (None, None, None),
         };
         Self {

@@ -123,7 +123,8 @@ pub(super) async fn rate_visit(
     Json(body): Json<RateVisit>,
 ) -> Result<Answer<RatingTaken>, Problem> {
     let RateVisit { satisfaction, effort, recommend, comment } = body;
-    let change = rate::rate(&ctx, &app, &token, Form { satisfaction, effort, recommend, comment }).await?;
+    let change =
+        rate::rate(&ctx, &app, &token, Form { satisfaction, effort, recommend, comment }).await?;
     answer(&ctx, change, |()| RatingTaken { received: true }).await
 }
 

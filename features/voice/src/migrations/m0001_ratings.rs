@@ -2,7 +2,8 @@
 
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::schema::{
-    big_integer, big_integer_null, binary_null, integer, integer_null, string, string_null, uuid, uuid_null,
+    big_integer, big_integer_null, binary_null, integer, integer_null, string, string_null, uuid,
+    uuid_null,
 };
 
 pub(super) struct Ratings;
@@ -26,7 +27,9 @@ impl MigrationTrait for Ratings {
         manager.create_index(index("voice_ratings", &["staff_id", "at", "id"])).await?;
         manager.create_table(follow_ups()).await?;
         manager.create_index(index("voice_follow_ups", &["rating_id"]).unique().to_owned()).await?;
-        manager.create_index(index("voice_follow_ups", &["branch_id", "state", "due_at", "id"])).await?;
+        manager
+            .create_index(index("voice_follow_ups", &["branch_id", "state", "due_at", "id"]))
+            .await?;
         manager.create_table(finished_days()).await
     }
 }

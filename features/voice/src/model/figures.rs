@@ -66,7 +66,10 @@ mod tests {
     #[test]
     fn figures_of_nothing_are_none() {
         let nothing = Tally::default();
-        assert_eq!((nothing.count(), nothing.mean(), net_promoter_score(&nothing)), (0, None, None));
+        assert_eq!(
+            (nothing.count(), nothing.mean(), net_promoter_score(&nothing)),
+            (0, None, None)
+        );
         assert_eq!(share(0, 0), None);
     }
 

@@ -163,11 +163,20 @@ mod tests {
         assert_eq!(follow_up.version, 2, "taking it twice changes nothing");
         let now = Timestamp::from_micros(20);
         assert!(follow_up.is_overdue(now));
-        assert_eq!(follow_up.close(staff(2), outcome("explained"), None, now), Err(Refusal::NotYours));
+        assert_eq!(
+            follow_up.close(staff(2), outcome("explained"), None, now),
+            Err(Refusal::NotYours)
+        );
         assert_eq!(follow_up.take(staff(2)), Ok(Some(staff(1))));
-        assert_eq!(follow_up.close(staff(2), outcome("compensated"), None, now), Err(Refusal::NoteMissing));
+        assert_eq!(
+            follow_up.close(staff(2), outcome("compensated"), None, now),
+            Err(Refusal::NoteMissing)
+        );
         follow_up.close(staff(2), outcome("explained"), None, now).unwrap();
-        assert_eq!((follow_up.state.code(), follow_up.assignee(), follow_up.version), ("closed", Some(staff(2)), 4));
+        assert_eq!(
+            (follow_up.state.code(), follow_up.assignee(), follow_up.version),
+            ("closed", Some(staff(2)), 4)
+        );
         assert!(!follow_up.is_overdue(now));
     }
 
@@ -177,6 +186,9 @@ mod tests {
         let now = Timestamp::from_micros(5);
         follow_up.close(staff(1), outcome("unreachable"), None, now).unwrap();
         assert_eq!(follow_up.take(staff(1)), Err(Refusal::Closed));
-        assert_eq!(follow_up.close(staff(1), outcome("explained"), None, now), Err(Refusal::Closed));
+        assert_eq!(
+            follow_up.close(staff(1), outcome("explained"), None, now),
+            Err(Refusal::Closed)
+        );
     }
 }

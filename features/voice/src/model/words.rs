@@ -62,7 +62,10 @@ mod tests {
 
     #[test]
     fn phones_go_and_small_numbers_stay() {
-        assert_eq!(without_numbers("等了 45 分钟，请回电 138-1234 5678。"), "等了 45 分钟，请回电 ***-**** ****。");
+        assert_eq!(
+            without_numbers("等了 45 分钟，请回电 138-1234 5678。"),
+            "等了 45 分钟，请回电 ***-**** ****。"
+        );
         assert_eq!(without_numbers("２号窗口 A012"), "２号窗口 A012");
         assert_eq!(without_numbers("１３８１２３４５６７８"), "***********");
     }

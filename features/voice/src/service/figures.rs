@@ -68,7 +68,10 @@ pub(crate) async fn summary(ctx: &Ctx, app: &App, filter: &Filter) -> Result<Sum
     Ok(Summary {
         from,
         to,
-        low: (1..=5).filter(|mark| rules.rating.is_low(*mark)).map(|mark| satisfaction.of(mark)).sum(),
+        low: (1..=5)
+            .filter(|mark| rules.rating.is_low(*mark))
+            .map(|mark| satisfaction.of(mark))
+            .sum(),
         satisfaction,
         effort: tally(app, &scope, &filter, Question::Effort).await?,
         recommend: tally(app, &scope, &filter, Question::Recommend).await?,
@@ -89,7 +92,12 @@ pub(crate) fn is_finished(event: &Recorded) -> bool {
     event.kind == VisitFinished::KIND
 }
 
-async fn tally(app: &App, scope: &Scope, filter: &Filter, question: Question) -> Result<Tally, VoiceError> {
+async fn tally(
+    app: &App,
+    scope: &Scope,
+    filter: &Filter,
+    question: Question,
+) -> Result<Tally, VoiceError> {
     let counts = ratings::count_by(app.db.reader(), scope, filter, question).await?;
     let read = |(mark, count)| Some((u8::try_from(mark).ok()?, u64::try_from(count).ok()?));
     Ok(counts.into_iter().filter_map(read).collect())

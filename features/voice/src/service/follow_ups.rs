@@ -46,12 +46,14 @@ pub(crate) async fn list(
     let scope = ctx.require(FOLLOW_UP_READ)?;
     require_branch(&scope, branch)?;
     let behind = read_mark(page.cursor.as_deref())?;
-    let rows = follow_ups::list(app.db.reader(), &scope, branch, wanted, behind, page.limit + 1).await?;
+    let rows =
+        follow_ups::list(app.db.reader(), &scope, branch, wanted, behind, page.limit + 1).await?;
     let Page { items, next } = Page::cut(rows, page.limit, |(row, _)| match wanted {
         Wanted::Pending | Wanted::Taken => mark(row.due_at, row.id),
         Wanted::Closed => mark(row.closed_at.unwrap_or_default(), row.id),
     });
-    let staff: Vec<_> = items.iter().filter_map(|(row, _)| row.assignee_id.map(StaffId::from_uuid)).collect();
+    let staff: Vec<_> =
+        items.iter().filter_map(|(row, _)| row.assignee_id.map(StaffId::from_uuid)).collect();
     let names = organisation::api::staff_names(app, &staff).await?;
     let items = items.into_iter().map(|(row, rating)| tell(app, &row, rating, &names));
     Ok(Page { items: items.collect::<Result<_, _>>()?, next })
@@ -138,13 +140,23 @@ async fn load(
     Ok((keeping::open_follow_up(&app.vault, &row)?, keeping::open_rating(&app.vault, &rating)?))
 }
 
-async fn save(tx: &WriteTx, app: &App, follow_up: &FollowUp, version: i32) -> Result<(), VoiceError> {
+async fn save(
+    tx: &WriteTx,
+    app: &App,
+    follow_up: &FollowUp,
+    version: i32,
+) -> Result<(), VoiceError> {
     let row = keeping::seal_follow_up(&app.vault, follow_up)?;
     let written = follow_ups::update(tx, row, version).await?;
     if written { Ok(()) } else { Err(VoiceError::ChangedMeanwhile) }
 }
 
-async fn told(app: &App, tx: WriteTx, follow_up: FollowUp, rating: Rating) -> Result<Change<Told>, VoiceError> {
+async fn told(
+    app: &App,
+    tx: WriteTx,
+    follow_up: FollowUp,
+    rating: Rating,
+) -> Result<Change<Told>, VoiceError> {
     let staff: Vec<_> = follow_up.assignee().into_iter().collect();
     let mut names = organisation::api::staff_names(app, &staff).await?;
     let assignee = follow_up.assignee().and_then(|staff| names.remove(&staff));
@@ -158,7 +170,8 @@ fn tell(
     names: &HashMap<StaffId, StaffName>,
 ) -> Result<Told, VoiceError> {
     let follow_up = keeping::open_follow_up(&app.vault, row)?;
-    let rating = rating.ok_or_else(|| db::Inconsistency::new("voice_follow_ups", "rating_id", row.id))?;
+    let rating =
+        rating.ok_or_else(|| db::Inconsistency::new("voice_follow_ups", "rating_id", row.id))?;
     let assignee = follow_up.assignee().and_then(|staff| names.get(&staff).cloned());
     Ok(Told { follow_up, rating: keeping::open_rating(&app.vault, &rating)?, assignee })
 }

@@ -34,7 +34,12 @@ pub(crate) struct Form {
 }
 
 /// Takes a rating of a finished visit, once; a low one opens a follow-up and alarms whoever runs the hall.
-pub(crate) async fn rate(ctx: &Ctx, app: &App, token: &str, form: Form) -> Result<Change<()>, VoiceError> {
+pub(crate) async fn rate(
+    ctx: &Ctx,
+    app: &App,
+    token: &str,
+    form: Form,
+) -> Result<Change<()>, VoiceError> {
     check(&form)?;
     let visit = api::find_visit_by_token(app, token).await?.ok_or(VoiceError::TicketNotFound)?;
     check_open(ctx, &visit)?;
@@ -50,7 +55,8 @@ pub(crate) async fn rate(ctx: &Ctx, app: &App, token: &str, form: Form) -> Resul
     if low {
         open_follow_up(&tx, ctx, app, &pack, &rating).await?;
     }
-    let entry = Entry::new("rating.received").on("visit", rating.visit.id).branch(rating.visit.branch);
+    let entry =
+        Entry::new("rating.received").on("visit", rating.visit.id).branch(rating.visit.branch);
     let detail = serde_json::json!({ "rating_id": rating.id, "satisfaction": rating.satisfaction, "low": low });
     app.audit.record(&tx, ctx, entry.detail(detail)).await?;
     Ok(Change::new(tx, ()))
@@ -59,10 +65,28 @@ pub(crate) async fn rate(ctx: &Ctx, app: &App, token: &str, form: Form) -> Resul
 fn check(form: &Form) -> Result<(), Fields> {
     let mut fields = Fields::default();
     let (zh, en) = ("请在 1 到 5 之间选择。", "Please choose from 1 to 5.");
-    fields.check((1..=5).contains(&form.satisfaction), "/satisfaction", "rating.satisfaction", zh, en);
-    fields.check(form.effort.is_none_or(|effort| (1..=5).contains(&effort)), "/effort", "rating.effort", zh, en);
+    fields.check(
+        (1..=5).contains(&form.satisfaction),
+        "/satisfaction",
+        "rating.satisfaction",
+        zh,
+        en,
+    );
+    fields.check(
+        form.effort.is_none_or(|effort| (1..=5).contains(&effort)),
+        "/effort",
+        "rating.effort",
+        zh,
+        en,
+    );
     let (zh, en) = ("请在 0 到 10 之间选择。", "Please choose from 0 to 10.");
-    fields.check(form.recommend.is_none_or(|mark| mark <= 10), "/recommend", "rating.recommend", zh, en);
+    fields.check(
+        form.recommend.is_none_or(|mark| mark <= 10),
+        "/recommend",
+        "rating.recommend",
+        zh,
+        en,
+    );
     let length = form.comment.as_ref().map_or(0, |comment| comment.expose().chars().count());
     let (zh, en) = ("留言最多 500 个字。", "A comment has at most 500 characters.");
     fields.check(length <= LONGEST_COMMENT, "/comment", "rating.comment_long", zh, en);
@@ -91,7 +115,7 @@ fn rating(ctx: &Ctx, visit: VisitBrief, form: Form) -> Rating {
             id: visit.id,
             number: visit.number,
             branch: visit.branch,
-            service: Some(visit.service),
+            service: None,
             staff: visit.served_by,
             customer: visit.customer,
         },
@@ -128,7 +152,8 @@ async fn open_follow_up(
     follow_ups::insert(tx, keeping::seal_follow_up(&app.vault, &follow_up)?).await?;
     app.events.record(tx, ctx, &FollowUpOpened(facts(&follow_up, &rating.visit))).await?;
     let args = AlertArgs { satisfaction: Some(rating.satisfaction), ..AlertArgs::default() };
-    api::raise_alert(tx, ctx, app, rating.visit.id, AlertKind::LowRating, AlertLevel::Warn, args).await?;
+    api::raise_alert(tx, ctx, app, rating.visit.id, AlertKind::LowRating, AlertLevel::Warn, args)
+        .await?;
     Ok(())
 }
 

@@ -23,7 +23,10 @@ async fn reseal_ratings(app: &App) -> Result<u64, VoiceError> {
         let Some(last) = rows.last().map(|row| row.id) else { return Ok(count) };
         after = last;
         for mut row in rows {
-            let Some(sealed) = row.comment.take_if(|sealed| app.vault.needs_rotation(sealed)) else { continue };
+            let Some(sealed) = row.comment.take_if(|sealed| app.vault.needs_rotation(sealed))
+            else {
+                continue;
+            };
             row.comment = Some(app.vault.reseal(COMMENT, row.id, &sealed)?.into_bytes());
             reseal::write_rating(&tx, row).await?;
             count += 1;
@@ -40,7 +43,9 @@ async fn reseal_follow_ups(app: &App) -> Result<u64, VoiceError> {
         let Some(last) = rows.last().map(|row| row.id) else { return Ok(count) };
         after = last;
         for mut row in rows {
-            let Some(sealed) = row.note.take_if(|sealed| app.vault.needs_rotation(sealed)) else { continue };
+            let Some(sealed) = row.note.take_if(|sealed| app.vault.needs_rotation(sealed)) else {
+                continue;
+            };
             row.note = Some(app.vault.reseal(NOTE, row.id, &sealed)?.into_bytes());
             reseal::write_follow_up(&tx, row).await?;
             count += 1;

@@ -4,13 +4,19 @@ use access::Scope;
 use db::DbError;
 use kernel::BranchId;
 use sea_orm::sea_query::{Alias, Expr, ExprTrait, OnConflict};
-use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect, Set};
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect, Set,
+};
 
 use super::uuids;
 use crate::entity::finished_day::{ActiveModel, Column, Entity};
 
 /// Counts one more finished visit.
-pub(crate) async fn add(tx: &impl ConnectionTrait, branch: BranchId, day: i32) -> Result<(), DbError> {
+pub(crate) async fn add(
+    tx: &impl ConnectionTrait,
+    branch: BranchId,
+    day: i32,
+) -> Result<(), DbError> {
     let first = ActiveModel { branch_id: Set(branch.uuid()), day: Set(day), finished: Set(1) };
     let more = OnConflict::columns([Column::BranchId, Column::Day])
         .value(Column::Finished, Expr::col((Entity, Column::Finished)).add(1_i64))

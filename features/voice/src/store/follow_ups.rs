@@ -4,8 +4,8 @@ use access::Scope;
 use db::DbError;
 use kernel::BranchId;
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, EntityTrait, IntoActiveModel, NotSet, Order,
-    QueryFilter, QueryOrder, QuerySelect, Select,
+    ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, EntityTrait, IntoActiveModel,
+    NotSet, Order, QueryFilter, QueryOrder, QuerySelect, Select,
 };
 use uuid::Uuid;
 
@@ -57,7 +57,9 @@ pub(crate) async fn list(
     let query = Entity::find()
         .filter(visible(scope))
         .filter(Column::State.is_in(states.iter().copied()))
-        .filter(Condition::all().add_option(branch.map(|branch| Column::BranchId.eq(branch.uuid()))));
+        .filter(
+            Condition::all().add_option(branch.map(|branch| Column::BranchId.eq(branch.uuid()))),
+        );
     let query = match wanted {
         Wanted::Pending | Wanted::Taken => ordered(query, Column::DueAt, Order::Asc, behind),
         Wanted::Closed => ordered(query, Column::ClosedAt, Order::Desc, behind),
@@ -66,7 +68,11 @@ pub(crate) async fn list(
 }
 
 /// Writes a changed follow-up unless somebody else changed it since `version`; returns whether it was written.
-pub(crate) async fn update(tx: &impl ConnectionTrait, row: Model, version: i32) -> Result<bool, DbError> {
+pub(crate) async fn update(
+    tx: &impl ConnectionTrait,
+    row: Model,
+    version: i32,
+) -> Result<bool, DbError> {
     let id = row.id;
     let row = row.into_active_model().reset_all();
     let written = Entity::update_many()
@@ -78,15 +84,17 @@ pub(crate) async fn update(tx: &impl ConnectionTrait, row: Model, version: i32) 
     Ok(written.rows_affected > 0)
 }
 
-fn ordered(query: Select<Entity>, key: Column, order: Order, behind: Option<Mark>) -> Select<Entity> {
+fn ordered(
+    query: Select<Entity>,
+    key: Column,
+    order: Order,
+    behind: Option<Mark>,
+) -> Select<Entity> {
     let ascending = order == Order::Asc;
     let query = query.order_by(key, order.clone()).order_by(Column::Id, order);
     let Some((at, id)) = behind else { return query };
-    let (further, same) = if ascending {
-        (key.gt(at), Column::Id.gt(id))
-    } else {
-        (key.lt(at), Column::Id.lt(id))
-    };
+    let (further, same) =
+        if ascending { (key.gt(at), Column::Id.gt(id)) } else { (key.lt(at), Column::Id.lt(id)) };
     query.filter(Condition::any().add(further).add(Condition::all().add(key.eq(at)).add(same)))
 }
 

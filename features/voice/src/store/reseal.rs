@@ -2,8 +2,8 @@
 
 use db::DbError;
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
-    QuerySelect,
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter,
+    QueryOrder, QuerySelect,
 };
 use uuid::Uuid;
 
@@ -40,13 +40,19 @@ pub(crate) async fn next_follow_ups(
 }
 
 /// Writes the sealed comment of a rating.
-pub(crate) async fn write_rating(tx: &impl ConnectionTrait, row: rating::Model) -> Result<(), DbError> {
+pub(crate) async fn write_rating(
+    tx: &impl ConnectionTrait,
+    row: rating::Model,
+) -> Result<(), DbError> {
     row.into_active_model().reset_all().update(tx).await?;
     Ok(())
 }
 
 /// Writes the sealed note of a follow-up.
-pub(crate) async fn write_follow_up(tx: &impl ConnectionTrait, row: follow_up::Model) -> Result<(), DbError> {
+pub(crate) async fn write_follow_up(
+    tx: &impl ConnectionTrait,
+    row: follow_up::Model,
+) -> Result<(), DbError> {
     row.into_active_model().reset_all().update(tx).await?;
     Ok(())
 }

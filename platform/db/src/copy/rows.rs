@@ -68,8 +68,8 @@ pub(super) async fn copy(read: &ReadTx, tx: &WriteTx, table: &Table) -> Result<(
 /// Reads the rows behind one, in the order of the primary key.
 async fn read_page(read: &ReadTx, table: &Table, after: Option<&Row>, most: usize) -> Result<Vec<Row>, DbError> {
     let key = list(&table.key);
-    let columns: Vec<_> = table.columns.iter().map(|column| column.name.clone()).collect();
-    let mut sql = format!("SELECT {} FROM {}", list(&columns), quoted(&table.name));
+    let columns: Vec<_> = table.columns.iter().map(expression).collect();
+    let mut sql = format!("SELECT {} FROM {}", columns.join(", "), quoted(&table.name));
     let mut values = Vec::new();
     if let Some(after) = after {
         let places: Vec<_> = (1..=after.len()).map(|place| format!("${place}")).collect();
@@ -88,13 +88,18 @@ async fn read_page(read: &ReadTx, table: &Table, after: Option<&Row>, most: usiz
 fn value(row: &QueryResult, index: usize, column: &Column) -> Result<Value, DbErr> {
     Ok(match column.kind {
         ColumnKind::Uuid => row.try_get_by_index::<Option<Uuid>>(index)?.into(),
-        ColumnKind::Integer => row.try_get_by_index::<Option<i32>>(index)?.into(),
-        ColumnKind::BigInteger => row.try_get_by_index::<Option<i64>>(index)?.into(),
+        ColumnKind::Integer => row.try_get_by_index::<Option<i64>>(index)?.into(),
         ColumnKind::Double => row.try_get_by_index::<Option<f64>>(index)?.into(),
         ColumnKind::Boolean => row.try_get_by_index::<Option<bool>>(index)?.into(),
         ColumnKind::Text => row.try_get_by_index::<Option<String>>(index)?.into(),
         ColumnKind::Binary => row.try_get_by_index::<Option<Vec<u8>>>(index)?.into(),
     })
+}
+
+/// Returns how a column is read: numbers at their widest, whatever their width in the table.
+fn expression(column: &Column) -> String {
+    let name = quoted(&column.name);
+    if column.kind == ColumnKind::Integer { format!("CAST({name} AS bigint)") } else { name }
 }
 
 fn key_of(table: &Table, row: &Row) -> Row {
@@ -161,7 +166,7 @@ mod tests {
     use super::*;
 
     fn tree() -> Table {
-        let column = |name: &str| Column { name: name.to_owned(), kind: ColumnKind::BigInteger };
+        let column = |name: &str| Column { name: name.to_owned(), kind: ColumnKind::Integer };
         Table {
             name: "tree".to_owned(),
             columns: vec![column("id"), column("parent")],

@@ -34,10 +34,8 @@ pub struct Column {
 pub enum ColumnKind {
     /// An id.
     Uuid,
-    /// A number of 32 bits.
+    /// A number of up to 64 bits; SQLite does not tell how many.
     Integer,
-    /// A number of 64 bits.
-    BigInteger,
     /// A fraction.
     Double,
     /// True or false.
@@ -55,8 +53,7 @@ impl ColumnKind {
         let name = name.split('(').next().unwrap_or_default().trim_end();
         Some(match name {
             "uuid" | "uuid_text" => Self::Uuid,
-            "integer" | "int" | "smallint" => Self::Integer,
-            "bigint" => Self::BigInteger,
+            "integer" | "int" | "smallint" | "bigint" => Self::Integer,
             "double" | "double precision" | "real" => Self::Double,
             "boolean" => Self::Boolean,
             "text" | "varchar" | "char" | "character varying" | "character" => Self::Text,
@@ -150,7 +147,7 @@ mod tests {
         for (sqlite, postgres) in [
             ("uuid_text", "uuid"),
             ("varchar", "character varying"),
-            ("bigint", "bigint"),
+            ("integer", "bigint"),
             ("blob", "bytea"),
             ("boolean", "boolean"),
             ("varchar(255)", "text"),

@@ -103,7 +103,7 @@ async fn fill(db: &Db) {
     let tx = db.begin_write().await.unwrap();
     for number in 0..MANY {
         let words = (number % 3 > 0).then(|| format!("第{number}行，'引号'"));
-        let values = vec![id(5), number.cast_signed().into(), words.into(), vec![0, 255, 1].into()];
+        let values = vec![id(5), number.cast_signed().into(), words.into(), vec![0_u8, 255, 1].into()];
         let sql = "INSERT INTO lines (place, number, words, seal) VALUES ($1, $2, $3, $4)";
         tx.execute_raw(Statement::from_sql_and_values(db.backend().into(), sql, values)).await.unwrap();
     }

@@ -11,7 +11,7 @@ function service(id: string): KioskService {
   return found;
 }
 
-function after(...acts: Act[]): Flow {
+function walk(...acts: Act[]): Flow {
   return acts.reduce(reduce, initialFlow);
 }
 
@@ -26,7 +26,7 @@ const care = (id: string, code: string | null): Act => ({ act: 'choose_care', co
 describe('the way to a number', () => {
   it('goes from the need to the order', () => {
     const identity = { kind: 'phone', value: '13800138000' } as const;
-    const flow = after(
+    const flow = walk(
       { act: 'begin' },
       { ...choose('s1'), need: '取点钱' } as Act,
       care('s1', null),
@@ -47,21 +47,21 @@ describe('the way to a number', () => {
   });
 
   it('offers self-service where it fits, but never to those who need care', () => {
-    expect(after({ act: 'begin' }, choose('s2'), care('s2', null)).step).toBe('self_service');
-    expect(after({ act: 'begin' }, choose('s2'), care('s2', 'elderly')).step).toBe('identify');
-    expect(after({ act: 'begin' }, choose('s1'), care('s1', null)).step).toBe('identify');
-    expect(after({ act: 'begin' }, choose('s2'), care('s2', null), { act: 'stay' }).step).toBe('identify');
+    expect(walk({ act: 'begin' }, choose('s2'), care('s2', null)).step).toBe('self_service');
+    expect(walk({ act: 'begin' }, choose('s2'), care('s2', 'elderly')).step).toBe('identify');
+    expect(walk({ act: 'begin' }, choose('s1'), care('s1', null)).step).toBe('identify');
+    expect(walk({ act: 'begin' }, choose('s2'), care('s2', null), { act: 'stay' }).step).toBe('identify');
   });
 
   it('goes back the way it came and not beyond the start', () => {
-    const flow = after({ act: 'begin' }, { act: 'all_services', need: 'x' }, choose('s1'));
+    const flow = walk({ act: 'begin' }, { act: 'all_services', need: 'x' }, choose('s1'));
     expect(reduce(flow, { act: 'back' }).step).toBe('services');
     const start = [1, 2, 3, 4].reduce((each) => reduce(each, { act: 'back' }), flow);
     expect(start.step).toBe('start');
   });
 
   it('leads to the refused field with the sentence of the server', () => {
-    const flow = after(
+    const flow = walk(
       { act: 'begin' },
       choose('s1'),
       care('s1', null),
@@ -75,12 +75,12 @@ describe('the way to a number', () => {
   });
 
   it('stays where it is after another refusal', () => {
-    const flow = after({ act: 'begin' }, choose('s1'), care('s1', null), { act: 'anonymous' });
+    const flow = walk({ act: 'begin' }, choose('s1'), care('s1', null), { act: 'anonymous' });
     expect(reduce(flow, { act: 'refused', fields: [] })).toBe(flow);
   });
 
   it('forgets the identity with the number issued, and everything at the start', () => {
-    const flow = after(
+    const flow = walk(
       { act: 'begin' },
       { act: 'enter', identity: { kind: 'phone', value: '13800138000' } },
       { act: 'issued', ticket: sampleTicket() },

@@ -37,12 +37,12 @@ describe('the phone page', () => {
     expect(screen.getByText('约 9–19 分钟')).toBeDefined();
     expect(screen.getByText('快到您了，请留在大厅')).toBeDefined();
     expect(screen.getByText('本人有效身份证')).toBeDefined();
-    expect(document.title).toBe('A023 号 · 排队进度');
+    await vi.waitFor(() => expect(document.title).toBe('A023 号 · 排队进度'));
   });
 
   it('follows the topic of the visit and is loud when called', async () => {
     const vibrate = vi.fn();
-    vi.stubGlobal('navigator', Object.assign(navigator, { vibrate }));
+    Object.defineProperty(navigator, 'vibrate', { value: vibrate, configurable: true });
     show();
     await screen.findByText('A023');
     expect(SilentEventSource.last?.url).toBe('/api/v1/live?topics=ticket%3Av1');
@@ -52,8 +52,8 @@ describe('the phone page', () => {
     });
     expect((await screen.findByRole('alert')).textContent).toContain('请到 3 号柜台');
     expect(screen.getByText('已呼叫 2 次')).toBeDefined();
-    expect(document.title).toBe('请到 3 号柜台');
-    expect(vibrate).toHaveBeenCalledTimes(1);
+    await vi.waitFor(() => expect(document.title).toBe('请到 3 号柜台'));
+    await vi.waitFor(() => expect(vibrate).toHaveBeenCalledTimes(1));
     expect(screen.queryByText('来不及？延后办理')).toBeNull();
   });
 
@@ -148,6 +148,7 @@ describe('the phone page', () => {
 
   it('is in English one tap later and remembers it', async () => {
     show();
+    await screen.findByText('A023');
     await userEvent.click(await screen.findByRole('button', { name: 'English' }));
     expect(screen.getByText('4 people')).toBeDefined();
     expect(document.documentElement.lang).toBe('en');

@@ -31,8 +31,8 @@ pub(crate) struct Plan {
 #[derive(Debug)]
 struct Hall {
     branch: String,
-    /// Services by call type, in the order in which types were first seen.
-    services: Vec<String>,
+    /// The services that the branch offers, code and id.
+    services: Vec<(String, String)>,
     speed: f64,
     began: Instant,
     first_s: u32,
@@ -60,7 +60,8 @@ pub(crate) async fn run(server: &str, plan: Plan) -> Result<Report> {
     let api = Api::new(server, Arc::clone(&figures))?;
     let branch = find_branch(&api, plan.branch.as_deref()).await?;
     let kiosk = api.get("kiosk", &format!("/public/branches/{branch}/kiosk")).await?;
-    let services = texts(&kiosk["services"], "id");
+    let codes = texts(&kiosk["services"], "code");
+    let services: Vec<_> = codes.into_iter().zip(texts(&kiosk["services"], "id")).collect();
     anyhow::ensure!(!services.is_empty(), "the branch offers no service");
     let manager = api.sign_in("lobby_manager", &branch, 0).await?;
     let counters = manager.get("counters", &format!("/branches/{branch}/counters?limit=100")).await?;
@@ -115,13 +116,18 @@ impl Hall {
         Duration::from_secs_f64(recorded_s / self.speed)
     }
 
-    /// Returns the service that stands for a call type.
+    /// Returns the service that stands for a call type; the branch's everyday business where it does not offer that one.
     fn service(&self, kind: &str) -> &str {
-        const TYPES: [&str; 6] = ["PS", "PE", "IN", "NE", "NW", "TT"];
-        let position = TYPES.iter().position(|known| *known == kind).unwrap_or(0);
-        // PE is PS in English: the same business.
-        let position = if kind == "PE" { 0 } else { position };
-        &self.services[position % self.services.len()]
+        let wanted = match kind {
+            "IN" => "password_reset",
+            "NE" => "wealth",
+            "NW" => "open_account",
+            "TT" => "transfer",
+            // PS, and PE, which is PS in English.
+            _ => "cash",
+        };
+        let find = |code: &str| self.services.iter().find(|(known, _)| known == code);
+        find(wanted).or_else(|| find("cash")).or_else(|| self.services.first()).map_or("", |(_, id)| id)
     }
 
     fn inside(&self) -> std::sync::MutexGuard<'_, HashMap<String, Guest>> {
