@@ -12,6 +12,7 @@ use serde_json::{Value, json};
 use tokio::sync::mpsc;
 
 use crate::client::Client;
+use crate::desks::{self, Desk};
 use crate::load::{self, Figure};
 use crate::server::Server;
 
@@ -54,7 +55,6 @@ pub(crate) async fn run(
 struct Place {
     branch: String,
     service: String,
-    counters: Vec<String>,
 }
 
 impl Place {
@@ -66,10 +66,7 @@ impl Place {
         let services = kiosk["services"].as_array().context("no services")?;
         let everyday = services.iter().find(|service| service["code"] == "cash").or_else(|| services.first());
         let service = text(&everyday.context("the branch offers no service")?["id"])?;
-        let counters = client.get(&format!("/branches/{branch}/counters?limit=100")).await?;
-        let counters = counters["items"].as_array().context("no counters")?;
-        let counters = counters.iter().map(|counter| text(&counter["id"])).collect::<Result<_>>()?;
-        Ok(Self { branch, service, counters })
+        Ok(Self { branch, service })
     }
 
     fn tickets(&self) -> String {
@@ -123,21 +120,9 @@ async fn tickets(server: &Server, backend: &'static str, place: &Place, time: Du
     .await
 }
 
-/// A counter with its teller.
-struct Desk {
-    client: Client,
-    counter: String,
-    visit: Option<String>,
-}
-
 /// Tellers call the next customer; serving and finishing happen between the calls and are not counted.
 async fn calls(server: &Server, backend: &'static str, place: &Place, time: Duration) -> Result<Figure> {
-    let mut desks = Vec::new();
-    for (ordinal, counter) in place.counters.iter().take(CLIENTS).enumerate() {
-        let mut client = Client::sign_in(&server.address, "teller", Some(&place.branch), ordinal).await?;
-        client.post(&format!("/counters/{counter}/open"), &json!({})).await?;
-        desks.push(Desk { client, counter: counter.clone(), visit: None });
-    }
+    let desks = desks::open(&server.address, &place.branch, 0..CLIENTS).await?;
     measure("call_next", server, backend, desks, time, |mut desk: Desk| async move {
         if let Some(visit) = desk.visit.take() {
             desk.client.post(&format!("/visits/{visit}/serve"), &json!({})).await?;
@@ -154,10 +139,37 @@ async fn calls(server: &Server, backend: &'static str, place: &Place, time: Dura
 
 /// A thousand screens follow the hall while one teller calls; the latency is from the call to each screen.
 async fn screens(server: &Server, backend: &'static str, place: &Place, time: Duration) -> Result<Figure> {
-    let (arrivals, mut arrived) = mpsc::unbounded_channel();
+    let branches = Client::connect(&server.address).await?.get("/public/branches").await?;
+    // Another branch than the one whose line the calls have just worked through.
+    let branch = text(&branches["items"][1]["id"])?;
+    let mut desk = desks::open(&server.address, &branch, CLIENTS..CLIENTS + 1).await?.pop().context("no desk")?;
+    let place = Place { branch, service: place.service.clone() };
+    let mut arrived = follow(server, &place.branch).await?;
+    let mut latencies = Histogram::<u64>::new_with_max(60_000_000, 3)?;
+    let (began, cpu) = (Instant::now(), server.cpu()?);
+    while began.elapsed() < time {
+        desk.client.post(&place.tickets(), &place.ticket()).await?;
+        let sent = Instant::now();
+        let called = desk.client.post(&format!("/counters/{}/call-next", desk.counter), &json!({})).await?;
+        let visit = text(&called["visit"]["id"]).context("nobody is waiting")?;
+        for _ in 0..SCREENS {
+            let at = tokio::time::timeout(Duration::from_secs(10), arrived.recv()).await;
+            let at = at.context("a screen did not hear of the call within ten seconds")?.context("no screen is left")?;
+            latencies.saturating_record(u64::try_from(at.duration_since(sent).as_micros())?.max(1));
+        }
+        desk.client.post(&format!("/visits/{visit}/serve"), &json!({})).await?;
+        desk.client.post(&format!("/visits/{visit}/finish"), &json!({})).await?;
+    }
+    let spent = server.cpu()?.saturating_sub(cpu);
+    Figure::new("call_to_1000_screens", backend, SCREENS, &latencies, began.elapsed(), spent, server)
+}
+
+/// Opens a thousand screens of a branch; each call that one of them hears of is told with its moment.
+async fn follow(server: &Server, branch: &str) -> Result<mpsc::UnboundedReceiver<Instant>> {
+    let (arrivals, arrived) = mpsc::unbounded_channel();
     for _ in 0..SCREENS {
         let mut client = Client::connect(&server.address).await?;
-        let path = format!("/live?topics=hall:{}", place.branch);
+        let path = format!("/live?topics=hall:{branch}");
         let response = client.send("GET", &path, Bytes::new()).await?;
         let arrivals = arrivals.clone();
         #[expect(clippy::disallowed_methods, reason = "a screen follows until the measurement is over")]
@@ -172,25 +184,7 @@ async fn screens(server: &Server, backend: &'static str, place: &Place, time: Du
             drop(client);
         });
     }
-    let counter = place.counters.last().context("no counter")?;
-    let mut teller =
-        Client::sign_in(&server.address, "teller", Some(&place.branch), place.counters.len() - 1).await?;
-    let mut latencies = Histogram::<u64>::new_with_max(60_000_000, 3)?;
-    let (began, cpu) = (Instant::now(), server.cpu()?);
-    while began.elapsed() < time {
-        let sent = Instant::now();
-        let called = teller.post(&format!("/counters/{counter}/call-next"), &json!({})).await?;
-        let visit = text(&called["visit"]["id"]).context("nobody is waiting")?;
-        for _ in 0..SCREENS {
-            let at = tokio::time::timeout(Duration::from_secs(10), arrived.recv()).await;
-            let at = at.context("a screen did not hear of the call within ten seconds")?.context("no screen is left")?;
-            latencies.saturating_record(u64::try_from(at.duration_since(sent).as_micros())?.max(1));
-        }
-        teller.post(&format!("/visits/{visit}/serve"), &json!({})).await?;
-        teller.post(&format!("/visits/{visit}/finish"), &json!({})).await?;
-    }
-    let spent = server.cpu()?.saturating_sub(cpu);
-    Figure::new("call_to_1000_screens", backend, SCREENS, &latencies, began.elapsed(), spent, server)
+    Ok(arrived)
 }
 
 fn contains(data: &[u8], wanted: &[u8]) -> bool {

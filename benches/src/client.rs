@@ -40,6 +40,19 @@ impl Client {
         Ok(client)
     }
 
+    /// Signs in by name and password; the token comes as a cookie and is presented as a bearer from now on.
+    pub(crate) async fn sign_in_as(&mut self, username: &str, password: &str) -> Result<()> {
+        self.token = None;
+        let body = serde_json::json!({ "username": username, "password": password });
+        let response = self.send("POST", "/session", Bytes::from(serde_json::to_vec(&body)?)).await?;
+        let cookie = response.headers().get("set-cookie").and_then(|value| value.to_str().ok()).map(str::to_owned);
+        read(response, "/session").await?;
+        let cookie = cookie.context("signing in gave no cookie")?;
+        let token = cookie.split(';').next().and_then(|pair| pair.split_once('=')).context("unreadable cookie")?.1;
+        self.token = Some(token.to_owned());
+        Ok(())
+    }
+
     /// Asks for something and reads the whole answer.
     pub(crate) async fn get(&mut self, path: &str) -> Result<Value> {
         let response = self.send("GET", path, Bytes::new()).await?;

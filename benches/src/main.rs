@@ -8,11 +8,12 @@
 //! - `client`: a lean HTTP/1.1 client, so that the generator leaves the processor to the server.
 //! - `server`: starts the server and reads its processor time and memory.
 //! - `load`: many clients doing one thing for some seconds.
-//! - `cases`: what is measured.
+//! - `cases`: what is measured; `desks`: counters with tellers for it.
 //! - `past`: a database with a million past visits.
 
 mod cases;
 mod client;
+mod desks;
 mod load;
 mod past;
 mod server;

@@ -10,7 +10,8 @@ use crate::model::step::{Act, Step};
 use crate::model::visit::{Ending, State, StateName};
 use crate::permissions::{BOARD_READ, VISIT_READ};
 use crate::service::hall::{self, Hall};
-use crate::service::{alerts, keep, tickets, watch};
+use crate::service::keep::{self, Writing};
+use crate::service::{alerts, tickets, watch};
 use crate::store;
 use crate::store::convert::Kept;
 
@@ -118,7 +119,7 @@ pub async fn mark_rated(
     let act = Act::Rated { satisfaction };
     let at = ctx.now().max(visit.since());
     let step = Step { seq, at, act, place: visit.place(), service: visit.service, why: None };
-    keep::step_of(ctx, app, tx, &hall, visit, step, None).await?;
+    keep::step_of(&Writing { ctx, app, tx, hall: &hall }, visit, step, None).await?;
     Ok(true)
 }
 

@@ -15,7 +15,7 @@ const WATCH_EVERY: Duration = Duration::from_secs(5);
 const PARKED_EVERY: Duration = Duration::from_secs(30);
 
 /// How often the days before are looked at.
-const DAYS_EVERY: Duration = Duration::from_secs(300);
+const DAYS_EVERY: Duration = Duration::from_mins(5);
 
 /// Returns the periodic work of this room.
 pub(crate) fn registry() -> Registry<App> {

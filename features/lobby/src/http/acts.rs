@@ -105,7 +105,7 @@ type Answered = Result<Answer<VisitView>, Problem>;
     responses((status = 200, description = "The called visit.", body = VisitView), Problems))]
 async fn call_visit(ctx: Ctx, State(app): State<App>, Path(id): Path<VisitId>) -> Answered {
     let visit = calling::call_by_hand(&ctx, &app, id).await?;
-    web::answer(&ctx, visit, |record| VisitView::of(&ctx, record)).await
+    web::answer(&ctx, visit, |record| VisitView::of(&ctx, &record)).await
 }
 
 /// Calls the number again; the customer gets time to walk between two calls.
@@ -113,7 +113,7 @@ async fn call_visit(ctx: Ctx, State(app): State<App>, Path(id): Path<VisitId>) -
     responses((status = 200, description = "The called visit.", body = VisitView), Problems))]
 async fn recall_visit(ctx: Ctx, State(app): State<App>, Path(id): Path<VisitId>) -> Answered {
     let visit = acts::recall(&ctx, &app, id).await?;
-    web::answer(&ctx, visit, |record| VisitView::of(&ctx, record)).await
+    web::answer(&ctx, visit, |record| VisitView::of(&ctx, &record)).await
 }
 
 /// Begins service: the customer stands at the counter.
@@ -121,7 +121,7 @@ async fn recall_visit(ctx: Ctx, State(app): State<App>, Path(id): Path<VisitId>)
     responses((status = 200, description = "The visit being served.", body = VisitView), Problems))]
 async fn serve_visit(ctx: Ctx, State(app): State<App>, Path(id): Path<VisitId>) -> Answered {
     let visit = acts::serve(&ctx, &app, id).await?;
-    web::answer(&ctx, visit, |record| VisitView::of(&ctx, record)).await
+    web::answer(&ctx, visit, |record| VisitView::of(&ctx, &record)).await
 }
 
 /// Gives up on a customer who did not come; only after enough recalls.
@@ -129,7 +129,7 @@ async fn serve_visit(ctx: Ctx, State(app): State<App>, Path(id): Path<VisitId>) 
     responses((status = 200, description = "The visit that is over.", body = VisitView), Problems))]
 async fn miss_visit(ctx: Ctx, State(app): State<App>, Path(id): Path<VisitId>) -> Answered {
     let visit = acts::miss(&ctx, &app, id).await?;
-    web::answer(&ctx, visit, |record| VisitView::of(&ctx, record)).await
+    web::answer(&ctx, visit, |record| VisitView::of(&ctx, &record)).await
 }
 
 /// Sets a visit aside, for example to fill in a form.
@@ -145,7 +145,7 @@ async fn park_visit(
     Json(body): Json<ParkVisit>,
 ) -> Answered {
     let visit = acts::park(&ctx, &app, id, body.reason, body.note).await?;
-    web::answer(&ctx, visit, |record| VisitView::of(&ctx, record)).await
+    web::answer(&ctx, visit, |record| VisitView::of(&ctx, &record)).await
 }
 
 /// Puts a parked visit back into the line, with the time it had waited before.
@@ -153,7 +153,7 @@ async fn park_visit(
     responses((status = 200, description = "The waiting visit.", body = VisitView), Problems))]
 async fn unpark_visit(ctx: Ctx, State(app): State<App>, Path(id): Path<VisitId>) -> Answered {
     let visit = acts::unpark(&ctx, &app, id).await?;
-    web::answer(&ctx, visit, |record| VisitView::of(&ctx, record)).await
+    web::answer(&ctx, visit, |record| VisitView::of(&ctx, &record)).await
 }
 
 /// Hands a visit on to a service, a person or a counter.
@@ -169,7 +169,7 @@ async fn transfer_visit(
     Json(body): Json<TransferVisit>,
 ) -> Answered {
     let visit = acts::transfer(&ctx, &app, id, body.into()).await?;
-    web::answer(&ctx, visit, |record| VisitView::of(&ctx, record)).await
+    web::answer(&ctx, visit, |record| VisitView::of(&ctx, &record)).await
 }
 
 /// Ends service.
@@ -183,7 +183,7 @@ async fn finish_visit(
     Json(body): Json<FinishVisit>,
 ) -> Answered {
     let visit = acts::finish(&ctx, &app, id, body.outcome, body.next_steps, body.note).await?;
-    web::answer(&ctx, visit, |record| VisitView::of(&ctx, record)).await
+    web::answer(&ctx, visit, |record| VisitView::of(&ctx, &record)).await
 }
 
 /// Corrects what a visitor wants or how the visitor is classed.
@@ -197,7 +197,7 @@ async fn triage_visit(
     Json(body): Json<TriageVisit>,
 ) -> Answered {
     let visit = acts::triage(&ctx, &app, id, body.into()).await?;
-    web::answer(&ctx, visit, |record| VisitView::of(&ctx, record)).await
+    web::answer(&ctx, visit, |record| VisitView::of(&ctx, &record)).await
 }
 
 /// Notes that a machine or the app was suggested, and what came of it.
@@ -214,7 +214,7 @@ async fn guide_visit(
     Json(body): Json<GuideVisit>,
 ) -> Answered {
     let visit = acts::guide(&ctx, &app, id, body.kind, body.outcome, body.customer_asked).await?;
-    web::answer(&ctx, visit, |record| VisitView::of(&ctx, record)).await
+    web::answer(&ctx, visit, |record| VisitView::of(&ctx, &record)).await
 }
 
 /// Notes that a visitor left without being served.
@@ -222,7 +222,7 @@ async fn guide_visit(
     responses((status = 200, description = "The visit that is over.", body = VisitView), Problems))]
 async fn leave_visit(ctx: Ctx, State(app): State<App>, Path(id): Path<VisitId>) -> Answered {
     let visit = acts::leave(&ctx, &app, id).await?;
-    web::answer(&ctx, visit, |record| VisitView::of(&ctx, record)).await
+    web::answer(&ctx, visit, |record| VisitView::of(&ctx, &record)).await
 }
 
 impl From<TransferVisit> for TransferTo {

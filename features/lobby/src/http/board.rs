@@ -168,7 +168,7 @@ impl BoardView {
             now: ctx.now(),
             totals: totals.into(),
             services: services
-                .into_iter()
+                .iter()
                 .map(|figures| BoardServiceView::of(figures, &hall, target_s))
                 .collect(),
             counters: counters
@@ -215,7 +215,7 @@ impl From<Totals> for BoardTotalsView {
 }
 
 impl BoardServiceView {
-    fn of(figures: ServiceFigures, hall: &Hall, target_s: u32) -> Self {
+    fn of(figures: &ServiceFigures, hall: &Hall, target_s: u32) -> Self {
         let service = hall.find_service(figures.service);
         Self {
             service_id: figures.service,

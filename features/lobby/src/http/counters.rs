@@ -165,7 +165,7 @@ impl From<CounterNow> for CounterNowView {
 impl CalledView {
     fn of(ctx: &Ctx, called: Called) -> Self {
         match called {
-            Called::Visit(record) => Self { visit: Some(VisitView::of(ctx, *record)), idle: None },
+            Called::Visit(record) => Self { visit: Some(VisitView::of(ctx, &record)), idle: None },
             Called::Nobody(Idle::NobodyWaiting) => {
                 Self { visit: None, idle: Some(IdleView::NobodyWaiting) }
             }

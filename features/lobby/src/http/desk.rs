@@ -111,7 +111,7 @@ impl DeskView {
         };
         Self {
             counter: counter.into(),
-            current: current.map(|record| VisitView::of(ctx, record)),
+            current: current.map(|record| VisitView::of(ctx, &record)),
             waiting: entries(waiting),
             waiting_total,
             parked: entries(parked),

@@ -167,13 +167,13 @@ pub(crate) struct StepActorView {
 
 impl VisitView {
     /// Shows a visit to the caller.
-    pub(crate) fn of(ctx: &Ctx, record: VisitRecord) -> Self {
+    pub(crate) fn of(ctx: &Ctx, record: &VisitRecord) -> Self {
         let visit = &record.kept.visit;
         let now = ctx.now();
         let counter = visit.place().and_then(|place| record.hall.find_counter(place.counter));
         let staff = visit.place().map(|place| place.staff);
         let steps: Vec<_> =
-            record.steps.iter().map(|step| StepView::of(step, &record, ctx.locale)).collect();
+            record.steps.iter().map(|step| StepView::of(step, record, ctx.locale)).collect();
         let why = record.steps.iter().rev().find_map(|recorded| recorded.step.why.as_ref());
         let standing = &visit.standing;
         let parked = matches!(visit.state(), State::Parked { .. });
@@ -203,7 +203,7 @@ impl VisitView {
             calls: visit.calls,
             wait_s: visit.waited(now).as_secs(),
             service_s: visit.first_served_at.map(|_| visit.served(now).as_secs()),
-            why: why.map(|why| WhyView::of(why, &record, ctx.locale)),
+            why: why.map(|why| WhyView::of(why, record, ctx.locale)),
             steps,
             actions: record.actions.iter().copied().map(Action::code).collect(),
             reserved_for: visit.reserved.filter(|_| !parked).map(ReservedView::from),

@@ -60,7 +60,7 @@ async fn list_visits(
 ) -> Result<Json<VisitPage>, Problem> {
     let (wanted, page) = query.read()?;
     let page = visits::list(&ctx, &app, wanted, &page).await?;
-    let items = page.items.into_iter().map(|record| VisitView::of(&ctx, record)).collect();
+    let items = page.items.into_iter().map(|record| VisitView::of(&ctx, &record)).collect();
     Ok(Json(VisitPage { items, next: page.next }))
 }
 
@@ -73,7 +73,7 @@ async fn show_visit(
     Path(id): Path<VisitId>,
 ) -> Result<Json<VisitView>, Problem> {
     let record = visits::show(&ctx, &app, id).await?;
-    Ok(Json(VisitView::of(&ctx, record)))
+    Ok(Json(VisitView::of(&ctx, &record)))
 }
 
 impl VisitQuery {

@@ -9,7 +9,7 @@ use kernel::{CounterId, ServiceId, StaffId, VisitId};
 use web::{Fields, Patch};
 
 use super::hall::{Hall, rules};
-use super::keep;
+use super::keep::{self, Writing};
 use super::record::{VisitRecord, assemble, hand};
 use crate::error::{LobbyError, Thing};
 use crate::model::actions::{Guidance, Target, Triage};
@@ -312,7 +312,7 @@ async fn done(
     note: Option<&str>,
 ) -> Result<Change<VisitRecord>, LobbyError> {
     let Acting { tx, hall, rules, mut kept, before, .. } = acting;
-    keep::act(ctx, app, &tx, &hall, &mut kept, before, step, note).await?;
+    keep::act(&Writing { ctx, app, tx: &tx, hall: &hall }, &mut kept, before, step, note).await?;
     let record = assemble(ctx, app, &tx, hall, rules, kept, false).await?;
     Ok(Change::new(tx, record))
 }

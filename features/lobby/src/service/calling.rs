@@ -10,7 +10,7 @@ use queueing::{Candidate, Decision, Idle, Server, choose};
 use super::dispatch::{Line, Seat, skills_of, visit_of};
 use super::estimate::Duty;
 use super::hall::{Hall, counter_for, rules, staff};
-use super::keep;
+use super::keep::{self, Writing};
 use super::record::{VisitRecord, assemble};
 use crate::error::{LobbyError, Thing};
 use crate::model::counter::Counter;
@@ -49,15 +49,16 @@ pub(crate) async fn call_next(
     let tx = app.db.begin_write().await?;
     store::lock_branch(&tx, hall.id()).await?;
     let (counter, at) = seat(&tx, id, me.id).await?;
+    let writing = Writing { ctx, app, tx: &tx, hall: &hall };
     let waiting = first_in_line(ctx, &tx, &hall, &rules, &place, &me).await?;
-    let decision = match decide(ctx, app, &tx, &hall, &rules, &place, &me, &waiting).await? {
+    let decision = match decide(&writing, &rules, &place, &me, &waiting).await? {
         Ok(decision) => decision,
         Err(idle) => return Ok(Change::new(tx, Called::Nobody(idle))),
     };
     let visit = visit_of(decision.id);
     let why = why(decision, &waiting);
     let kept = load(&tx, visit).await?;
-    let kept = call(ctx, app, &tx, &hall, counter, at, kept, why).await?;
+    let kept = call(&writing, counter, at, kept, why).await?;
     let record = assemble(ctx, app, &tx, hall, rules, kept, false).await?;
     Ok(Change::new(tx, Called::Visit(Box::new(record))))
 }
@@ -83,26 +84,25 @@ pub(crate) async fn call_by_hand(
     let mine = mine.filter(|counter| counter.branch == hall.id()).ok_or(Refusal::NoCounter)?;
     let (counter, at) = seat(&tx, mine.id, me.id).await?;
     let why = by_hand(ctx, &rules, &kept.visit);
-    let kept = call(ctx, app, &tx, &hall, counter, at, kept, why).await?;
+    let writing = Writing { ctx, app, tx: &tx, hall: &hall };
+    let kept = call(&writing, counter, at, kept, why).await?;
     let record = assemble(ctx, app, &tx, hall, rules, kept, false).await?;
     Ok(Change::new(tx, record))
 }
 
 /// Lets counter and visit go together and writes both.
 async fn call(
-    ctx: &Ctx,
-    app: &App,
-    tx: &WriteTx,
-    hall: &Hall,
+    writing: &Writing<'_>,
     mut counter: Counter,
     at: Place,
     mut kept: Kept,
     why: Why,
 ) -> Result<Kept, LobbyError> {
+    let Writing { ctx, tx, .. } = *writing;
     let step = kept.visit.call(at, why, ctx.now())?;
     counter.call(at.staff, kept.visit.id, step.at)?;
     store::counters::save(tx, &counter).await?;
-    keep::act(ctx, app, tx, hall, &mut kept, None, step, None).await?;
+    keep::act(writing, &mut kept, None, step, None).await?;
     Ok(kept)
 }
 
@@ -139,15 +139,13 @@ async fn load(tx: &WriteTx, id: VisitId) -> Result<Kept, LobbyError> {
 }
 
 async fn decide(
-    ctx: &Ctx,
-    app: &App,
-    tx: &WriteTx,
-    hall: &Hall,
+    writing: &Writing<'_>,
     rules: &LobbyRules,
     place: &CounterPlace,
     me: &Staff,
     waiting: &[Waiting],
 ) -> Result<Result<Decision, Idle>, LobbyError> {
+    let Writing { ctx, app, tx, hall } = *writing;
     let deducts = rules.dispatch.policy.rules().specialist_deduction != queueing::Points::ZERO;
     let asks = deducts || waiting.iter().any(|waiting| waiting.reserved.is_some());
     // Who else is on duty matters only for reservations and specialists; most calls do without.

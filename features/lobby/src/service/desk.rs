@@ -66,7 +66,7 @@ pub(crate) async fn show(ctx: &Ctx, app: &App, id: CounterId) -> Result<Desk, Lo
     let queued = store::line::queued(db, hall.id(), hall.day(), ctx.now(), MOST_READ).await?;
     let (parked, waiting): (Vec<_>, Vec<_>) = queued.into_iter().partition(|queued| queued.parked);
     let at_desk = counter.staff().unwrap_or(me);
-    let mut waiting = in_order(ctx, app, &hall, &rules, &place, at_desk, &duty, waiting).await?;
+    let mut waiting = in_order(ctx, app, &hall, &rules, (&place, at_desk), &duty, waiting).await?;
     let waiting_total = waiting.len();
     waiting.truncate(MOST_SHOWN);
     let current = current(ctx, app, &hall, &rules, &counter).await?;
@@ -105,8 +105,7 @@ async fn in_order(
     app: &App,
     hall: &Hall,
     rules: &LobbyRules,
-    place: &CounterPlace,
-    at_desk: StaffId,
+    (place, at_desk): (&CounterPlace, StaffId),
     duty: &Duty,
     waiting: Vec<Queued>,
 ) -> Result<Vec<Queued>, LobbyError> {

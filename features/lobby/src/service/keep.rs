@@ -27,6 +27,19 @@ pub(crate) const NOTE: Field = Field::new("lobby_steps.note");
 /// The customer's own words.
 pub(crate) const NEED: Field = Field::new("lobby_visits.need");
 
+/// One write at a branch: who, with what, in which transaction.
+#[derive(Clone, Copy)]
+pub(crate) struct Writing<'a> {
+    /// Who acts, and when.
+    pub(crate) ctx: &'a Ctx,
+    /// What everything stands on.
+    pub(crate) app: &'a App,
+    /// The transaction.
+    pub(crate) tx: &'a WriteTx,
+    /// The branch.
+    pub(crate) hall: &'a Hall,
+}
+
 /// Saves a visit after an act that changed it, and everything that follows from the act.
 ///
 /// `before` is the place that was busy with the visit.
@@ -34,15 +47,13 @@ pub(crate) const NEED: Field = Field::new("lobby_visits.need");
 /// # Errors
 /// Somebody else changed the visit at the same moment; the database is away.
 pub(crate) async fn act(
-    ctx: &Ctx,
-    app: &App,
-    tx: &WriteTx,
-    hall: &Hall,
+    writing: &Writing<'_>,
     kept: &mut Kept,
     before: Option<Place>,
     step: Step,
     note: Option<&str>,
 ) -> Result<(), LobbyError> {
+    let tx = writing.tx;
     if kept.alerted > 0
         && (kept.visit.state_name() != StateName::Waiting
             || matches!(step.act, Act::Triaged { .. }))
@@ -56,19 +67,17 @@ pub(crate) async fn act(
     }
     kept.version += 1;
     settle_counter(tx, &kept.visit, before, &step).await?;
-    step_of(ctx, app, tx, hall, &kept.visit, step, note).await
+    step_of(writing, &kept.visit, step, note).await
 }
 
 /// Writes a step of a visit, announces it and puts it on the record.
 pub(crate) async fn step_of(
-    ctx: &Ctx,
-    app: &App,
-    tx: &WriteTx,
-    hall: &Hall,
+    writing: &Writing<'_>,
     visit: &Visit,
     step: Step,
     note: Option<&str>,
 ) -> Result<(), LobbyError> {
+    let Writing { ctx, app, tx, hall } = *writing;
     let note = note.map(str::trim).filter(|note| !note.is_empty());
     let note = note.map(|note| app.vault.seal(NOTE, visit.id.uuid(), note)).transpose()?;
     let facts = facts(hall, visit, &step);
@@ -96,9 +105,9 @@ async fn settle_counter(
     }
     if let Some(mut counter) = store::counters::find(tx, before.counter).await? {
         if served {
-            counter.serve(visit.id, step.at)
+            counter.serve(visit.id, step.at);
         } else {
-            counter.release(visit.id, step.at)
+            counter.release(visit.id, step.at);
         }
         store::counters::save(tx, &counter).await?;
     }

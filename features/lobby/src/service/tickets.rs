@@ -13,7 +13,7 @@ use web::Fields;
 
 use super::estimate::{Duty, ahead};
 use super::hall::{Hall, rules};
-use super::keep;
+use super::keep::{self, Writing};
 use crate::error::{LobbyError, Thing};
 use crate::model::actions::Arrival;
 use crate::model::class::{Visitor, classify};
@@ -121,7 +121,7 @@ async fn issue(
     };
     let (visit, step) = Visit::take(arrival, ctx.now());
     store::visits::insert(&tx, &visit, order.channel.code(), digest, need).await?;
-    keep::step_of(ctx, app, &tx, hall, &visit, step, None).await?;
+    keep::step_of(&Writing { ctx, app, tx: &tx, hall }, &visit, step, None).await?;
     Ok((tx, visit, token))
 }
 
@@ -256,7 +256,7 @@ async fn change(
     let rules = rules(app, &hall.branch)?;
     let before = kept.visit.busy_place();
     let step = act(&mut kept.visit, &rules)?;
-    keep::act(ctx, app, &tx, &hall, &mut kept, before, step, None).await?;
+    keep::act(&Writing { ctx, app, tx: &tx, hall: &hall }, &mut kept, before, step, None).await?;
     let ticket = describe(ctx, app, kept, token).await?;
     Ok(Change::new(tx, ticket))
 }

@@ -1,6 +1,7 @@
 //! Visits of the present and the past, for those who may see them.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 use access::Ctx;
 use app::App;
@@ -50,10 +51,12 @@ pub(crate) async fn list(
     let mut items = Vec::with_capacity(found.items.len());
     for kept in found.items {
         let branch = kept.visit.branch;
-        if !halls.contains_key(&branch) {
-            halls.insert(branch, Hall::load(app, branch, ctx.now()).await?);
-        }
-        let Some(hall) = halls.get(&branch).cloned() else { continue };
+        let hall = match halls.entry(branch) {
+            Entry::Occupied(known) => known.get().clone(),
+            Entry::Vacant(unknown) => {
+                unknown.insert(Hall::load(app, branch, ctx.now()).await?).clone()
+            }
+        };
         let customer = kept.visit.customer.and_then(|id| summaries.get(&id).cloned());
         items.push(VisitRecord {
             rules: rules(app, &hall.branch)?,

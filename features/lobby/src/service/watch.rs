@@ -12,7 +12,8 @@ use organisation::api::branches;
 
 use super::estimate::Duty;
 use super::hall::{Hall, rules};
-use super::{alerts, counters, keep};
+use super::keep::{self, Writing};
+use super::{alerts, counters};
 use crate::error::LobbyError;
 use crate::model::alert::{AlertArgs, AlertKind, AlertLevel, earliest, judge};
 use crate::model::number::BusinessDay;
@@ -212,7 +213,7 @@ async fn change(
     };
     let before = kept.visit.busy_place();
     let Some(step) = act(&mut kept.visit) else { return Ok(()) };
-    keep::act(ctx, app, &tx, hall, &mut kept, before, step, None).await?;
+    keep::act(&Writing { ctx, app, tx: &tx, hall }, &mut kept, before, step, None).await?;
     tx.commit().await?;
     Ok(())
 }

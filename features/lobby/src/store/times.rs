@@ -26,7 +26,7 @@ pub(crate) async fn of_branch(
     branch: BranchId,
 ) -> Result<Vec<ServiceTimes>, DbError> {
     let rows = Entity::find().filter(Column::BranchId.eq(branch.uuid())).all(db).await?;
-    Ok(rows.into_iter().map(read).collect())
+    Ok(rows.iter().map(read).collect())
 }
 
 /// Puts a service time in front of the latest ones; the caller holds the branch's lock.
@@ -38,7 +38,7 @@ pub(crate) async fn add(
     now: Timestamp,
 ) -> Result<(), DbError> {
     let known = Entity::find_by_id((branch.uuid(), service.uuid())).one(tx).await?;
-    let mut all = known.map(read).map(|times| times.seconds).unwrap_or_default();
+    let mut all = known.as_ref().map(read).map(|times| times.seconds).unwrap_or_default();
     all.insert(0, seconds);
     all.truncate(KEPT);
     let row = ActiveModel {
@@ -55,7 +55,7 @@ pub(crate) async fn add(
 }
 
 /// Reads a row; a list that cannot be read is an estimate we do without.
-fn read(row: Model) -> ServiceTimes {
+fn read(row: &Model) -> ServiceTimes {
     let seconds = serde_json::from_str(&row.seconds).unwrap_or_default();
     ServiceTimes { service: ServiceId::from_uuid(row.service_id), seconds }
 }

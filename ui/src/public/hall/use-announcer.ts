@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { Announcer } from '@/public/hall/announcer';
-import { allowSound, chime, hush, onSoundChange, soundAllowed, speak } from '@/public/shared/sound';
+import { allowSound, chime, onSoundChange, soundAllowed } from '@/public/shared/sound';
+import { hush, speak } from '@/public/shared/speech';
 import type { Hall } from '@/public/shared/types';
 
 /** Whether calls can be heard, and which one is being said. */

@@ -1,6 +1,6 @@
 import { type RefObject, useEffect } from 'react';
 import type { Language } from '@/public/shared/language';
-import { hush, speak } from '@/public/shared/sound';
+import { hush, speak } from '@/public/shared/speech';
 
 /** Reads the screen's text aloud, line by line, each time the screen changes; silent unless `on`. */
 export function useReadAloud(

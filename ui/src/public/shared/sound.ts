@@ -1,5 +1,4 @@
-/** The two ways a page makes itself heard: a chime by WebAudio, speech by the browser. */
-import type { Language } from '@/public/shared/language';
+/** The chime, by WebAudio, and the permission that browsers want for it. */
 
 let context: AudioContext | null = null;
 
@@ -31,42 +30,6 @@ export async function chime(volume: number): Promise<void> {
   note(ready, 783.99, 0, volume);
   note(ready, 523.25, 0.45, volume);
   await new Promise((resolve) => setTimeout(resolve, 1_350));
-}
-
-/**
- * Speaks a sentence and ends when it was spoken, could not be, or took far too long.
- *
- * Some browsers forget to say that they have finished; the time limit keeps the queue moving.
- */
-export function speak(text: string, language: Language, volume: number): Promise<void> {
-  const speech = typeof speechSynthesis === 'undefined' ? null : speechSynthesis;
-  if (!speech || volume <= 0) return Promise.resolve();
-  return new Promise((resolve) => {
-    const utterance = new SpeechSynthesisUtterance(text);
-    const limit = setTimeout(end, 4_000 + text.length * 350);
-    function end() {
-      clearTimeout(limit);
-      resolve();
-    }
-    utterance.lang = language === 'en' ? 'en-US' : 'zh-CN';
-    utterance.voice = voiceFor(speech, language);
-    utterance.rate = 0.9;
-    utterance.volume = Math.min(1, volume);
-    utterance.onend = end;
-    utterance.onerror = end;
-    speech.speak(utterance);
-  });
-}
-
-/** Stops speaking and forgets what was waiting to be spoken. */
-export function hush(): void {
-  if (typeof speechSynthesis !== 'undefined') speechSynthesis.cancel();
-}
-
-function voiceFor(speech: SpeechSynthesis, language: Language): SpeechSynthesisVoice | null {
-  const wanted = language === 'en' ? /^en/i : /^(zh[-_]?(cn|hans)|cmn)/i;
-  const voices = speech.getVoices().filter((voice) => wanted.test(voice.lang));
-  return voices.find((voice) => voice.localService) ?? voices[0] ?? null;
 }
 
 function audio(): AudioContext | null {
