@@ -8,7 +8,7 @@ pub fn all() -> Vec<Feature> {
         organisation::feature(),
         customers::feature(),
         lobby::feature(),
-        // voice::feature(),
+        voice::feature(),
         crate::demo::feature(),
     ]
 }

@@ -142,6 +142,9 @@ impl LockoutConfig {
 /// The user name is taken, or the person already has an account.
 pub async fn create(tx: &WriteTx, ctx: &Ctx, account: &NewAccount) -> Result<(), AccessError> {
     let folded = account.username.folded();
+    if store::accounts::find(tx, account.staff).await?.is_some() {
+        return Err(AccessError::AccountExists);
+    }
     if store::accounts::find_by_username(tx, &folded).await?.is_some() {
         return Err(AccessError::UsernameTaken);
     }

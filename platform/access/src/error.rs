@@ -44,6 +44,9 @@ pub enum AccessError {
     /// Somebody else has this user name.
     #[error("the user name is taken")]
     UsernameTaken,
+    /// The person has an account already.
+    #[error("the person has an account already")]
+    AccountExists,
     /// The person has no account.
     #[error("no such account")]
     AccountNotFound,
@@ -158,6 +161,10 @@ impl AccessError {
                 "这个用户名已被使用，请换一个。",
                 "This user name is taken. Please choose another.",
             ),
+            Self::AccountExists => (
+                "该员工已有账号。",
+                "This member of staff has an account already.",
+            ),
             Self::AccountNotFound => ("没有找到这个账号。", "This account was not found."),
             Self::RoleUnknown => (
                 "没有这个角色，请从列表中选择。",
@@ -187,6 +194,7 @@ impl Fault for AccessError {
             Self::TotpInForce
             | Self::TotpNotBegun
             | Self::UsernameTaken
+            | Self::AccountExists
             | Self::RoleAlreadyGiven => Kind::Conflict,
             Self::SessionNotFound | Self::AccountNotFound | Self::GrantNotFound => Kind::NotFound,
             Self::CrossSite => Kind::Forbidden,
@@ -208,6 +216,7 @@ impl Fault for AccessError {
             Self::SessionNotFound => "session.not_found",
             Self::UsernameUnusable => "account.username_unusable",
             Self::UsernameTaken => "account.username_taken",
+            Self::AccountExists => "account.exists",
             Self::AccountNotFound => "account.not_found",
             Self::RoleUnknown => "role.unknown",
             Self::RoleAlreadyGiven => "role.already_given",

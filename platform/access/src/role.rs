@@ -7,4 +7,4 @@ mod pack;
 pub use directory::{BranchTree, Directory};
 pub(crate) use grant::resolve_grants;
 pub use grant::{RoleGrant, find, give, list, take_back};
-pub use pack::{Role, RolePack};
+pub use pack::{Role, RoleFlaw, RolePack};

@@ -83,7 +83,7 @@ pub fn compose(features: Vec<Feature>) -> Composition {
     let mut jobs = platform_jobs();
     let mut subscribers = Vec::new();
     let mut topics = Vec::new();
-    let mut packs = platform_packs();
+    let mut packs = Vec::new();
     let mut branches = None;
     for feature in features {
         operations = operations.merge(feature.router);
@@ -95,6 +95,7 @@ pub fn compose(features: Vec<Feature>) -> Composition {
         packs.extend(feature.packs);
         branches = branches.or(feature.branches);
     }
+    packs.push(role_packs(permissions.clone()));
     let (router, openapi) =
         OpenApiRouter::new().nest(web::openapi::PREFIX, operations).split_for_parts();
     let openapi = web::openapi::finish(openapi, env!("CARGO_PKG_VERSION"));
@@ -122,8 +123,13 @@ fn platform_migrations() -> Vec<Box<dyn MigrationTrait>> {
     all
 }
 
-fn platform_packs() -> Vec<data::PackKind> {
-    vec![data::PackKind::of::<access::role::RolePack>("access", |_, _| {})]
+/// Returns the kind of pack that says what roles may do, checked against everything that may be allowed.
+fn role_packs(permissions: Vec<PermissionDoc>) -> data::PackKind {
+    data::PackKind::of("access", move |pack: &access::role::RolePack, report| {
+        for access::role::RoleFlaw { path, zh, en } in pack.flaws(&permissions) {
+            report.add(path, zh, en);
+        }
+    })
 }
 
 /// Returns the periodic work of the platform itself.

@@ -16,6 +16,7 @@ pub fn routes() -> Router<App> {
         .route("/health/ready", get(ready))
         .route("/metrics", get(metrics))
         .route("/api/openapi.json", get(openapi))
+        .route("/docs/problems", get(problems))
 }
 
 async fn live() -> Response {
@@ -42,4 +43,10 @@ async fn metrics(State(app): State<App>) -> Response {
 
 async fn openapi(State(app): State<App>) -> Response {
     ([(header::CONTENT_TYPE, "application/json")], app.openapi.to_string()).into_response()
+}
+
+/// The page that the `type` of every problem points to.
+async fn problems() -> Response {
+    const PAGE: &str = include_str!("../../../docs/api/problems.md");
+    ([(header::CONTENT_TYPE, "text/markdown; charset=utf-8")], PAGE).into_response()
 }

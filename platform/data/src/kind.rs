@@ -28,7 +28,7 @@ impl PackKind {
     /// Declares that packs whose code begins with `code` are read as `T`, and then must satisfy `rules`.
     pub fn of<T: DeserializeOwned + 'static>(
         code: &'static str,
-        rules: fn(&T, &mut Report),
+        rules: impl Fn(&T, &mut Report) + Send + Sync + 'static,
     ) -> Self {
         let check = move |text: &str| match read::<T>(text) {
             Err(problems) => problems,

@@ -49,16 +49,16 @@ pub(crate) async fn call_next(
     let tx = app.db.begin_write().await?;
     store::lock_branch(&tx, hall.id()).await?;
     let (counter, at) = seat(&tx, id, me.id).await?;
-    let writing = Writing { ctx, app, tx: &tx, hall: &hall };
+    let write = Writing { ctx, app, tx: &tx, hall: &hall };
     let waiting = first_in_line(ctx, &tx, &hall, &rules, &place, &me).await?;
-    let decision = match decide(&writing, &rules, &place, &me, &waiting).await? {
+    let decision = match decide(&write, &rules, &place, &me, &waiting).await? {
         Ok(decision) => decision,
         Err(idle) => return Ok(Change::new(tx, Called::Nobody(idle))),
     };
     let visit = visit_of(decision.id);
     let why = why(decision, &waiting);
     let kept = load(&tx, visit).await?;
-    let kept = call(&writing, counter, at, kept, why).await?;
+    let kept = call(&write, counter, at, kept, why).await?;
     let record = assemble(ctx, app, &tx, hall, rules, kept, false).await?;
     Ok(Change::new(tx, Called::Visit(Box::new(record))))
 }
@@ -84,25 +84,25 @@ pub(crate) async fn call_by_hand(
     let mine = mine.filter(|counter| counter.branch == hall.id()).ok_or(Refusal::NoCounter)?;
     let (counter, at) = seat(&tx, mine.id, me.id).await?;
     let why = by_hand(ctx, &rules, &kept.visit);
-    let writing = Writing { ctx, app, tx: &tx, hall: &hall };
-    let kept = call(&writing, counter, at, kept, why).await?;
+    let write = Writing { ctx, app, tx: &tx, hall: &hall };
+    let kept = call(&write, counter, at, kept, why).await?;
     let record = assemble(ctx, app, &tx, hall, rules, kept, false).await?;
     Ok(Change::new(tx, record))
 }
 
 /// Lets counter and visit go together and writes both.
 async fn call(
-    writing: &Writing<'_>,
+    write: &Writing<'_>,
     mut counter: Counter,
     at: Place,
     mut kept: Kept,
     why: Why,
 ) -> Result<Kept, LobbyError> {
-    let Writing { ctx, tx, .. } = *writing;
+    let Writing { ctx, tx, .. } = *write;
     let step = kept.visit.call(at, why, ctx.now())?;
     counter.call(at.staff, kept.visit.id, step.at)?;
     store::counters::save(tx, &counter).await?;
-    keep::act(writing, &mut kept, None, step, None).await?;
+    keep::act(write, &mut kept, None, step, None).await?;
     Ok(kept)
 }
 
@@ -139,13 +139,13 @@ async fn load(tx: &WriteTx, id: VisitId) -> Result<Kept, LobbyError> {
 }
 
 async fn decide(
-    writing: &Writing<'_>,
+    write: &Writing<'_>,
     rules: &LobbyRules,
     place: &CounterPlace,
     me: &Staff,
     waiting: &[Waiting],
 ) -> Result<Result<Decision, Idle>, LobbyError> {
-    let Writing { ctx, app, tx, hall } = *writing;
+    let Writing { ctx, app, tx, hall } = *write;
     let deducts = rules.dispatch.policy.rules().specialist_deduction != queueing::Points::ZERO;
     let asks = deducts || waiting.iter().any(|waiting| waiting.reserved.is_some());
     // Who else is on duty matters only for reservations and specialists; most calls do without.

@@ -47,13 +47,13 @@ pub(crate) struct Writing<'a> {
 /// # Errors
 /// Somebody else changed the visit at the same moment; the database is away.
 pub(crate) async fn act(
-    writing: &Writing<'_>,
+    write: &Writing<'_>,
     kept: &mut Kept,
     before: Option<Place>,
     step: Step,
     note: Option<&str>,
 ) -> Result<(), LobbyError> {
-    let tx = writing.tx;
+    let tx = write.tx;
     if kept.alerted > 0
         && (kept.visit.state_name() != StateName::Waiting
             || matches!(step.act, Act::Triaged { .. }))
@@ -67,17 +67,17 @@ pub(crate) async fn act(
     }
     kept.version += 1;
     settle_counter(tx, &kept.visit, before, &step).await?;
-    step_of(writing, &kept.visit, step, note).await
+    step_of(write, &kept.visit, step, note).await
 }
 
 /// Writes a step of a visit, announces it and puts it on the record.
 pub(crate) async fn step_of(
-    writing: &Writing<'_>,
+    write: &Writing<'_>,
     visit: &Visit,
     step: Step,
     note: Option<&str>,
 ) -> Result<(), LobbyError> {
-    let Writing { ctx, app, tx, hall } = *writing;
+    let Writing { ctx, app, tx, hall } = *write;
     let note = note.map(str::trim).filter(|note| !note.is_empty());
     let note = note.map(|note| app.vault.seal(NOTE, visit.id.uuid(), note)).transpose()?;
     let facts = facts(hall, visit, &step);

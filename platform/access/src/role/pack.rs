@@ -8,6 +8,7 @@ use crate::permission::{PermissionDoc, Reach};
 
 /// The roles of the bank, as the data pack states them.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct RolePack {
     /// The roles, in the order in which people see them.
     pub roles: Vec<Role>,
@@ -15,6 +16,7 @@ pub struct RolePack {
 
 /// One role.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Role {
     /// The code, such as `teller`; grants name it.
     pub code: String,
@@ -33,6 +35,17 @@ pub struct Role {
     pub permissions: BTreeMap<String, Reach>,
 }
 
+/// One thing that is wrong in the pack.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RoleFlaw {
+    /// Where, such as `/roles/teller/permissions/visit:cal`.
+    pub path: String,
+    /// What is wrong, in Chinese.
+    pub zh: String,
+    /// What is wrong, in English.
+    pub en: String,
+}
+
 impl RolePack {
     /// Finds a role by its code.
     pub fn find(&self, code: &str) -> Option<&Role> {
@@ -40,20 +53,24 @@ impl RolePack {
     }
 
     /// Returns what is wrong with the pack when these are the permissions of all rooms.
-    pub fn problems(&self, permissions: &[PermissionDoc]) -> Vec<String> {
+    pub fn flaws(&self, permissions: &[PermissionDoc]) -> Vec<RoleFlaw> {
         let known: BTreeSet<&str> = permissions.iter().map(|doc| doc.permission.code()).collect();
         let mut seen = BTreeSet::new();
-        let mut problems = Vec::new();
+        let mut flaws = Vec::new();
         for role in &self.roles {
+            let path = format!("/roles/{}", role.code);
             if !seen.insert(role.code.as_str()) {
-                problems.push(format!("role `{}` is declared twice", role.code));
+                let zh = format!("角色“{}”重复", role.code);
+                let en = format!("the role `{}` is declared twice", role.code);
+                flaws.push(RoleFlaw { path: path.clone(), zh, en });
             }
-            for permission in role.permissions.keys().filter(|code| !known.contains(code.as_str()))
-            {
-                problems.push(format!("role `{}`: no room knows `{permission}`", role.code));
+            for code in role.permissions.keys().filter(|code| !known.contains(code.as_str())) {
+                let zh = format!("没有权限“{code}”");
+                let en = format!("there is no permission `{code}`");
+                flaws.push(RoleFlaw { path: format!("{path}/permissions/{code}"), zh, en });
             }
         }
-        problems
+        flaws
     }
 
     /// Returns whether any role reaches from a branch to those below it.
@@ -79,10 +96,23 @@ mod tests {
             name: "叫号",
             name_en: "Call",
         }];
+        let flaws = pack.flaws(&known);
+        let told: Vec<_> = flaws.iter().map(|flaw| (&*flaw.path, &*flaw.en)).collect();
         assert_eq!(
-            pack.problems(&known),
-            ["role `teller`: no room knows `visit:cal`", "role `teller` is declared twice"]
+            told,
+            [
+                ("/roles/teller/permissions/visit:cal", "there is no permission `visit:cal`"),
+                ("/roles/teller", "the role `teller` is declared twice"),
+            ]
         );
         assert!(!pack.uses_regions());
+    }
+
+    #[test]
+    fn a_field_or_a_reach_that_nobody_knows_is_refused() {
+        for role in ["permission: {}", "permissions: {'visit:call': bank}"] {
+            let text = format!("roles:\n- {{code: a, name: a, name_en: a, {role}}}\n");
+            assert!(serde_saphyr::from_str::<RolePack>(&text).is_err(), "{role}");
+        }
     }
 }
