@@ -42,7 +42,7 @@ pub(crate) fn start_server(program: &Path, folder: &Path) -> Result<Server> {
 /// Builds interface and server and runs the browser tests against them.
 pub(crate) fn test() -> Result<()> {
     interface::build()?;
-    shell::run("cargo", &["build", "--package", "shouwen"])?;
+    shell::run("cargo", &["build", "--workspace"])?;
     interface::install("tests/browser")?;
     let browser = system::chromium().context("Chromium is missing; run `cargo xtask doctor`")?;
     let program = shell::root().join("target/debug/shouwen");

@@ -26,7 +26,8 @@ const CLIENT: &str = "ui/src/api/schema.ts";
 
 /// Writes or compares the generated files.
 pub(crate) fn run(args: &Args) -> Result<()> {
-    shell::run("cargo", &["build", "--package", "shouwen"])?;
+    // The whole workspace, as the tests build it: another selection would unify features otherwise and build anew.
+    shell::run("cargo", &["build", "--workspace"])?;
     let mut stale = Vec::new();
     for (file, word) in FILES {
         let text = shell::output("target/debug/shouwen", &["generate", word])?;

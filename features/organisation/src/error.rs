@@ -56,6 +56,15 @@ pub enum OrganisationError {
     /// The role allows more than the giver may do.
     #[error("the role `{0}` allows more than its giver may")]
     RoleTooWide(String),
+    /// Nobody manages their own account.
+    #[error("staff cannot manage their own account")]
+    OwnAccount,
+    /// The person may do more than the caller.
+    #[error("the person may do more than the caller")]
+    AccountTooWide,
+    /// The person no longer works here.
+    #[error("the person no longer works here")]
+    StaffLeft,
     /// There is no such role.
     #[error("there is no role `{0}`")]
     UnknownRole(String),
@@ -104,11 +113,16 @@ impl Fault for OrganisationError {
     fn kind(&self) -> Kind {
         match self {
             Self::NotFound(_) => Kind::NotFound,
-            Self::Taken(_) | Self::ChangedMeanwhile(_) | Self::ShiftOverlaps => Kind::Conflict,
+            Self::Taken(_)
+            | Self::ChangedMeanwhile(_)
+            | Self::ShiftOverlaps
+            | Self::StaffLeft => Kind::Conflict,
             Self::UnknownReference { .. } | Self::BelowItself | Self::UnknownRole(_) => {
                 Kind::Invalid
             }
-            Self::OwnRoles | Self::RoleTooWide(_) => Kind::Forbidden,
+            Self::OwnRoles | Self::RoleTooWide(_) | Self::OwnAccount | Self::AccountTooWide => {
+                Kind::Forbidden
+            }
             _ => self.inner().map_or(Kind::Internal, Fault::kind),
         }
     }
@@ -124,6 +138,9 @@ impl Fault for OrganisationError {
             Self::OwnRoles => "grant.own_roles",
             Self::RoleTooWide(_) => "grant.too_wide",
             Self::UnknownRole(_) => "grant.unknown_role",
+            Self::OwnAccount => "account.own",
+            Self::AccountTooWide => "account.too_wide",
+            Self::StaffLeft => "account.staff_left",
             _ => self.inner().map_or("organisation.failed", Fault::code),
         }
     }
@@ -183,6 +200,18 @@ fn sentences(error: &OrganisationError) -> (String, String) {
         OrganisationError::RoleTooWide(_) => (
             "该角色的权限超出您可授予的范围，请联系管理员。",
             "This role allows more than you may give; please ask an administrator.",
+        ),
+        OrganisationError::OwnAccount => (
+            "不能管理自己的账号，请由其他管理员办理。",
+            "Nobody manages their own account; please ask another administrator.",
+        ),
+        OrganisationError::AccountTooWide => (
+            "该员工的权限超出您的权限范围，请联系总行管理员。",
+            "This person may do more than you; please ask an administrator of the bank.",
+        ),
+        OrganisationError::StaffLeft => (
+            "该员工已离职，请先恢复为在职。",
+            "This person no longer works here; please set them active first.",
         ),
         OrganisationError::UnknownRole(_) => {
             ("没有这个角色，请重新选择。", "There is no such role; please choose again.")

@@ -1,5 +1,6 @@
 //! Routes and views of this room, one file for each thing.
 
+mod accounts;
 mod audit;
 mod branches;
 mod calendars;
@@ -25,6 +26,7 @@ pub(crate) fn router() -> OpenApiRouter<App> {
         .merge(services::router())
         .merge(skills::router())
         .merge(staff::router())
+        .merge(accounts::router())
         .merge(grants::router())
         .merge(shifts::router())
         .merge(hours::router())

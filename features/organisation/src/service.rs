@@ -2,6 +2,7 @@
 //!
 //! The functions called `add` are the inner half of `create`, for the demo bank, which makes many things in one write.
 
+pub(crate) mod accounts;
 pub(crate) mod audit;
 pub(crate) mod branches;
 pub(crate) mod calendars;

@@ -1,11 +1,15 @@
 //! The rows for auditors.
 
+use std::fmt;
+use std::str::FromStr;
+
 use db::Inconsistency;
 use kernel::{BranchId, Timestamp};
 use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
+use crate::AuditError;
 use crate::entity::Model;
 
 /// Which rows an auditor wants; what is `None` does not matter.
@@ -25,6 +29,40 @@ pub struct Filter {
     pub since: Option<Timestamp>,
     /// Before this instant.
     pub until: Option<Timestamp>,
+}
+
+/// The place of a row in the list; the cursor of a page is the mark of its last row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Mark {
+    pub(crate) at: i64,
+    pub(crate) position: i64,
+    /// Tells rows of different chains apart.
+    pub(crate) id: Uuid,
+}
+
+impl From<&Model> for Mark {
+    fn from(row: &Model) -> Self {
+        Self { at: row.at, position: row.position, id: row.id }
+    }
+}
+
+impl fmt::Display for Mark {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{}.{}.{}", self.at, self.position, self.id.simple())
+    }
+}
+
+impl FromStr for Mark {
+    type Err = AuditError;
+
+    fn from_str(text: &str) -> Result<Self, AuditError> {
+        let read = || {
+            let mut parts = text.splitn(3, '.');
+            let (at, position) = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);
+            Some(Self { at, position, id: parts.next()?.parse().ok()? })
+        };
+        read().ok_or(AuditError::Cursor)
+    }
 }
 
 /// One act that was recorded.
@@ -82,5 +120,25 @@ impl TryFrom<Model> for AuditRow {
             trace: row.trace,
             outcome: row.outcome,
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn a_mark_is_read_as_it_was_written(at: i64, position: i64, id: u128) {
+            let mark = Mark { at, position, id: Uuid::from_u128(id) };
+            prop_assert_eq!(mark.to_string().parse::<Mark>().ok(), Some(mark));
+        }
+
+        #[test]
+        fn no_text_makes_the_reader_panic(text in "\\PC{0,60}") {
+            let _ = text.parse::<Mark>();
+        }
     }
 }

@@ -8,13 +8,12 @@ use access::{Actor, Ctx, Scope};
 use db::{Db, WriteTx};
 use kernel::{Page, PageRequest};
 use serde::{Deserialize, Serialize};
-use uuid::Uuid;
 use vault::{Macs, Vault};
 
 use crate::anchor::AnchorFile;
 use crate::chain::{Head, chain_of, link};
 use crate::entity::Model;
-use crate::list::{AuditRow, Filter};
+use crate::list::{AuditRow, Filter, Mark};
 use crate::{AuditError, Entry, store};
 
 /// The settings of the audit trail.
@@ -77,7 +76,7 @@ impl Audit {
         Ok(store::insert(tx, row).await?)
     }
 
-    /// Lists recorded acts, newest first.
+    /// Lists recorded acts, newest first; acts of one instant in the order of their chain.
     ///
     /// # Errors
     /// The cursor is not of this list, or the database is away.
@@ -88,10 +87,9 @@ impl Audit {
         filter: &Filter,
         page: &PageRequest,
     ) -> Result<Page<AuditRow>, AuditError> {
-        let before = page.cursor.as_deref().map(Uuid::try_parse).transpose();
-        let before = before.map_err(|_| AuditError::Cursor)?;
-        let rows = store::list(db.reader(), scope, filter, before, page.limit + 1).await?;
-        let page = Page::cut(rows, page.limit, |row| row.id.to_string());
+        let behind = page.cursor.as_deref().map(str::parse::<Mark>).transpose()?;
+        let rows = store::list(db.reader(), scope, filter, behind, page.limit + 1).await?;
+        let page = Page::cut(rows, page.limit, |row| Mark::from(row).to_string());
         let items = page.items.into_iter().map(AuditRow::try_from).collect::<Result<_, _>>()?;
         Ok(Page { items, next: page.next })
     }

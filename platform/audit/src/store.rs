@@ -7,15 +7,15 @@ use std::collections::BTreeSet;
 
 use access::Scope;
 use db::{Db, ReadTx, WriteTx};
+use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QueryResult,
     QuerySelect, QueryTrait, Statement, Value,
 };
-use uuid::{Builder, Uuid};
 
 use crate::chain::Head;
 use crate::entity::{Column, Entity, Model};
-use crate::list::Filter;
+use crate::list::{Filter, Mark};
 
 // The row lock that `DO UPDATE` takes is held until the transaction ends, so rows of one chain are written one after
 // the other. PostgreSQL evaluates `CASE` on the newest committed row, after having waited for that lock; a condition
@@ -140,12 +140,14 @@ pub(crate) async fn find_mac(
     row.map(|row| row.try_get("", "mac")).transpose()
 }
 
-/// Returns the newest rows that the scope may see, before the row `before`.
+/// Returns the newest rows that the scope may see, behind the row that `behind` marks.
+///
+/// Rows of one instant are in the order of their chain, which is the order in which they were recorded.
 pub(crate) async fn list(
     db: &impl ConnectionTrait,
     scope: &Scope,
     filter: &Filter,
-    before: Option<Uuid>,
+    behind: Option<Mark>,
     limit: u64,
 ) -> Result<Vec<Model>, DbErr> {
     let query = match scope {
@@ -156,9 +158,6 @@ pub(crate) async fn list(
             .filter(Column::ActorKind.eq("staff"))
             .filter(Column::ActorId.eq(staff.to_string())),
     };
-    // Ids begin with the millisecond, so a period is also a range of the primary key.
-    let since = filter.since.map(|since| lowest_id(since.micros() / 1_000));
-    let until = filter.until.map(|until| lowest_id(until.micros() / 1_000 + 1));
     query
         .apply_if(filter.branch, |query, branch| query.filter(Column::BranchId.eq(branch.uuid())))
         .apply_if(filter.actor.as_ref(), |query, actor| query.filter(Column::ActorId.eq(actor)))
@@ -169,18 +168,17 @@ pub(crate) async fn list(
         .apply_if(filter.action.as_ref(), |query, action| query.filter(Column::Action.eq(action)))
         .apply_if(filter.since, |query, since| query.filter(Column::At.gte(since.micros())))
         .apply_if(filter.until, |query, until| query.filter(Column::At.lt(until.micros())))
-        .apply_if(since, |query, id| query.filter(Column::Id.gte(id)))
-        .apply_if(until, |query, id| query.filter(Column::Id.lt(id)))
-        .apply_if(before, |query, id| query.filter(Column::Id.lt(id)))
+        .apply_if(behind, |query, Mark { at, position, id }| {
+            let columns = [Column::At, Column::Position, Column::Id].map(Expr::col);
+            let mark = [Expr::value(at), Expr::value(position), Expr::value(id)];
+            query.filter(Expr::tuple(columns).lt(Expr::tuple(mark)))
+        })
+        .order_by_desc(Column::At)
+        .order_by_desc(Column::Position)
         .order_by_desc(Column::Id)
         .limit(limit)
         .all(db)
         .await
-}
-
-fn lowest_id(millis: i64) -> Uuid {
-    let millis = u64::try_from(millis).unwrap_or(0);
-    Builder::from_unix_timestamp_millis(millis, &[0; 10]).into_uuid()
 }
 
 fn head(row: &QueryResult) -> Result<Head, DbErr> {

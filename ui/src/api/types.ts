@@ -177,3 +177,16 @@ export interface FollowUp {
   note: string | null;
   outcomes: FollowUpOutcome[];
 }
+
+/** Figures over the ratings of the last 30 days. */
+export interface RatingSummary {
+  count: number;
+  mean_satisfaction: number | null;
+  mean_effort: number | null;
+  net_promoter_score: number | null;
+  distribution: number[];
+  low: number;
+  low_share: number | null;
+  finished: number | null;
+  response_rate: number | null;
+}

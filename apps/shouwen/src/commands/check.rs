@@ -3,7 +3,6 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use access::RolePack;
 use anyhow::{Context, Result};
 use app::Composition;
 use app::feature::compose;
@@ -83,12 +82,7 @@ fn check_pack(rooms: &Composition, text: &str) -> Vec<PackProblem> {
     if kinds.is_empty() {
         return vec![problem("/pack", format!("no room reads packs of the kind `{}`", header.kind()))];
     }
-    let mut problems: Vec<PackProblem> = kinds.iter().flat_map(|kind| kind.check(text)).collect();
-    if header.kind() == "access" && problems.is_empty() {
-        let roles = data::document::read::<RolePack>(text).map(|(_, roles)| roles.problems(&rooms.permissions));
-        problems.extend(roles.unwrap_or_default().into_iter().map(|text| problem("/roles", text)));
-    }
-    problems
+    kinds.iter().flat_map(|kind| kind.check(text)).collect()
 }
 
 /// A calendar's file is named after its year, and its days lie in it or in the December before.

@@ -10,6 +10,7 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 use web::{Answer, Json, PageQuery, Patch, Path, Problem, Problems, Query};
 
+use super::accounts::AccountView;
 use super::grants::GrantView;
 use crate::model::staff::Staff;
 use crate::service::staff;
@@ -38,6 +39,8 @@ pub(crate) struct StaffView {
     branch_id: BranchId,
     /// The name they sign in with; `null` without an account.
     username: Option<String>,
+    /// How they sign in; `null` without an account, and for callers who do not manage this person.
+    account: Option<AccountView>,
     /// The codes of their skills.
     skills: Vec<String>,
     /// Their roles.
@@ -120,7 +123,7 @@ pub(crate) struct StaffQuery {
 
 impl From<Profile> for StaffView {
     fn from(profile: Profile) -> Self {
-        let Profile { staff, username, grants } = profile;
+        let Profile { staff, username, account, grants } = profile;
         Self {
             id: staff.id,
             employee_number: staff.employee_number,
@@ -129,6 +132,7 @@ impl From<Profile> for StaffView {
             job_title: staff.job_title,
             branch_id: staff.branch,
             username,
+            account: account.map(AccountView::from),
             skills: staff.skills,
             grants: grants.into_iter().map(GrantView::from).collect(),
             active: staff.active,

@@ -1,10 +1,11 @@
 //! Roles given to staff.
 
-use access::{AccessError, Ctx, Grant, Reach, Role, RoleGrant, RolePack, Scope};
+use access::{AccessError, Ctx, Denied, Grant, Reach, Role, RoleGrant, RolePack, Scope};
 use app::App;
 use audit::Entry;
 use db::Change;
 use kernel::{BranchId, StaffId};
+use sea_orm::ConnectionTrait;
 use serde_json::json;
 use uuid::Uuid;
 
@@ -14,7 +15,7 @@ use crate::permissions::{STAFF_MANAGE, STAFF_READ};
 use crate::store;
 
 /// The pack of roles.
-const ROLES: &str = "access";
+pub(super) const ROLES: &str = "access";
 
 /// Lists the roles that can be given.
 pub(crate) fn roles(ctx: &Ctx, app: &App) -> Result<Vec<Role>, OrganisationError> {
@@ -103,18 +104,49 @@ fn check_role(
 ) -> Result<(), OrganisationError> {
     let roles = app.data.pack::<RolePack>(ROLES)?;
     let found = roles.find(role).ok_or_else(|| OrganisationError::UnknownRole(role.to_owned()))?;
+    if may_all(ctx, scope, found, branch)? {
+        Ok(())
+    } else {
+        Err(OrganisationError::RoleTooWide(role.to_owned()))
+    }
+}
+
+/// Fails when the person may do something, or somewhere, that the caller may not.
+///
+/// Who could sign in as somebody else would otherwise have what that person has.
+pub(super) async fn check_not_wider(
+    ctx: &Ctx,
+    app: &App,
+    db: &impl ConnectionTrait,
+    scope: &Scope,
+    staff: StaffId,
+) -> Result<(), OrganisationError> {
+    let roles = app.data.pack::<RolePack>(ROLES)?;
+    for grant in access::role::list(db, &[staff]).await? {
+        // A role that has left the pack allows nothing.
+        let Some(role) = roles.find(&grant.role) else { continue };
+        if !may_all(ctx, scope, role, grant.branch)? {
+            return Err(OrganisationError::AccountTooWide);
+        }
+    }
+    Ok(())
+}
+
+/// Tells whether the caller may do everything that a role allows at a branch.
+fn may_all(
+    ctx: &Ctx,
+    scope: &Scope,
+    role: &Role,
+    branch: Option<BranchId>,
+) -> Result<bool, Denied> {
     if *scope == Scope::All {
-        return Ok(());
+        return Ok(true);
     }
     let principal = ctx.principal()?;
     let may =
         |(code, reach): (&String, &Reach)| covers(principal.grants.find_code(code), *reach, branch);
     let reaches_branch = branch.is_some_and(|branch| scope.allows_branch(branch));
-    if reaches_branch && found.permissions.iter().all(may) {
-        Ok(())
-    } else {
-        Err(OrganisationError::RoleTooWide(role.to_owned()))
-    }
+    Ok(reaches_branch && role.permissions.iter().all(may))
 }
 
 /// Tells whether what somebody holds covers a reach at a branch; a region never is, because it grows.

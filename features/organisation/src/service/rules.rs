@@ -6,9 +6,10 @@ use access::Ctx;
 use app::App;
 use audit::Entry;
 use data::{PackChange, PackProblem, PackSummary, VersionSummary};
-use db::Change;
+use db::{Change, WriteTx};
 use serde_json::{Value, json};
 
+use super::grants::ROLES;
 use super::require_everywhere;
 use crate::error::OrganisationError;
 use crate::permissions::{RULE_MANAGE, RULE_READ};
@@ -76,6 +77,7 @@ pub(crate) async fn save(
     require_everywhere(ctx, RULE_MANAGE)?;
     let tx = app.db.begin_write().await?;
     let version = app.data.save(&tx, ctx, code, text, note, base).await?;
+    forget_roles(app, &tx, code);
     let entry = Entry::new("rule.saved").on("rule", code).reason(note);
     let entry = entry.detail(
         json!({ "version": version.version, "valid_from": version.valid_from.to_string() }),
@@ -95,8 +97,17 @@ pub(crate) async fn restore(
     require_everywhere(ctx, RULE_MANAGE)?;
     let tx = app.db.begin_write().await?;
     let version = app.data.restore(&tx, ctx, code, old, note).await?;
+    forget_roles(app, &tx, code);
     let entry = Entry::new("rule.restored").on("rule", code).reason(note);
     let entry = entry.detail(json!({ "version": version.version, "from": old }));
     app.audit.record(&tx, ctx, entry).await?;
     Ok(Change::new(tx, version))
+}
+
+/// Forgets on this node what people may do, as soon as other roles are in force; other nodes follow within seconds.
+fn forget_roles(app: &App, tx: &WriteTx, code: &str) {
+    if code == ROLES {
+        let sessions = app.access.sessions.clone();
+        tx.after_commit(move || sessions.forget_all());
+    }
 }

@@ -8,6 +8,7 @@ use kernel::{BranchId, Page, PageRequest, StaffId};
 use serde_json::json;
 use web::Fields;
 
+use super::accounts::as_of;
 use super::{announce, check_skills, check_version};
 use crate::error::{OrganisationError, Thing};
 use crate::model::staff::Staff;
@@ -25,7 +26,7 @@ pub(crate) async fn list(
     let scope = ctx.require(STAFF_READ)?;
     let page = store::staff::list(app.db.reader(), &scope, filter, page).await?;
     let items = profiles(app.db.reader(), page.items).await?;
-    Ok(Page { items, next: page.next })
+    Ok(Page { items, next: page.next }.map(|profile| for_caller(ctx, profile)))
 }
 
 /// Shows a member of staff.
@@ -34,7 +35,8 @@ pub(crate) async fn show(ctx: &Ctx, app: &App, id: StaffId) -> Result<Profile, O
     let staff = store::staff::find(app.db.reader(), &scope, id).await?;
     let staff = staff.ok_or(OrganisationError::NotFound(Thing::Staff))?;
     let mut found = profiles(app.db.reader(), vec![staff]).await?;
-    found.pop().ok_or(OrganisationError::NotFound(Thing::Staff))
+    let found = found.pop().ok_or(OrganisationError::NotFound(Thing::Staff))?;
+    Ok(for_caller(ctx, found))
 }
 
 /// Creates a member of staff, without an account and without roles.
@@ -47,7 +49,7 @@ pub(crate) async fn create(
     scope.require_branch(staff.branch)?;
     let tx = app.db.begin_write().await?;
     add(ctx, app, &tx, &staff).await?;
-    Ok(Change::new(tx, Profile { staff, username: None, grants: Vec::new() }))
+    Ok(Change::new(tx, Profile { staff, username: None, account: None, grants: Vec::new() }))
 }
 
 /// Adds a member of staff within a write.
@@ -101,16 +103,27 @@ pub(crate) async fn update(
     .await?;
     let profile =
         profiles(&tx, vec![staff]).await?.pop().ok_or(OrganisationError::NotFound(Thing::Staff))?;
-    Ok(Change::new(tx, profile))
+    Ok(Change::new(tx, for_caller(ctx, profile)))
 }
 
-/// Lets the account follow whether the person works here.
+/// Leaves the state of the account out unless the caller manages this person.
+fn for_caller(ctx: &Ctx, profile: Profile) -> Profile {
+    let scope = ctx.require(STAFF_MANAGE);
+    let manages = scope.is_ok_and(|scope| scope.allows_branch(profile.staff.branch));
+    let account = profile.account.filter(|_| manages);
+    Profile { account: account.map(|account| as_of(ctx, account)), ..profile }
+}
+
+/// Lets the account follow whether the person works here; nobody shuts their own.
 async fn set_account(
     ctx: &Ctx,
     app: &App,
     tx: &WriteTx,
     staff: &Staff,
 ) -> Result<(), OrganisationError> {
+    if !staff.active && ctx.staff().is_ok_and(|caller| caller == staff.id) {
+        return Err(OrganisationError::OwnAccount);
+    }
     if access::account::find(tx, staff.id).await?.is_some() {
         access::account::set_disabled(tx, ctx, &app.access.sessions, staff.id, !staff.active)
             .await?;

@@ -30,6 +30,8 @@ pub(crate) struct StaffFilter {
 pub(crate) struct Profile {
     pub(crate) staff: Staff,
     pub(crate) username: Option<String>,
+    /// How they sign in; `None` without an account, or for those who need not know.
+    pub(crate) account: Option<Account>,
     pub(crate) grants: Vec<RoleGrant>,
 }
 
@@ -40,13 +42,17 @@ pub(crate) async fn profiles(
 ) -> Result<Vec<Profile>, OrganisationError> {
     let ids: Vec<_> = staff.iter().map(|staff| staff.id).collect();
     let accounts = access::account::find_all(db, &ids).await?;
-    let by_staff = |Account { staff, username, .. }| (staff, username);
-    let mut usernames: HashMap<_, _> = accounts.into_iter().map(by_staff).collect();
+    let mut accounts: HashMap<_, _> =
+        accounts.into_iter().map(|account| (account.staff, account)).collect();
     let grants = access::role::list(db, &ids).await?;
-    let with_account = |staff: Staff| Profile {
-        username: usernames.remove(&staff.id),
-        grants: grants.iter().filter(|grant| grant.staff == staff.id).cloned().collect(),
-        staff,
+    let with_account = |staff: Staff| {
+        let account = accounts.remove(&staff.id);
+        Profile {
+            username: account.as_ref().map(|account| account.username.clone()),
+            account,
+            grants: grants.iter().filter(|grant| grant.staff == staff.id).cloned().collect(),
+            staff,
+        }
     };
     Ok(staff.into_iter().map(with_account).collect())
 }

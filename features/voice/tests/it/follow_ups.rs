@@ -110,6 +110,7 @@ async fn pending_ones_come_by_urgency_page_by_page() {
     assert_eq!(listed.as_slice(), opened.as_slice());
     assert_eq!(first.at("/items/0/overdue"), json!(false));
     bank.house.clock.advance(Duration::from_hours(25));
+    let manager = bank.sign_in("branch_manager").await;
     assert_eq!(manager.get("/follow-ups").await.at("/items/0/overdue"), json!(true));
 }
 

@@ -85,14 +85,36 @@ async fn pages_join_without_gap_or_overlap() {
             .unwrap();
         let Page { items, next } = page;
         assert!(items.len() <= 3);
-        seen.extend(items.into_iter().map(|row| row.id));
+        seen.extend(items.into_iter().map(|row| row.position));
         cursor = next;
         if cursor.is_none() {
             break;
         }
     }
-    assert_eq!(seen.len(), 7);
-    assert!(seen.is_sorted_by(|newer, older| newer > older));
+    // All of one instant, and still in the order in which they were recorded.
+    assert_eq!(seen, [7, 6, 5, 4, 3, 2, 1]);
+}
+
+#[tokio::test]
+async fn chains_of_one_instant_are_paged_without_gap_or_overlap() {
+    let trail = Trail::start().await;
+    for number in [1, 2, 3] {
+        trail.fill(branch(number), 4).await;
+        trail.clock.advance(Duration::from_micros(if number == 2 { 1 } else { 0 }));
+    }
+    let (mut seen, mut cursor) = (Vec::new(), None);
+    loop {
+        let request = PageRequest { limit: 2, cursor };
+        let (db, filter) = (&trail.database.db, Filter::default());
+        let page = trail.audit.list(db, &Scope::All, &filter, &request).await.unwrap();
+        seen.extend(page.items.into_iter().map(|row| (row.at, row.position, row.id)));
+        cursor = page.next;
+        if cursor.is_none() {
+            break;
+        }
+    }
+    assert_eq!(seen.len(), 12);
+    assert!(seen.is_sorted_by(|newer, older| newer > older), "{seen:?}");
 }
 
 #[tokio::test]
@@ -112,7 +134,10 @@ async fn a_row_tells_all_that_was_said() {
 #[tokio::test]
 async fn a_foreign_cursor_is_refused() {
     let trail = Trail::start().await;
-    let page = PageRequest { limit: 3, cursor: Some("7".into()) };
-    let list = trail.audit.list(&trail.database.db, &Scope::All, &Filter::default(), &page).await;
-    assert!(matches!(list, Err(AuditError::Cursor)));
+    for cursor in ["7", "", "1.2", "1.2.x", "1.2.00000000-0000-0000-0000-000000000001.4"] {
+        let page = PageRequest { limit: 3, cursor: Some(cursor.into()) };
+        let (db, filter) = (&trail.database.db, Filter::default());
+        let list = trail.audit.list(db, &Scope::All, &filter, &page).await;
+        assert!(matches!(list, Err(AuditError::Cursor)), "{cursor}");
+    }
 }

@@ -3,14 +3,14 @@ import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from 'react-router';
 import { deskQuery } from '@/features/lobby/api/desk';
 import { CounterTag } from '@/features/lobby/components/counter-tag';
+import { useSeat } from '@/features/lobby/use-seat';
 import { useLive } from '@/shared/live';
-import { useSession } from '@/shared/session';
 
 /** My counter and its state, when I sit at one; leads to the desk. */
 export function MyState() {
   const { t } = useTranslation();
   const { pathname } = useLocation();
-  const { counter_id: counterId } = useSession();
+  const { counterId } = useSeat();
   const desk = useQuery({ ...deskQuery(counterId ?? ''), enabled: counterId !== null });
   useLive(counterId ? `desk:${counterId}` : null, [['desk', counterId]]);
   // The desk itself says the same, larger.

@@ -1,24 +1,27 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { App } from 'antd';
 import { useTranslation } from 'react-i18next';
-import type { Desk, Visit } from '@/api/types';
+import type { Desk, Finish, Guidance, TransferTo, Visit } from '@/api/types';
 import { useAct } from '@/shared/hooks/use-act';
 import { useUndo } from '@/shared/hooks/use-undo';
 import { callNext, closeCounter, pauseCounter, resumeCounter } from './api/desk';
 import {
   callVisit,
-  type Finish,
   finishVisit,
-  type Guidance,
   markNoShow,
   parkVisit,
   recallVisit,
   recordGuidance,
   serveVisit,
-  type TransferTo,
   transferVisit,
   unparkVisit,
 } from './api/visits';
+
+/** A visit to set aside, and why when somebody says so. */
+interface ParkOrder {
+  visit: Visit;
+  reason?: string;
+}
 
 /**
  * What a teller can do at a counter.
@@ -45,9 +48,9 @@ export function useDeskActs(counterId: string) {
   const recall = useAct((id: string) => recallVisit(id), { refresh, onDone: show });
   const serve = useAct((id: string) => serveVisit(id), { refresh, onDone: show });
   const noShow = useAct((id: string) => markNoShow(id), { refresh, onDone: () => show(null) });
-  const park = useAct((visit: Visit) => parkVisit(visit.id), {
+  const park = useAct(({ visit, reason }: ParkOrder) => parkVisit(visit.id, { reason }), {
     refresh,
-    onDone: (_, visit) => {
+    onDone: (_, { visit }) => {
       show(null);
       undo(t('lobby.parked', { number: visit.number }), () => callByHand.mutate(visit.id));
     },
@@ -71,7 +74,7 @@ export function useDeskActs(counterId: string) {
   const pause = useAct((reason: string) => pauseCounter(counterId, reason), { refresh });
   const resume = useAct(() => resumeCounter(counterId), { refresh });
   const close = useAct(() => closeCounter(counterId), {
-    refresh: [...refresh, ['session'], ['counter-choices']],
+    refresh: [...refresh, ['seat'], ['counter-choices'], ['board']],
   });
   const all = [call, callByHand, recall, serve, noShow, park, transfer, finish, pause, resume, close];
   return {

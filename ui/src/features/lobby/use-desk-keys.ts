@@ -27,6 +27,23 @@ export function missingRecalls(desk: Desk): number | null {
   return Math.max(1, desk.recalls_before_no_show - Math.max(0, current.calls - 1));
 }
 
+/** When the number at hand was last called; null when none is. */
+export function lastCalledAt(desk: Desk): string | null {
+  const { current } = desk;
+  if (current?.state !== 'called') return null;
+  const calls = current.steps.filter((step) => step.kind === 'called' || step.kind === 'recalled');
+  return calls.at(-1)?.at ?? current.called_at;
+}
+
+/** Seconds until the number may be called again; 0 when it may be now. */
+export function recallWait(desk: Desk, nowMs: number): number {
+  const called = lastCalledAt(desk);
+  if (called === null) return 0;
+  const left = Math.ceil((Date.parse(called) - nowMs) / 1000) + desk.recall_after_s;
+  // A clock that is wrong on this machine must not lock the button for longer than the rule does.
+  return Math.max(0, Math.min(left, desk.recall_after_s));
+}
+
 interface Handlers {
   finish: () => void;
   transfer: () => void;
@@ -39,12 +56,16 @@ export function useDeskKeys(desk: Desk | undefined, acts: DeskActs, handlers: Ha
   const ready = desk !== undefined && !acts.busy;
   const id = current?.id ?? '';
   useHotkey({ key: DESK_KEYS.call }, () => acts.call.mutate(), ready && canCall(desk));
-  useHotkey({ key: DESK_KEYS.recall }, () => acts.recall.mutate(id), ready && allowed(current, 'recall'));
+  useHotkey(
+    { key: DESK_KEYS.recall },
+    () => recallWait(desk as Desk, Date.now()) === 0 && acts.recall.mutate(id),
+    ready && allowed(current, 'recall'),
+  );
   useHotkey({ key: DESK_KEYS.serve }, () => acts.serve.mutate(id), ready && allowed(current, 'serve'));
   useHotkey({ key: DESK_KEYS.no_show }, () => acts.noShow.mutate(id), ready && allowed(current, 'no_show'));
   useHotkey(
     { key: DESK_KEYS.park },
-    () => current && acts.park.mutate(current),
+    () => current && acts.park.mutate({ visit: current }),
     ready && allowed(current, 'park'),
   );
   useHotkey({ key: DESK_KEYS.finish }, handlers.finish, ready && allowed(current, 'finish'));

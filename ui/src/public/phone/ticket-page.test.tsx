@@ -40,12 +40,12 @@ describe('the phone page', () => {
     await vi.waitFor(() => expect(document.title).toBe('A023 号 · 排队进度'));
   });
 
-  it('follows the topic of the visit and is loud when called', async () => {
+  it('follows its ticket and is loud when called', async () => {
     const vibrate = vi.fn();
     Object.defineProperty(navigator, 'vibrate', { value: vibrate, configurable: true });
     show();
     await screen.findByText('A023');
-    expect(SilentEventSource.last?.url).toBe('/api/v1/live?topics=ticket%3Av1');
+    expect(SilentEventSource.last?.url).toBe('/api/v1/live?topics=ticket%3Atok1');
     server.on(TICKET, sampleTicket({ state: 'called', counter, calls: 2 }));
     act(() => {
       SilentEventSource.last?.onmessage?.(new MessageEvent('message'));

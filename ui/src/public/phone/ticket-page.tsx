@@ -22,7 +22,7 @@ export default function TicketPage({ token }: { token: string }) {
   );
   const resource = useResource(load, POLL_MS);
   const known = useKnown(token, resource);
-  useLive(known?.ticket.topic ?? null, resource.reload);
+  useLive(`ticket:${token}`, resource.reload);
   useTitle(known?.ticket ?? null);
 
   if (resource.error && !resource.error.passing) {

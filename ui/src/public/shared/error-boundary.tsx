@@ -12,7 +12,7 @@ export class ErrorBoundary extends Component<{ children: ReactNode }, { broken: 
   }
 
   override componentDidCatch(): void {
-    setTimeout(() => location.reload(), REOPEN_MS);
+    setTimeout(reopen, REOPEN_MS);
   }
 
   override render(): ReactNode {
@@ -25,4 +25,11 @@ export class ErrorBoundary extends Component<{ children: ReactNode }, { broken: 
       </main>
     );
   }
+}
+
+/** Opens the page again once the server answers: leaving it earlier would end on the browser's own error page. */
+async function reopen(): Promise<void> {
+  const answer = await fetch(location.href, { method: 'HEAD', cache: 'no-store' }).catch(() => null);
+  if (answer?.ok) location.reload();
+  else setTimeout(reopen, REOPEN_MS);
 }

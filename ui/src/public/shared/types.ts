@@ -133,8 +133,6 @@ export interface Ticket {
   postponed_until: string | null;
   qr_svg?: string | null;
   phone_path: string;
-  /** The live topic of this ticket; it names the visit, not the secret token. */
-  topic?: string;
   rating: { due: boolean; given: boolean };
   next_steps: Named[];
   business_day: string;

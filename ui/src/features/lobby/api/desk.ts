@@ -1,12 +1,9 @@
 import { queryOptions } from '@tanstack/react-query';
 import { api } from '@/api/client';
-import type { CallAnswer, Counter, CounterState, Desk, Page, Person } from '@/api/types';
+import type { BoardCounter, CallAnswer, Counter, Desk, Page } from '@/api/types';
 
-/** A counter to choose from, with its state when the server says it. */
-export interface CounterChoice extends Counter {
-  state?: CounterState;
-  staff?: Person | null;
-}
+/** How a counter stands now. */
+export type CounterNow = Pick<BoardCounter, 'state' | 'staff_name'>;
 
 /** Everything that the desk of one counter shows. */
 export const deskQuery = (counterId: string) =>
@@ -20,7 +17,7 @@ export const counterChoicesQuery = (branchId: string) =>
   queryOptions({
     queryKey: ['counter-choices', branchId],
     queryFn: ({ signal }) =>
-      api.get<Page<CounterChoice>>(`/branches/${branchId}/counters`, { limit: 100 }, signal),
+      api.get<Page<Counter>>(`/branches/${branchId}/counters`, { limit: 100 }, signal),
   });
 
 export const openCounter = (counterId: string) => api.post<unknown>(`/counters/${counterId}/open`);

@@ -3,9 +3,9 @@ import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { QueryView } from '@/shared/components/query-view';
 import { useLive, usePollWhileLost } from '@/shared/live';
-import { useSession } from '@/shared/session';
 import { deskQuery } from '../api/desk';
 import { TellerBar } from '../components/desk/teller-bar';
+import { useSeat } from '../use-seat';
 
 function OpenBar({ counterId }: { counterId: string }) {
   const poll = usePollWhileLost(5_000);
@@ -21,13 +21,21 @@ function OpenBar({ counterId }: { counterId: string }) {
 /** The teller bar: a window of one line that sits above the core-banking screen. */
 export default function BarPage() {
   const { t } = useTranslation();
-  const { counter_id: counterId } = useSession();
+  const { query } = useSeat();
   useEffect(() => {
     document.title = t('lobby.bar.title');
   }, [t]);
   return (
     <main className="sw-bar-page">
-      {counterId ? <OpenBar counterId={counterId} /> : <p className="sw-bar">{t('lobby.bar.no_counter')}</p>}
+      <QueryView query={query} rows={1}>
+        {(counterId) =>
+          counterId ? (
+            <OpenBar counterId={counterId} />
+          ) : (
+            <p className="sw-bar">{t('lobby.bar.no_counter')}</p>
+          )
+        }
+      </QueryView>
     </main>
   );
 }

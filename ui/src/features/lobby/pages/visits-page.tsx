@@ -2,7 +2,7 @@ import { DatePicker, Input, Select, Table, type TableColumnsType } from 'antd';
 import dayjs from 'dayjs';
 import { useTranslation } from 'react-i18next';
 import { Link, useSearchParams } from 'react-router';
-import type { VisitState, VisitSummary } from '@/api/types';
+import type { Visit, VisitState } from '@/api/types';
 import { EmptyNotice } from '@/shared/components/empty-notice';
 import { LoadMore } from '@/shared/components/load-more';
 import { Page } from '@/shared/components/page';
@@ -25,7 +25,7 @@ const STATES: VisitState[] = [
   'diverted',
 ];
 
-function useColumns(): TableColumnsType<VisitSummary> {
+function useColumns(): TableColumnsType<Visit> {
   const { t } = useTranslation();
   const format = useFormat();
   return [
@@ -119,7 +119,7 @@ export default function VisitsPage() {
   const filters = useFilters();
   const columns = useColumns();
   const { day, state, number } = filters;
-  const visits = usePages<VisitSummary>(['visits'], '/visits', { branch_id: branch?.id, day, state, number });
+  const visits = usePages<Visit>(['visits'], '/visits', { branch_id: branch?.id, day, state, number });
   return (
     <Page title={t('lobby.visits.title')}>
       <Filters filters={filters} />

@@ -13,7 +13,7 @@ import { CheckPane } from '../components/check-pane';
 import { PackEditor } from '../components/pack-editor';
 import { SaveForm } from '../components/save-form';
 import { VersionTable } from '../components/version-table';
-import { useSettled } from '../use-settled';
+import { useSettled } from '@/shared/hooks/use-settled';
 
 function Editing({ pack }: { pack: Pack }) {
   const { t } = useTranslation();

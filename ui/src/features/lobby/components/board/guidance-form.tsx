@@ -1,18 +1,16 @@
 import { App, Button, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Board } from '@/api/types';
+import type { Board, Guidance } from '@/api/types';
 import { useAct } from '@/shared/hooks/use-act';
 import { useFormat } from '@/shared/use-format';
-import { useWord } from '@/shared/use-word';
-import { type Guidance, recordGuidance } from '../../api/visits';
+import { recordGuidance } from '../../api/visits';
 
 interface Props {
   visitId: string;
   board: Board;
 }
 
-const KINDS = ['atm', 'smart_counter', 'mobile_app'];
 const OUTCOMES: Guidance['outcome'][] = ['accepted', 'declined', 'done'];
 
 /** Records that self-service was offered, and what became of it. */
@@ -20,10 +18,7 @@ export function GuidanceForm({ visitId, board }: Props) {
   const { t } = useTranslation();
   const { message } = App.useApp();
   const format = useFormat();
-  const word = useWord();
-  const options =
-    board.self_service?.map((kind) => ({ value: kind.code, label: format.name(kind) })) ??
-    KINDS.map((code) => ({ value: code, label: word('lobby.self_service', code) }));
+  const options = board.self_service.map((kind) => ({ value: kind.code, label: format.name(kind) }));
   const [kind, setKind] = useState(options[0]?.value);
   const record = useAct(
     (outcome: Guidance['outcome']) => recordGuidance(visitId, { kind: kind ?? '', outcome }),

@@ -1,15 +1,15 @@
 import { Button, Drawer, Form, Popconfirm, Select, Switch, Typography } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import type { Board, QueueEntry } from '@/api/types';
+import type { Board, QueueEntry, Triage } from '@/api/types';
 import { AgeBar } from '@/shared/components/age-bar';
 import { showFieldErrors } from '@/shared/form-errors';
 import { useAct } from '@/shared/hooks/use-act';
 import { useUndo } from '@/shared/hooks/use-undo';
-import { useSession } from '@/shared/session';
 import { useFormat } from '@/shared/use-format';
-import { callVisit, leaveVisit, type Triage, triageVisit } from '../../api/visits';
+import { callVisit, leaveVisit, triageVisit } from '../../api/visits';
 import { useCatalogue } from '../../use-catalogue';
+import { useSeat } from '../../use-seat';
 import { GuidanceForm } from './guidance-form';
 
 interface Props {
@@ -83,7 +83,7 @@ function TriageForm({ entry, board, onClose }: Props) {
 export function TriageDrawer(props: Props) {
   const { t } = useTranslation();
   const { entry, board, onClose } = props;
-  const { counter_id: counterId } = useSession();
+  const { counterId } = useSeat();
   const refresh = [['board', board.branch.id], ['desk']];
   const leave = useAct(() => leaveVisit(entry.visit_id), { refresh, onDone: onClose });
   const call = useAct(() => callVisit(entry.visit_id), { refresh, onDone: onClose });

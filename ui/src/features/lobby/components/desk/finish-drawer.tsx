@@ -1,10 +1,8 @@
 import { Button, Checkbox, Drawer, Form, Input, Radio } from 'antd';
 import { useTranslation } from 'react-i18next';
-import type { Desk, Visit } from '@/api/types';
+import type { Desk, Finish, Visit } from '@/api/types';
 import { KeyCap } from '@/shared/components/key-cap';
 import { useFormat } from '@/shared/use-format';
-import { useWord } from '@/shared/use-word';
-import type { Finish } from '../../api/visits';
 import type { DeskActs } from '../../use-desk-acts';
 import { DESK_KEYS } from '../../use-desk-keys';
 
@@ -15,18 +13,13 @@ interface Props {
   onClose: () => void;
 }
 
-const OUTCOMES = ['done', 'partly_done', 'papers_missing', 'not_eligible', 'referred', 'customer_withdrew'];
-
 /** How the visit ended and what the customer does next; pressing the same key twice finishes as done. */
 export function FinishDrawer({ desk, visit, acts, onClose }: Props) {
   const { t } = useTranslation();
   const format = useFormat();
-  const word = useWord();
   const [form] = Form.useForm<Finish>();
-  const outcomes =
-    desk.outcomes?.map((item) => ({ value: item.code, label: format.name(item) })) ??
-    OUTCOMES.map((code) => ({ value: code, label: word('lobby.outcome', code) }));
-  const steps = desk.next_steps?.map((item) => ({ value: item.code, label: format.name(item) })) ?? [];
+  const outcomes = desk.outcomes.map((item) => ({ value: item.code, label: format.name(item) }));
+  const steps = desk.next_steps.map((item) => ({ value: item.code, label: format.name(item) }));
   const handleFinish = (body: Finish) => {
     const next = { ...body, note: body.note?.trim() || undefined };
     acts.finish.mutate({ id: visit.id, body: next }, { onSuccess: onClose });

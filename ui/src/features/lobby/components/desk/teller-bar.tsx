@@ -42,7 +42,7 @@ function barButtons(desk: Desk, acts: DeskActs): BarButton[] {
       shown: allowed(visit, 'finish') && !called,
       primary: true,
       enabled: true,
-      run: () => acts.finish.mutate({ id, body: { outcome: desk.outcomes?.[0]?.code ?? 'done' } }),
+      run: () => acts.finish.mutate({ id, body: { outcome: desk.outcomes[0]?.code } }),
     },
   ];
 }

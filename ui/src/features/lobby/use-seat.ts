@@ -1,0 +1,12 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useCan, useSession } from '@/shared/session';
+import { seatQuery } from './api/seat';
+
+/** The counter that I have opened; its id is null while I sit at none. */
+export function useSeat() {
+  const client = useQueryClient();
+  const session = useSession();
+  const can = useCan();
+  const query = useQuery({ ...seatQuery(client, session), enabled: can('visit:call') });
+  return { query, counterId: query.data ?? null };
+}
