@@ -1,9 +1,11 @@
 import type {
   Branch,
+  CareGroup,
   Counter,
   Customer,
   Demo,
   FollowUp,
+  Kiosk,
   Named,
   NamedId,
   Service,
@@ -63,6 +65,10 @@ const service = (
   typical_s: typicalS,
   skill,
   class: null,
+  papers: [],
+  phrases: { zh: [], en: [] },
+  self_service: null,
+  position: index,
   active: true,
   version: 1,
 });
@@ -99,6 +105,8 @@ export const staff: Staff[] = NAMES.map(([name, nameEn, job], index) => ({
   name_en: nameEn,
   job_title: job,
   branch_id: uuid(1, 1),
+  username: 'demo',
+  grants: [],
   skills: index === 3 ? ['wealth', 'personal'] : ['cash', 'personal'],
   active: true,
   version: 1,
@@ -112,15 +120,18 @@ export const counters: Counter[] = ['1', '2', '3', '4', '5', '6'].map((number, i
   name_en: index < 4 ? 'General counter' : 'Wealth room',
   kind: index < 4 ? 'cash' : 'office',
   service_ids: index < 4 ? [] : [uuid(2, 5), uuid(2, 6)],
+  specialised_service_ids: [],
   active: true,
   version: 1,
 }));
 
-export const careGroups: (Named & { evidence: string; evidence_en: string })[] = [
+export const careGroups: (Kiosk['care_groups'][number] & CareGroup)[] = [
   {
     code: 'elderly',
     name: '老年客户',
     name_en: 'Elderly',
+    help: '大字版与慢速讲解',
+    help_en: 'Large print, slow explanations',
     evidence: '居民身份证',
     evidence_en: 'Resident ID',
   },
@@ -128,6 +139,8 @@ export const careGroups: (Named & { evidence: string; evidence_en: string })[] =
     code: 'pregnant',
     name: '孕妇',
     name_en: 'Pregnant',
+    help: '安排座位',
+    help_en: 'A seat',
     evidence: '客户说明',
     evidence_en: 'The customer says so',
   },
@@ -135,9 +148,16 @@ export const careGroups: (Named & { evidence: string; evidence_en: string })[] =
     code: 'disabled',
     name: '残障客户',
     name_en: 'Disabled',
+    help: '无障碍窗口',
+    help_en: 'Accessible counter',
     evidence: '残疾人证',
     evidence_en: 'Certificate',
   },
+];
+
+export const classes: Named[] = [
+  { code: 'care', name: '关爱客户', name_en: 'Care' },
+  { code: 'ordinary', name: '普通', name_en: 'Ordinary' },
 ];
 
 export const pauseReasons: Named[] = [
@@ -164,14 +184,16 @@ export const customers: Customer[] = [
   phone: phone as string | null,
   tier: tier as string,
   care_needs: needs as string[],
-  documents: [{ id: uuid(7, index + 1), kind: 'resident_id', number: '3205**********0012' }],
+  documents: [{ id: uuid(7, index + 1), kind: 'resident_id' as const, number: '3205**********0012' }],
+  cards: [],
+  birth_date_known: true,
   home_branch_id: uuid(1, 1),
   created_at: '2024-03-11T02:00:00Z',
   version: 1,
   unmask_reasons: [
-    { code: 'verify_identity', name: '核验身份', name_en: 'Verify identity' },
-    { code: 'contact', name: '联系客户', name_en: 'Contact the customer' },
-    { code: 'audit', name: '合规检查', name_en: 'Compliance check' },
+    { code: 'verify_identity', name: '核验身份', name_en: 'Verify identity', needs_note: false },
+    { code: 'contact', name: '联系客户', name_en: 'Contact the customer', needs_note: false },
+    { code: 'other', name: '其他（请说明）', name_en: 'Other (please explain)', needs_note: true },
   ],
 }));
 
@@ -298,6 +320,8 @@ export function sessionOf(code: string, counterId: string | null = null): Sessio
     branches: served.map(thin),
     counter_id: counterId,
     totp_enabled: false,
+    password_change_due: false,
+    locale: null,
     expires_at: '2030-01-01T00:00:00Z',
     demo: true,
     bank: { name: '江州银行', name_en: 'Jiangzhou Bank' },
@@ -322,8 +346,24 @@ export const followUps: FollowUp[] = [
   comment,
   created_at: hoursAgo(due + 24),
   due_at: hoursAgo(due),
-  assignee: who ? { id: uuid(4, 5), name: who } : null,
+  customer_id: null,
+  overdue: due > 0,
+  assignee: who ? { id: uuid(4, 5), name: who, name_en: null } : null,
   closed_at: null,
   outcome: null,
   note: null,
+  outcomes: [
+    {
+      code: 'apologised',
+      name: '已致歉，客户接受',
+      name_en: 'Apologised, and the customer accepted',
+      needs_note: false,
+    },
+    {
+      code: 'passed_on',
+      name: '已转交其他部门',
+      name_en: 'Passed on to another department',
+      needs_note: true,
+    },
+  ],
 }));

@@ -54,7 +54,7 @@ function sessionHandlers(world: MockWorld) {
             last_seen_at: new Date().toISOString(),
             expires_at: '2030-01-01T00:00:00Z',
             user_agent: 'Mozilla/5.0 (Windows NT 10.0) Chrome/142.0',
-            address: '10.2.8.41',
+            ip: '10.2.8.41',
             current: true,
           },
           {
@@ -63,7 +63,7 @@ function sessionHandlers(world: MockWorld) {
             last_seen_at: '2026-11-18T09:00:00Z',
             expires_at: '2030-01-01T00:00:00Z',
             user_agent: 'Mozilla/5.0 (iPhone) Safari/604.1',
-            address: '10.2.9.7',
+            ip: '10.2.9.7',
             current: false,
           },
         ],
@@ -73,8 +73,10 @@ function sessionHandlers(world: MockWorld) {
     http.post(`${API}/session/totp`, () =>
       HttpResponse.json({ secret: 'JBSW Y3DP EHPK 3PXP', otpauth_url: 'otpauth://totp/x', qr_svg: QR }),
     ),
-    http.post(`${API}/session/totp/confirm`, () => new HttpResponse(null, { status: 204 })),
-    http.post(`${API}/session/password`, () => new HttpResponse(null, { status: 204 })),
+    http.post(`${API}/session/totp/confirm`, () =>
+      HttpResponse.json({ recovery_codes: Array.from({ length: 10 }, (_, index) => `mock-code-${index}`) }),
+    ),
+    http.post(`${API}/session/password`, () => HttpResponse.json({ changed_at: new Date().toISOString() })),
   ];
 }
 

@@ -1,6 +1,6 @@
 import { HttpResponse, http } from 'msw';
-import type { Board, Visit } from '../src/api/types.ts';
-import { careGroups, counters, selfService, served, services, uuid } from './fixtures.ts';
+import type { Board, Branch, Visit } from '../src/api/types.ts';
+import { careGroups, classes, counters, selfService, served, services, uuid } from './fixtures.ts';
 import type { MockLobby } from './lobby-state.ts';
 import type { MockWorld } from './world.ts';
 
@@ -9,9 +9,9 @@ const API = '*/api/v1';
 function board(lobby: MockLobby): Board {
   const waiting = lobby.queue().map((visit) => lobby.entry(visit));
   const longest = Math.max(0, ...waiting.map((entry) => entry.waited_s));
-  const branch = served[0];
+  const branch = served[0] as Branch;
   return {
-    branch: { id: branch?.id ?? '', name: branch?.name ?? '', name_en: branch?.name_en ?? '' },
+    branch,
     now: new Date().toISOString(),
     totals: {
       waiting: waiting.length,
@@ -40,7 +40,7 @@ function board(lobby: MockLobby): Board {
         longest_wait_s: mine.length ? Math.max(...mine.map((entry) => entry.waited_s)) : null,
         mean_wait_s: 380,
         target_s: 900,
-        wait: { low_s: 300, high_s: 780 },
+        wait: { low_s: 300, high_s: 780, basis: 'recent' },
       };
     }),
     counters: lobby.boardCounters(),
@@ -48,6 +48,8 @@ function board(lobby: MockLobby): Board {
     alerts: lobby.alerts,
     guidance: { offered: 14, accepted: lobby.guided, declined: 3, done: 6 },
     self_service: selfService,
+    care_groups: careGroups,
+    classes,
   };
 }
 
@@ -64,11 +66,7 @@ function counterHandlers(world: MockWorld) {
     http.get(`${API}/counters/:id/desk`, ({ params }) => HttpResponse.json(lobby.desk(id(params)))),
     http.get(`${API}/branches/:branch/counters`, () =>
       HttpResponse.json({
-        items: counters.map((counter) => ({
-          ...counter,
-          state: lobby.counter(counter.id).state,
-          staff: null,
-        })),
+        items: counters,
         next: null,
       }),
     ),

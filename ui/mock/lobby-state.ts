@@ -11,6 +11,7 @@ import type {
 } from '../src/api/types.ts';
 import {
   careGroups,
+  classes,
   counters,
   customers,
   pauseReasons,
@@ -70,7 +71,18 @@ export class MockLobby {
       visit_id: kind === 'assistance' ? null : (visit?.id ?? null),
       number: visit?.number ?? null,
       raised_at: ago(90 * index),
-      args: {},
+      args: {
+        answer_within_s: null,
+        care_group: null,
+        class: null,
+        place: null,
+        satisfaction: null,
+        threshold_s: null,
+        waited_s: null,
+        waiting: null,
+      },
+      words: null,
+      resolved_at: null,
       sentence:
         kind === 'assistance'
           ? '取号机处有客户请求帮助，请前往。'
@@ -114,6 +126,7 @@ export class MockLobby {
       actions: [],
       reserved_for: null,
       postponed_until: null,
+      rated: false,
       version: 1,
     };
     this.visits.set(visit.id, visit);
@@ -150,6 +163,7 @@ export class MockLobby {
     this.call(first.id, counterId);
     first.why = {
       score: 42.5,
+      bonus: 0,
       class: first.class,
       waited_min: Math.round(first.wait_s / 60),
       base: 0,
@@ -294,10 +308,14 @@ export class MockLobby {
         id: one.id,
         number: one.number,
         name: one.name,
+        name_en: one.name_en,
         state: this.counter(one.id).state,
       })),
       pause_reasons: pauseReasons,
       recalls_before_no_show: RECALLS,
+      recall_after_s: 0,
+      classes,
+      park_reasons: [{ code: 'other', name: '其他', name_en: 'Other' }],
       served_today: 17,
       mean_service_s: 412,
       self_service: selfService,

@@ -19,7 +19,7 @@ function stream(world: MockWorld, request: IncomingMessage, response: ServerResp
     for (const topic of topics) {
       id += 1;
       const data = JSON.stringify({ topic, kind, at: new Date().toISOString(), data: {} });
-      response.write(`id: ${id}\nevent: ${kind}\ndata: ${data}\n\n`);
+      response.write(`id: ${id}\ndata: ${data}\n\n`);
     }
   });
   request.on('close', stop);

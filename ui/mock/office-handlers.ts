@@ -1,11 +1,18 @@
 import { HttpResponse, http } from 'msw';
-import type { CalendarDay } from '../src/api/types.ts';
+import type { CalendarDay, Hours, PackVersion, Role } from '../src/api/types.ts';
 import { branches, counters, customers, followUps, services, skills, staff, uuid } from './fixtures.ts';
 import type { MockWorld } from './world.ts';
 
 const API = '*/api/v1';
 const page = <T>(items: T[]) => HttpResponse.json({ items, next: null });
-const named = (code: string, name: string, nameEn: string) => ({ code, name, name_en: nameEn });
+const role = (code: string, name: string, nameEn: string): Role => ({
+  code,
+  name,
+  name_en: nameEn,
+  description: '',
+  description_en: '',
+  permissions: [],
+});
 
 const HOLIDAYS: [string, string, CalendarDay['kind']][] = [
   ['01-01', '元旦', 'holiday'],
@@ -23,6 +30,17 @@ const HOLIDAYS: [string, string, CalendarDay['kind']][] = [
   ['10-02', '国庆节', 'holiday'],
   ['10-10', '国庆节', 'make_up_workday'],
 ];
+
+const HOURS: Hours = {
+  workday: [
+    { from: '09:00', to: '12:00' },
+    { from: '13:00', to: '17:00' },
+  ],
+  weekend: [{ from: '09:30', to: '16:00' }],
+  holiday: [],
+  make_up_workday: null,
+  exceptions: [{ date: '2026-12-31', hours: [{ from: '09:00', to: '15:00' }], reason: '年终决算' }],
+};
 
 const PACK = `# 叫号与分流规则
 pack: lobby/cn
@@ -52,10 +70,18 @@ function organisationHandlers() {
     http.get(`${API}/skills`, () => page(skills)),
     http.get(`${API}/staff`, () => page(staff)),
     http.get(`${API}/staff/:id/grants`, () =>
-      page([{ id: uuid(11, 1), role: 'teller', branch_id: uuid(1, 1) }]),
+      page([
+        {
+          id: uuid(11, 1),
+          role: 'teller',
+          branch_id: uuid(1, 1),
+          granted_at: '2026-01-01T00:00:00Z',
+          granted_by: null,
+        },
+      ]),
     ),
     http.get(`${API}/roles`, () =>
-      page([named('teller', '柜员', 'Teller'), named('lobby_manager', '大堂经理', 'Lobby manager')]),
+      page([role('teller', '柜员', 'Teller'), role('lobby_manager', '大堂经理', 'Lobby manager')]),
     ),
     http.get(`${API}/shifts`, () =>
       page(
@@ -64,44 +90,62 @@ function organisationHandlers() {
           branch_id: uuid(1, 1),
           staff_id: one.id,
           counter_id: counters[index]?.id ?? null,
-          from: new Date(new Date().setHours(8, 30, 0, 0)).toISOString(),
-          to: new Date(new Date().setHours(17, 30, 0, 0)).toISOString(),
+          staff_name: one.name,
+          staff_name_en: one.name_en,
+          starts_at: new Date(new Date().setHours(8, 30, 0, 0)).toISOString(),
+          ends_at: new Date(new Date().setHours(17, 30, 0, 0)).toISOString(),
           version: 1,
         })),
       ),
     ),
     http.get(`${API}/branches/:id/opening-hours`, () =>
       HttpResponse.json({
-        workday: [
-          { from: '09:00', to: '12:00' },
-          { from: '13:00', to: '17:00' },
-        ],
-        weekend: [{ from: '09:30', to: '16:00' }],
-        holiday: [],
-        make_up_workday: null,
-        exceptions: [{ date: '2026-12-31', intervals: [{ from: '09:00', to: '15:00' }], reason: '年终决算' }],
+        branch_id: uuid(1, 1),
+        version: 1,
+        hours: HOURS,
+        today: {
+          date: '2026-11-20',
+          day_kind: 'workday',
+          known: true,
+          open: true,
+          hours: HOURS.workday,
+          reason: null,
+          closes_at: null,
+          opens_at: null,
+        },
       }),
     ),
     http.get(`${API}/calendars/:jurisdiction/:year`, ({ params }) => {
       const year = Number(params.year);
       const known = year <= 2026;
-      const days = known ? HOLIDAYS.map(([day, name, kind]) => ({ date: `${year}-${day}`, name, kind })) : [];
-      return HttpResponse.json({ jurisdiction: 'cn', year, known, days });
+      const days = known
+        ? HOLIDAYS.map(([day, name, kind]) => ({ date: `${year}-${day}`, name, kind, source: '' }))
+        : [];
+      return HttpResponse.json({ jurisdiction: 'cn', year, known, source: null, days });
     }),
   ];
 }
 
 function rulesHandlers() {
-  const versions = [
+  const versions: PackVersion[] = [
     {
       version: 2,
       origin: 'override',
       valid_from: '2026-06-01',
       note: '调高关爱客户权重',
       created_at: '2026-06-01T02:00:00Z',
-      author: { id: uuid(4, 6), name: '孙国栋' },
+      author: '孙国栋',
+      author_id: uuid(4, 6),
     },
-    { version: 1, origin: 'built_in', valid_from: '2026-01-01', note: null, created_at: null, author: null },
+    {
+      version: 1,
+      origin: 'built_in',
+      valid_from: '2026-01-01',
+      note: '',
+      created_at: null,
+      author: null,
+      author_id: null,
+    },
   ];
   const pack = {
     pack: 'lobby/cn',
@@ -110,10 +154,13 @@ function rulesHandlers() {
     origin: 'override',
     version: 2,
     valid_from: '2026-06-01',
+    left_aside: null,
+    sources: [],
+    schema: null,
   };
   return [
     http.get(`${API}/rules`, () =>
-      HttpResponse.json([
+      page([
         pack,
         {
           ...pack,
@@ -136,17 +183,15 @@ function rulesHandlers() {
         changes: [{ path: '/dispatch/classes/care/base', before: 60, after: 80 }],
       });
     }),
-    http.put(`${API}/rules/:pack`, async ({ request }) => {
-      const { content } = (await request.json()) as { content: string };
-      return HttpResponse.json({ ...pack, content, versions });
-    }),
-    http.post(`${API}/rules/:pack/restore`, () => HttpResponse.json({ ...pack, content: PACK, versions })),
+    http.put(`${API}/rules/:pack`, () => HttpResponse.json(versions[0])),
+    http.post(`${API}/rules/:pack/restore`, () => HttpResponse.json(versions[0])),
   ];
 }
 
 function customerHandlers() {
   return [
     http.get(`${API}/customers`, () => page(customers)),
+    http.post(`${API}/customers/search`, () => page(customers)),
     http.get(`${API}/customers/:id`, ({ params }) =>
       HttpResponse.json(customers.find((one) => one.id === params.id) ?? customers[0]),
     ),
@@ -201,7 +246,7 @@ function customerHandlers() {
         {
           id: uuid(14, 1),
           at: '2026-11-20T02:13:00Z',
-          staff: { id: uuid(4, 1), name: '王海燕' },
+          staff: { id: uuid(4, 1), name: '王海燕', name_en: 'Wang Haiyan' },
           field: 'phone',
           reason: 'contact',
           note: null,
@@ -223,19 +268,25 @@ function recordHandlers() {
     http.get(`${API}/audit`, () =>
       page(
         Array.from({ length: 8 }, (_, index) => ({
+          id: uuid(15, index),
+          chain: 'head-office',
+          branch_id: null,
+          reason: null,
           seq: 4_120 - index,
           at: new Date(Date.now() - index * 47_000).toISOString(),
           actor: { kind: 'staff', id: uuid(4, 1), name: index % 3 ? '王海燕' : '周晓岚' },
-          action: index % 3 ? 'visit:call' : 'customer:unmask',
+          action: index % 3 ? 'visit.called' : 'customer.unmasked',
           resource: index % 3 ? 'visit' : 'customer',
           resource_id: uuid(9, index),
-          outcome: index === 4 ? 'denied' : 'done',
+          outcome: index === 4 ? 'refused' : 'done',
           detail: { counter: '2' },
           trace_id: '0af7651916cd43dd8448eb211c80319c',
         })),
       ),
     ),
-    http.get(`${API}/audit/verification`, () => HttpResponse.json({ ok: true, rows: 4_120, problems: [] })),
+    http.get(`${API}/audit/verification`, () =>
+      HttpResponse.json({ ok: true, rows: 4_120, chains: 3, anchored: 3, problem_count: 0, problems: [] }),
+    ),
   ];
 }
 

@@ -10,6 +10,7 @@ export class MockWorld {
 
   sitAt(counterId: string | null): void {
     if (this.session) this.session = { ...this.session, counter_id: counterId };
+    if (counterId) this.lobby.counter(counterId).staff = 0;
   }
 
   /** Announces an event to the live streams. */

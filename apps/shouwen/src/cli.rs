@@ -57,6 +57,8 @@ pub enum Command {
 
 /// Runs a command and says on standard error what went wrong.
 pub fn run(cli: Cli) -> ExitCode {
+    // Databases, backups and anchors are for the account that runs the program, and for nobody else on the machine.
+    rustix::process::umask(rustix::fs::Mode::RWXG | rustix::fs::Mode::RWXO);
     let command = cli.command.unwrap_or_else(|| Command::Serve(commands::serve::Args::default()));
     let outcome = match command {
         Command::Serve(args) => commands::serve::run(&args),

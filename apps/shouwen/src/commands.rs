@@ -16,6 +16,7 @@ use std::io::Write;
 use std::process::ExitCode;
 
 use anyhow::Result;
+use kernel::{Fault, Kind, Locale};
 
 /// Writes a line for the person at the terminal.
 pub(crate) fn say(line: impl AsRef<str>) {
@@ -31,6 +32,15 @@ pub(crate) fn complain(error: &anyhow::Error) {
     for cause in error.chain().skip(1) {
         let _ = writeln!(out, "  because: {cause}");
     }
+}
+
+/// Turns a refusal into what a person at the terminal can act on: the sentence, and each field that is wrong.
+pub(crate) fn told(refusal: impl Fault + Send + Sync + 'static) -> anyhow::Error {
+    let mut text = refusal.sentence(Locale::En);
+    for field in refusal.fields(Locale::En) {
+        text.push_str(&["\n  ", &field.pointer, ": ", &field.detail].concat());
+    }
+    if refusal.kind() == Kind::Internal { anyhow::Error::new(refusal) } else { anyhow::Error::msg(text) }
 }
 
 /// Runs async work with a runtime of that many threads, one for each core when 0.

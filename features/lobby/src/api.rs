@@ -139,16 +139,11 @@ pub async fn raise_alert(
     alerts::raise_for_visit(ctx, app, tx, visit, kind, level, args).await
 }
 
-/// Decides whether a caller may follow a live topic; `None` when the topic is not this room's.
+/// Decides whether a caller may follow a live topic, and returns the topic under which the events come; `None` when the
+/// topic is not this room's.
 ///
 /// The hall is everybody's; a ticket is followed by whoever holds its token; board and desk ask for a permission.
-pub async fn may_follow(app: &App, ctx: &Ctx, topic: &Topic) -> Option<Result<(), Denied>> {
-    follow(app, ctx, topic).await.map(|followed| followed.map(drop))
-}
-
-/// As [`may_follow`], and returns the topic under which the events come.
-///
-/// For a ticket that is another one than the caller named: events carry the visit, never the token.
+/// For a ticket the answer is another topic than the caller named: events carry the visit, never the token.
 pub async fn follow(app: &App, ctx: &Ctx, topic: &Topic) -> Option<Result<Topic, Denied>> {
     let allowed = match topic {
         Topic::Hall(branch) => {

@@ -1,6 +1,6 @@
 //! Operations of this room, one file for each screen or group of acts, with the views they answer.
 //!
-//! - [`public`]: branches, kiosk, hall screen, needs, asking for a person. [`tickets`]: taking and holding a number.
+//! - [`public`]: branches, kiosk, hall screen. [`help`]: needs, asking for a person. [`tickets`]: taking and holding a number.
 //! - [`counters`], [`acts`]: what tellers do. [`desk`], [`board`], [`visits`], [`alerts`]: what staff see.
 //! - [`parts`]: views that several of them share.
 
@@ -9,6 +9,7 @@ mod alerts;
 mod board;
 mod counters;
 mod desk;
+mod help;
 mod parts;
 mod public;
 mod qr;
@@ -23,6 +24,7 @@ use utoipa_axum::router::OpenApiRouter;
 pub(crate) fn router() -> OpenApiRouter<App> {
     OpenApiRouter::new()
         .merge(public::router())
+        .merge(help::router())
         .merge(tickets::router())
         .merge(counters::router())
         .merge(desk::router())

@@ -51,9 +51,9 @@ pub fn feature() -> Feature {
         jobs: jobs::registry(),
         subscribers: Vec::new(),
         topics: vec![|app, ctx, topic| {
-            Box::pin(async move { api::may_follow(&app, &ctx, &topic).await })
+            Box::pin(async move { api::follow(&app, &ctx, &topic).await })
         }],
-        packs: vec![model::rules::pack_kind()],
+        packs: vec![model::rules::check::pack_kind()],
         branches: None,
     }
 }

@@ -113,10 +113,9 @@ impl Fault for OrganisationError {
     fn kind(&self) -> Kind {
         match self {
             Self::NotFound(_) => Kind::NotFound,
-            Self::Taken(_)
-            | Self::ChangedMeanwhile(_)
-            | Self::ShiftOverlaps
-            | Self::StaffLeft => Kind::Conflict,
+            Self::Taken(_) | Self::ChangedMeanwhile(_) | Self::ShiftOverlaps | Self::StaffLeft => {
+                Kind::Conflict
+            }
             Self::UnknownReference { .. } | Self::BelowItself | Self::UnknownRole(_) => {
                 Kind::Invalid
             }

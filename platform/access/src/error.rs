@@ -161,10 +161,9 @@ impl AccessError {
                 "这个用户名已被使用，请换一个。",
                 "This user name is taken. Please choose another.",
             ),
-            Self::AccountExists => (
-                "该员工已有账号。",
-                "This member of staff has an account already.",
-            ),
+            Self::AccountExists => {
+                ("该员工已有账号。", "This member of staff has an account already.")
+            }
             Self::AccountNotFound => ("没有找到这个账号。", "This account was not found."),
             Self::RoleUnknown => (
                 "没有这个角色，请从列表中选择。",

@@ -34,9 +34,10 @@ pub struct Feature {
 pub type BranchLookup =
     fn(db::Db) -> BoxFuture<'static, Result<access::role::BranchTree, db::DbError>>;
 
-/// Decides whether a caller may follow a live topic; `None` when the topic is not this room's.
+/// Decides whether a caller may follow a live topic, and under which topic its events come; `None` when it is not this
+/// room's.
 pub type TopicRule =
-    fn(App, access::Ctx, events::Topic) -> BoxFuture<'static, Option<Result<(), access::Denied>>>;
+    fn(App, access::Ctx, events::Topic) -> BoxFuture<'static, Option<Result<events::Topic, access::Denied>>>;
 
 impl std::fmt::Debug for Feature {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {

@@ -41,22 +41,22 @@ async fn follow_live(
     Query(query): Query<LiveQuery>,
 ) -> Result<LiveStream, Problem> {
     app.access.rates.check(RateClass::Live, client.0, ctx.now())?;
-    let topics = Topics::parse(&query.topics, ctx.staff().ok())?;
-    for topic in &topics {
-        permit(&ctx, &app, topic).await?;
+    let mut topics = Vec::new();
+    for topic in &Topics::parse(&query.topics, ctx.staff().ok())? {
+        topics.push(permit(&ctx, &app, topic).await?);
     }
-    Ok(app.events.hub().subscribe(&topics, find_last_event_id(&headers)))
+    Ok(app.events.hub().subscribe(&Topics::new(topics)?, find_last_event_id(&headers)))
 }
 
-/// Asks the rooms in turn; a topic that no room knows is nobody's to follow.
-async fn permit(ctx: &Ctx, app: &App, topic: &Topic) -> Result<(), Problem> {
+/// Asks the rooms in turn and returns the topic under which the events come; a topic that no room knows is nobody's.
+async fn permit(ctx: &Ctx, app: &App, topic: &Topic) -> Result<Topic, Problem> {
     for rule in app.topics.iter() {
         if let Some(verdict) = rule(app.clone(), ctx.clone(), topic.clone()).await {
             return Ok(verdict?);
         }
     }
     match topic {
-        Topic::Me(staff) if ctx.staff() == Ok(*staff) => Ok(()),
+        Topic::Me(staff) if ctx.staff() == Ok(*staff) => Ok(topic.clone()),
         _ => Err(access::Denied::OutOfScope.into()),
     }
 }

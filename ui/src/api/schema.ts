@@ -2274,17 +2274,17 @@ export interface components {
              * @description What the customer does next, codes of the rules; shown on the phone page.
              * @default []
              */
-            next_steps: string[];
+            next_steps?: string[];
             /**
              * @description A remark; kept sealed.
              * @default null
              */
-            note: string | null;
+            note?: string | null;
             /**
              * @description A code of the rules; the first of them when absent.
              * @default null
              */
-            outcome: string | null;
+            outcome?: string | null;
         };
         /** @description A role that is to be given. */
         GiveGrant: {
@@ -2696,12 +2696,12 @@ export interface components {
              * @description A remark; kept sealed.
              * @default null
              */
-            note: string | null;
+            note?: string | null;
             /**
              * @description A code of the rules.
              * @default null
              */
-            reason: string | null;
+            reason?: string | null;
         };
         /** @description A changed password. */
         PasswordChangedView: {
@@ -2720,12 +2720,12 @@ export interface components {
              * @description In English, in lower case.
              * @default []
              */
-            en: string[];
+            en?: string[];
             /**
              * @description In Chinese.
              * @default []
              */
-            zh: string[];
+            zh?: string[];
         };
         Patch_SelfService: null | {
             /** @description What one can do there, in Chinese. */
@@ -2761,12 +2761,12 @@ export interface components {
              * @description In English, in lower case.
              * @default []
              */
-            en: string[];
+            en?: string[];
             /**
              * @description In Chinese.
              * @default []
              */
-            zh: string[];
+            zh?: string[];
         };
         /** @description By how much the call is to be postponed. */
         PostponeTicket: {
@@ -3499,16 +3499,16 @@ export interface components {
         /** @description Where a visit goes; exactly one of service, person and counter. */
         TransferVisit: {
             /** @default null */
-            counter_id: components["schemas"]["CounterId"] | null;
+            counter_id?: components["schemas"]["CounterId"] | null;
             /**
              * @description A remark for whoever takes over; kept sealed.
              * @default null
              */
-            note: string | null;
+            note?: string | null;
             /** @default null */
-            service_id: components["schemas"]["ServiceId"] | null;
+            service_id?: components["schemas"]["ServiceId"] | null;
             /** @default null */
-            staff_id: components["schemas"]["StaffId"] | null;
+            staff_id?: components["schemas"]["StaffId"] | null;
         };
         /** @description What triage changes; what is absent stays. */
         TriageVisit: {
@@ -3516,19 +3516,19 @@ export interface components {
              * @description Whether large type and an accessible counter are wanted.
              * @default null
              */
-            accessible: boolean | null;
+            accessible?: boolean | null;
             /**
              * @description The care group; `null` takes it away.
              * @default null
              */
-            care_group: components["schemas"]["Patch_String"];
+            care_group?: components["schemas"]["Patch_String"];
             /**
              * @description The class, when the rules are to be overruled.
              * @default null
              */
-            class: string | null;
+            class?: string | null;
             /** @default null */
-            service_id: components["schemas"]["ServiceId"] | null;
+            service_id?: components["schemas"]["ServiceId"] | null;
         };
         /** @description A need in plain words. */
         UnderstandNeed: {

@@ -131,6 +131,7 @@ export type Grant = Answer<'GrantView'>;
 export type Staff = Answer<'StaffView'>;
 export type Skill = Answer<'SkillView'>;
 export type Shift = Answer<'ShiftView'>;
+export type Offered = Answer<'OfferedServices'>;
 export type Role = Answer<'RoleView'>;
 /** A stretch of a day on the clock of the branch: "09:00" to "17:00". */
 export type Interval = Answer<'IntervalBody'>;

@@ -28,7 +28,8 @@ interface Options {
 /** Shows the whole interface at an address, with a mock world of its own. */
 export function renderApp(server: ReturnType<typeof setupServer>, path: string, options: Options = {}) {
   const world = new MockWorld();
-  if (options.role) world.session = sessionOf(options.role, options.counterId ?? null);
+  if (options.role) world.session = sessionOf(options.role);
+  if (options.counterId) world.sitAt(options.counterId);
   server.use(...handlersOf(world));
   startI18n();
   const client = makeQueryClient();

@@ -37,7 +37,7 @@ pub struct Args {
     /// The person's name; the user name without it.
     #[arg(long)]
     pub name: Option<String>,
-    /// The number on the badge; the user name without it.
+    /// The number on the badge; made of the user name without it.
     #[arg(long)]
     pub employee_number: Option<String>,
     /// The name of the bank, for the head office that is made.
@@ -73,17 +73,17 @@ async fn create(app: &App, args: &Args, password: &Secret<String>) -> Result<()>
     let ctx = Ctx { locale: Locale::En, ..Ctx::system("create_account", app.clock.now(), app.ids.clone()) };
     let username = Username::parse(&args.username)?;
     let judged = app.access.passwords.judge(username.as_str(), password);
-    judged.map_err(|flaw| anyhow::anyhow!("the password cannot be used: {flaw:?}"))?;
+    judged.context("the password cannot be used")?;
     let hash = app.access.passwords.hash(&ctx.ids, password).await?;
     let tx = app.db.begin_write().await?;
     let branch = branch(app, &ctx, &tx, args).await?;
     let staff = person(args, &ctx, branch);
-    api::create_staff(app, &ctx, &tx, &staff).await.context("the person cannot be added")?;
+    api::create_staff(app, &ctx, &tx, &staff).await.map_err(commands::told)?;
     let new = NewAccount { staff: staff.id, username, password_hash: Some(hash), must_change: true };
-    account::create(&tx, &ctx, &new).await?;
+    account::create(&tx, &ctx, &new).await.map_err(commands::told)?;
     let everywhere = OFFICE_ROLES.contains(&args.role.as_str());
     let at = (!everywhere).then_some(branch);
-    role::give(&tx, &ctx, &app.access.sessions, staff.id, &args.role, at).await?;
+    role::give(&tx, &ctx, &app.access.sessions, staff.id, &args.role, at).await.map_err(commands::told)?;
     let entry = Entry::new("account.created").on("staff", staff.id).branch(branch);
     app.audit.record(&tx, &ctx, entry.detail(json!({ "role": args.role }))).await?;
     Ok(tx.commit().await?)
@@ -93,7 +93,7 @@ fn person(args: &Args, ctx: &Ctx, branch: BranchId) -> Staff {
     let name = args.name.clone().unwrap_or_else(|| args.username.clone());
     Staff {
         id: ctx.id(),
-        employee_number: args.employee_number.clone().unwrap_or_else(|| args.username.clone()),
+        employee_number: args.employee_number.clone().unwrap_or_else(|| plain(&args.username)),
         name_en: name.clone(),
         name,
         job_title: String::new(),
@@ -102,6 +102,11 @@ fn person(args: &Args, ctx: &Ctx, branch: BranchId) -> Staff {
         active: true,
         version: 1,
     }
+}
+
+/// Turns a user name into a number for the badge, which has letters, digits and hyphens only.
+fn plain(username: &str) -> String {
+    username.chars().map(|character| if character.is_ascii_alphanumeric() { character } else { '-' }).collect()
 }
 
 /// Finds the branch, or the head office; an installation without any gets one.

@@ -64,12 +64,11 @@ pub fn run(args: &Args) -> Result<ExitCode> {
     let text = std::fs::read(&args.calls).with_context(|| format!("cannot read `{}`", args.calls.display()))?;
     let calls = calls::read(&text, args.day.as_deref(), args.from, args.to)?;
     anyhow::ensure!(!calls.is_empty(), "there are no calls on that day between those hours");
-    let report = commands::block_on(0, async {
+    commands::block_on(0, async {
         let plan = drive::Plan { calls, speed: args.speed, branch: args.branch.clone(), tellers: args.tellers };
         let report = drive::run(&args.server, plan).await?;
         let text = if args.json { serde_json::to_string(&report)? } else { report.table() };
         commands::say(text);
         Ok(if report.errors == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
-    });
-    report
+    })
 }

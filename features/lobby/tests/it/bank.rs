@@ -40,17 +40,18 @@ impl Bank {
             TestApp::start(vec![organisation::feature(), customers::feature(), lobby::feature()])
                 .await;
         let (app, ctx) = (house.app.clone(), house.ctx());
-        let tx = app.db.begin_write().await.unwrap();
+        let tx = app.db.begin_write().await.expect("the test bank works");
         let head = branch(&ctx, None, BranchKind::HeadOffice, "HQ", "总行");
         let east = branch(&ctx, Some(head.id), BranchKind::Branch, "E01", "城东支行");
         let west = branch(&ctx, Some(head.id), BranchKind::Branch, "W01", "城西支行");
         for branch in [&head, &east, &west] {
-            api::create_branch(&app, &ctx, &tx, branch).await.unwrap();
+            api::create_branch(&app, &ctx, &tx, branch).await.expect("the test bank works");
         }
-        let services = api::create_services_from_pack(&app, &ctx, &tx).await.unwrap();
+        let services =
+            api::create_services_from_pack(&app, &ctx, &tx).await.expect("the test bank works");
         for branch in [east.id, west.id] {
             let all = services.iter().map(|service| service.id).collect();
-            api::offer_services(&app, &ctx, &tx, branch, all).await.unwrap();
+            api::offer_services(&app, &ctx, &tx, branch, all).await.expect("the test bank works");
         }
         let (mut places, mut tellers) = (Vec::new(), Vec::new());
         for number in 1..=counters {
@@ -58,7 +59,7 @@ impl Bank {
             tellers.push(add_teller(&app, &ctx, &tx, east.id, number).await);
         }
         add_customer(&app, &ctx, &tx, east.id).await;
-        tx.commit().await.unwrap();
+        tx.commit().await.expect("the test bank works");
         Self { house, east: east.id, west: west.id, counters: places, tellers, services }
     }
 
@@ -81,13 +82,21 @@ impl Bank {
 
     /// Returns the id of a service, by code.
     pub(crate) fn service(&self, code: &str) -> Value {
-        json!(self.services.iter().find(|service| service.code == code).unwrap().id)
+        json!(
+            self.services
+                .iter()
+                .find(|service| service.code == code)
+                .expect("the test bank works")
+                .id
+        )
     }
 
     /// Takes a number in the east for a service, with more fields.
     pub(crate) async fn take(&self, service: &str, more: Value) -> Answer {
         let mut body = json!({ "service_id": self.service(service) });
-        body.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        body.as_object_mut()
+            .expect("the test bank works")
+            .extend(more.as_object().expect("the test bank works").clone());
         self.house.nobody().post(&format!("/public/branches/{}/tickets", self.east), &body).await
     }
 
@@ -148,7 +157,7 @@ async fn add_counter(
         active: true,
         version: 1,
     };
-    api::create_counter(app, ctx, tx, &counter).await.unwrap();
+    api::create_counter(app, ctx, tx, &counter).await.expect("the test bank works");
     counter.id
 }
 
@@ -170,7 +179,7 @@ async fn add_teller(
         active: true,
         version: 1,
     };
-    api::create_staff(app, ctx, tx, &staff).await.unwrap();
+    api::create_staff(app, ctx, tx, &staff).await.expect("the test bank works");
     staff.id
 }
 
@@ -184,5 +193,5 @@ async fn add_customer(app: &App, ctx: &Ctx, tx: &WriteTx, home_branch: BranchId)
         tier: "gold".to_owned(),
         care_needs: Vec::new(),
     };
-    customers::api::create_for_demo(tx, ctx, app, &[customer]).await.unwrap();
+    customers::api::create_for_demo(tx, ctx, app, &[customer]).await.expect("the test bank works");
 }

@@ -38,7 +38,11 @@ async fn visits_are_listed_page_by_page() {
     loop {
         let page = manager.get(&format!("{path}{cursor}")).await.expect(200);
         numbers.extend(
-            page.at("/items").as_array().unwrap().iter().map(|visit| visit["number"].clone()),
+            page.at("/items")
+                .as_array()
+                .expect("the test bank works")
+                .iter()
+                .map(|visit| visit["number"].clone()),
         );
         match page.at("/next").as_str() {
             Some(next) => cursor = format!("&cursor={next}"),

@@ -20,7 +20,7 @@ async fn the_desk_lists_whom_this_counter_could_call_in_order() {
     let waiting: Vec<_> = desk
         .at("/waiting")
         .as_array()
-        .unwrap()
+        .expect("the test bank works")
         .iter()
         .map(|entry| entry["visit_id"].clone())
         .collect();

@@ -1,5 +1,7 @@
 //! The hall through its operations, on a database of its own.
 
+#![cfg(test)]
+
 mod bank;
 mod board;
 mod desk;

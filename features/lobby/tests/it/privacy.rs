@@ -39,7 +39,7 @@ async fn dump(bank: &Bank, table: &str) -> String {
     let db = bank.house.app.db.reader();
     let statement =
         Statement::from_string(db.get_database_backend(), format!("SELECT * FROM {table}"));
-    let rows = db.query_all_raw(statement).await.unwrap();
+    let rows = db.query_all_raw(statement).await.expect("the test bank works");
     let mut text = String::new();
     for row in rows {
         for column in row.column_names() {

@@ -28,7 +28,7 @@ async fn sixty_four_counters_never_share_a_visit() {
     });
     let mut called = Vec::new();
     for call in calls.collect::<Vec<_>>() {
-        called.push(call.await.unwrap());
+        called.push(call.await.expect("the test bank works"));
     }
     let visits: Vec<&Value> = called.iter().filter(|visit| !visit.is_null()).collect();
     let distinct: HashSet<String> = visits.iter().map(ToString::to_string).collect();
@@ -50,7 +50,7 @@ async fn numbers_are_given_out_once_and_without_gaps() {
     });
     let mut numbers = Vec::new();
     for take in takes.collect::<Vec<_>>() {
-        numbers.push(take.await.unwrap());
+        numbers.push(take.await.expect("the test bank works"));
     }
     numbers.sort();
     let expected: Vec<String> = (1..=RIVALS).map(|number| format!("A{number:03}")).collect();
@@ -79,7 +79,7 @@ async fn a_customer_leaves_while_counters_call() {
     });
     let leaves: Vec<_> = leaves.collect();
     for done in calls.into_iter().chain(leaves) {
-        assert_eq!(done.await.unwrap(), 200);
+        assert_eq!(done.await.expect("the test bank works"), 200);
     }
     let board =
         bank.manager().await.get(&format!("/branches/{}/board", bank.east)).await.expect(200);
@@ -87,7 +87,7 @@ async fn a_customer_leaves_while_counters_call() {
     let busy = board
         .at("/counters")
         .as_array()
-        .unwrap()
+        .expect("the test bank works")
         .iter()
         .filter(|counter| counter["state"] != "free")
         .count();

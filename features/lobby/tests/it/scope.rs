@@ -85,20 +85,24 @@ async fn a_colleague_s_customer_is_left_alone_unless_one_runs_the_hall() {
 
 #[tokio::test]
 async fn topics_are_followed_by_those_who_may() {
-    use lobby::api::{follow, may_follow};
+    use lobby::api::follow;
     let bank = Bank::found().await;
     let ticket = bank.take("cash", json!({})).await.expect(201);
     let app = &bank.house.app;
     let nobody = access::Ctx::nobody(bank.house.now(), app.ids.clone(), kernel::Locale::En);
-    let topic = |text: String| text.parse::<events::Topic>().unwrap();
+    let topic = |text: String| text.parse::<events::Topic>().expect("the test bank works");
     let hall = topic(format!("hall:{}", bank.east));
     let board = topic(format!("board:{}", bank.east));
     let own = topic(format!("ticket:{}", ticket.text_at("/token")));
     let guessed = topic(format!("ticket:{}", "A".repeat(43)));
-    assert_eq!(may_follow(app, &nobody, &hall).await, Some(Ok(())));
-    assert!(may_follow(app, &nobody, &board).await.unwrap().is_err());
-    assert!(may_follow(app, &nobody, &guessed).await.unwrap().is_err());
-    let followed = follow(app, &nobody, &own).await.unwrap().unwrap().to_string();
+    assert_eq!(follow(app, &nobody, &hall).await, Some(Ok(hall.clone())));
+    assert!(follow(app, &nobody, &board).await.expect("the test bank works").is_err());
+    assert!(follow(app, &nobody, &guessed).await.expect("the test bank works").is_err());
+    let followed = follow(app, &nobody, &own)
+        .await
+        .expect("the test bank works")
+        .expect("the test bank works")
+        .to_string();
     assert_eq!(followed, ticket.text_at("/topic"));
     assert!(bank.house.events_as_text().await.contains(&followed), "events come under that topic");
 }

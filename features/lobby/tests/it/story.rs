@@ -71,8 +71,13 @@ async fn the_customer_s_timeline_tells_every_step() {
     bank.house.settled().await;
     let customer = teller.get(&format!("/visits/{visit}")).await.text_at("/customer/id");
     let timeline = teller.get(&format!("/customers/{customer}/timeline")).await.expect(200);
-    let kinds: Vec<_> =
-        timeline.at("/items").as_array().unwrap().iter().map(|item| item["kind"].clone()).collect();
+    let kinds: Vec<_> = timeline
+        .at("/items")
+        .as_array()
+        .expect("the test bank works")
+        .iter()
+        .map(|item| item["kind"].clone())
+        .collect();
     assert_eq!(kinds, ["visit.finished", "visit.served", "visit.called", "visit.taken"]);
 }
 
@@ -88,10 +93,10 @@ async fn park_transfer_and_call_by_hand_keep_the_time_waited() {
     let parked = act(&first, &visit, "park", json!({ "reason": "filling_form" })).await.expect(200);
     assert_eq!(parked.text_at("/state"), "parked");
     bank.pass(120);
-    let back = act(&first, &visit, "call", json!({})).await.expect(200);
-    assert_eq!(back.text_at("/why/rule"), "chosen_by_hand");
+    let again = act(&first, &visit, "call", json!({})).await.expect(200);
+    assert_eq!(again.text_at("/why/rule"), "chosen_by_hand");
     assert_eq!(
-        back.text_at("/why/sentence"),
+        again.text_at("/why/sentence"),
         "A001（普通）已等候 10 分 0 秒，由柜员选定呼叫，未按排队次序。"
     );
     let _ = act(&first, &visit, "serve", json!({})).await.expect(200);

@@ -39,7 +39,7 @@ async fn the_range_is_honest_about_what_it_rests_on() {
     let recent = bank.take("cash", json!({})).await.expect(201);
     assert_eq!(recent.text_at("/wait/basis"), "recent");
     assert_eq!(recent.at("/ahead"), 2);
-    let low = recent.at("/wait/low_s").as_i64().unwrap();
+    let low = recent.at("/wait/low_s").as_i64().expect("the test bank works");
     assert!((200..=260).contains(&low), "two ends of 120 s lie ahead of a free counter: {low}");
 }
 
@@ -112,7 +112,7 @@ async fn kiosk_and_hall_screen_show_what_everybody_may_see() {
     let kiosk = nobody.get(&format!("/public/branches/{}/kiosk", bank.east)).await.expect(200);
     assert_eq!((kiosk.at("/waiting"), kiosk.at("/idle_seconds")), (json!(2), json!(45)));
     assert_json_snapshot!("kiosk_service", kiosk.at("/services/1"), { ".id" => "[id]" });
-    let groups = kiosk.at("/care_groups").as_array().unwrap().clone();
+    let groups = kiosk.at("/care_groups").as_array().expect("the test bank works").clone();
     assert!(
         groups.iter().all(|group| group["code"] != "unwell"),
         "an emergency is for staff to see"
@@ -123,5 +123,5 @@ async fn kiosk_and_hall_screen_show_what_everybody_may_see() {
     assert_json_snapshot!("hall_calls", hall.at("/calls"), { "[].call_id" => "[id]" });
     assert_eq!((hall.at("/waiting"), hall.at("/parked")), (json!(1), json!(0)));
     let branches = nobody.get("/public/branches").await.expect(200);
-    assert_eq!(branches.at("/items").as_array().unwrap().len(), 2);
+    assert_eq!(branches.at("/items").as_array().expect("the test bank works").len(), 2);
 }

@@ -8,12 +8,12 @@ use crate::bank::{Bank, act, call_next};
 
 /// Lets everything happen that happens by itself.
 async fn reconcile(bank: &Bank) {
-    lobby::api::reconcile(&bank.house.app, &bank.house.ctx()).await.unwrap();
+    lobby::api::reconcile(&bank.house.app, &bank.house.ctx()).await.expect("the test bank works");
 }
 
 async fn alerts(manager: &Client, bank: &Bank) -> Vec<Value> {
     let open = manager.get(&format!("/branches/{}/alerts?open=true", bank.east)).await.expect(200);
-    open.at("/items").as_array().unwrap().clone()
+    open.at("/items").as_array().expect("the test bank works").clone()
 }
 
 #[tokio::test]
@@ -51,7 +51,8 @@ async fn somebody_who_asks_for_a_person_is_heard_once() {
     let _ = bank.house.nobody().post(&path, &asked).await.expect(202);
     let open = alerts(&manager, &bank).await;
     assert_json_snapshot!("assistance", testing::redact::value(open[0].clone()));
-    let acknowledge = format!("/alerts/{}/acknowledge", open[0]["id"].as_str().unwrap());
+    let acknowledge =
+        format!("/alerts/{}/acknowledge", open[0]["id"].as_str().expect("the test bank works"));
     let taken = manager.post(&acknowledge, &json!({})).await.expect(200);
     assert!(taken.at("/acknowledged_at").is_string());
     assert_eq!(
@@ -78,7 +79,12 @@ async fn the_day_ends_for_those_who_are_left_over_and_numbers_begin_again() {
     assert_eq!(shown.text_at("/state"), "left");
     let record = manager_again.get(&format!("/visits/{visit}")).await.expect(200);
     assert_eq!(
-        record.at("/steps").as_array().unwrap().last().unwrap()["detail"]["reason"],
+        record
+            .at("/steps")
+            .as_array()
+            .expect("the test bank works")
+            .last()
+            .expect("the test bank works")["detail"]["reason"],
         "day_ended"
     );
     let other = manager_again.get(&format!("/visits/{serving}")).await.expect(200);
@@ -95,12 +101,12 @@ async fn a_forgotten_parked_visit_comes_back_by_itself() {
     let _ = act(&teller, &visit, "park", json!({})).await.expect(200);
     bank.pass(1801);
     reconcile(&bank).await;
-    let back = teller.get(&format!("/visits/{visit}")).await.expect(200);
+    let again = teller.get(&format!("/visits/{visit}")).await.expect(200);
     assert_eq!(
-        (back.text_at("/state"), back.text_at("/steps/3/actor/kind")),
+        (again.text_at("/state"), again.text_at("/steps/3/actor/kind")),
         ("waiting".to_owned(), "system".to_owned())
     );
-    assert_eq!(back.at("/wait_s"), 0, "time set aside is no time in the line");
+    assert_eq!(again.at("/wait_s"), 0, "time set aside is no time in the line");
 }
 
 #[tokio::test]

@@ -101,9 +101,9 @@ pub(crate) async fn reset_totp(
 }
 
 /// Returns the account as it is now: a lock that has run out is none.
-pub(super) fn as_of(ctx: &Ctx, account: Account) -> Account {
-    let locked_until = account.locked_until.filter(|until| *until > ctx.now());
-    Account { locked_until, ..account }
+pub(super) fn as_of(ctx: &Ctx, mut account: Account) -> Account {
+    account.locked_until = account.locked_until.filter(|until| *until > ctx.now());
+    account
 }
 
 async fn check_create(

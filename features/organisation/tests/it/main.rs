@@ -1,5 +1,8 @@
 //! The room through its real router, on a database of its own.
 
+#![cfg(test)]
+
+mod accounts;
 mod audit;
 mod bank;
 mod branches;

@@ -89,3 +89,51 @@ async fn a_branch_reads_rules_and_changes_none() {
     let save = json!({ "content": shown.text_at("/content") });
     let _ = manager.put(PACK, &save).await.expect(403);
 }
+
+const ROLES: &str = "/rules/access";
+
+#[tokio::test]
+async fn roles_allow_only_what_there_is_and_reach_only_as_far_as_there_is() {
+    let bank = Bank::found().await;
+    let administrator = bank.administrator().await.in_english();
+    let content = administrator.get(ROLES).await.expect(200).text_at("/content");
+    let right = "      visit:call: branch\n";
+    for (wrong, path, message) in [
+        (
+            "      visit:cal: branch\n",
+            "/roles/teller/permissions/visit:cal",
+            "there is no permission `visit:cal`",
+        ),
+        ("      visit:call: bank\n", "/roles/teller/permissions/visit:call", "unknown variant"),
+        ("    permission: {}\n", "/roles/teller/permission", "unknown field"),
+    ] {
+        let text = content.replacen(right, wrong, 1);
+        let check = json!({ "content": text });
+        let found = administrator.post(&format!("{ROLES}/check"), &check).await.expect(200);
+        assert_eq!(found.text_at("/problems/0/path"), path, "{}", found.text());
+        assert!(found.text_at("/problems/0/message").contains(message), "{}", found.text());
+        assert_eq!(found.at("/problems/0/line"), json!(line_of(&text, wrong)));
+        let refused = administrator.put(ROLES, &json!({ "content": text })).await.expect(422);
+        assert_eq!(refused.text_at("/code"), "rule.invalid");
+    }
+}
+
+#[tokio::test]
+async fn other_roles_count_at_once() {
+    let bank = Bank::found().await;
+    let teller = bank.house.sign_in_as(bank.teller, "teller", Some(bank.east)).await;
+    let _ = teller.get("/staff").await.expect(200);
+    let administrator = bank.administrator().await;
+    let content = administrator.get(ROLES).await.expect(200).text_at("/content");
+    let less = content.replacen("      staff:read: branch\n", "", 1);
+    let _ = administrator.put(ROLES, &json!({ "content": less })).await.expect(200);
+    let _ = teller.get("/staff").await.expect(403);
+    let old = json!({ "version": 1 });
+    let _ = administrator.post(&format!("{ROLES}/restore"), &old).await.expect(200);
+    let _ = teller.get("/staff").await.expect(200);
+}
+
+/// Returns the number of the line that holds a text.
+fn line_of(content: &str, text: &str) -> usize {
+    1 + content.lines().position(|line| line == text.trim_end()).unwrap()
+}

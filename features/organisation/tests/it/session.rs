@@ -14,10 +14,10 @@ use vault::Secret;
 
 use crate::bank::Bank;
 
-const PASSWORD: &str = "床前明月光疑是地上霜";
+pub(crate) const PASSWORD: &str = "床前明月光疑是地上霜";
 
 /// Founds the bank and gives its eastern teller a password.
-async fn bank_with_password() -> Bank {
+pub(crate) async fn bank_with_password() -> Bank {
     let bank = Bank::found().await;
     let (app, ctx) = (&bank.house.app, bank.house.ctx());
     let password = Secret::new(PASSWORD.to_owned());
@@ -36,15 +36,13 @@ async fn bank_with_password() -> Bank {
     bank
 }
 
-async fn sign_in(bank: &Bank, username: &str, password: &str) -> Answer {
-    // Rows of the record sort by their instant.
-    bank.house.clock.advance(Duration::from_millis(1));
+pub(crate) async fn sign_in(bank: &Bank, username: &str, password: &str) -> Answer {
     let body = json!({ "username": username, "password": password });
     bank.house.nobody().post("/session", &body).await
 }
 
 /// A browser in which the teller has signed in.
-struct Browser<'a> {
+pub(crate) struct Browser<'a> {
     bank: &'a Bank,
     cookie: String,
     site: &'static str,
@@ -52,13 +50,17 @@ struct Browser<'a> {
 
 impl<'a> Browser<'a> {
     async fn open(bank: &'a Bank) -> Self {
-        let answer = sign_in(bank, "wang.fang", PASSWORD).await.expect(200);
+        Self::open_as(bank, "wang.fang", PASSWORD).await
+    }
+
+    pub(crate) async fn open_as(bank: &'a Bank, username: &str, password: &str) -> Self {
+        let answer = sign_in(bank, username, password).await.expect(200);
         let set = answer.header("set-cookie").expect("a cookie");
         let cookie = set.split(';').next().expect("a value").to_owned();
         Self { bank, cookie, site: "same-origin" }
     }
 
-    async fn call(&self, method: Method, path: &str, body: Value) -> Answer {
+    pub(crate) async fn call(&self, method: Method, path: &str, body: Value) -> Answer {
         let request = Request::builder()
             .method(method)
             .uri(format!("/api/v1{path}"))
@@ -69,7 +71,7 @@ impl<'a> Browser<'a> {
         self.bank.house.nobody().send(request).await
     }
 
-    async fn get(&self, path: &str) -> Answer {
+    pub(crate) async fn get(&self, path: &str) -> Answer {
         self.call(Method::GET, path, json!({})).await
     }
 }

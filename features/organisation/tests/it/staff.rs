@@ -16,6 +16,7 @@ async fn a_manager_hires_and_somebody_leaves() {
     assert_json_snapshot!(hired.redacted(), @r#"
     {
       "body": {
+        "account": null,
         "active": true,
         "branch_id": "[id]",
         "employee_number": "1002",
@@ -41,6 +42,7 @@ async fn a_manager_hires_and_somebody_leaves() {
     let left = manager.patch(&path, &json!({ "version": 1, "active": false })).await.expect(200);
     assert_eq!((left.at("/active"), left.at("/grants/0/role")), (json!(false), json!("teller")));
     let _ = teller.get("/branches").await.expect(401);
+    assert_eq!(left.at("/account/disabled"), json!(true));
     assert!(api::staff_skills(&bank.house.app, bank.teller).await.unwrap().is_empty());
 }
 

@@ -37,7 +37,9 @@ pub(crate) fn without_numbers(text: &str) -> String {
 
 fn hide(shown: &mut [char], run: &mut Vec<usize>) {
     if run.len() >= RUN {
-        run.iter().for_each(|place| shown[*place] = '*');
+        for place in run {
+            shown[*place] = '*';
+        }
     }
     run.clear();
 }

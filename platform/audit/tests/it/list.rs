@@ -100,7 +100,7 @@ async fn chains_of_one_instant_are_paged_without_gap_or_overlap() {
     let trail = Trail::start().await;
     for number in [1, 2, 3] {
         trail.fill(branch(number), 4).await;
-        trail.clock.advance(Duration::from_micros(if number == 2 { 1 } else { 0 }));
+        trail.clock.advance(Duration::from_micros(u64::from(number == 2)));
     }
     let (mut seen, mut cursor) = (Vec::new(), None);
     loop {

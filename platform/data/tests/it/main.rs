@@ -1,5 +1,7 @@
 //! Packs in force on two nodes that share a database.
 
+#![cfg(test)]
+
 use access::Ctx;
 use data::{Data, DataError, Origin, PackKind, Report};
 use db::TestDatabase;

@@ -1,5 +1,7 @@
 //! What a room may rely on: what was sealed opens, and only there.
 
+#![cfg(test)]
+
 use kernel::Timestamp;
 use proptest::prelude::*;
 use uuid::Uuid;

@@ -1,11 +1,12 @@
 import { EnterOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
 import { Input, Modal } from 'antd';
-import { type KeyboardEvent, useDeferredValue, useState } from 'react';
+import { type KeyboardEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { findCustomers } from '@/features/customers/api/customers';
 import { findVisits } from '@/features/lobby/api/visits';
+import { useSettled } from '@/shared/hooks/use-settled';
 import { useBranch, useCan } from '@/shared/session';
 import { useFormat } from '@/shared/use-format';
 import { useSettingsSections } from '../settings/use-sections';
@@ -56,7 +57,7 @@ function useRecordHits(words: string): { hits: Hit[]; busy: boolean } {
   const customers = useQuery({
     queryKey: ['palette', 'customers', words],
     enabled: can('customer:read') && words.length >= 2 && !(isTicket && words.length < 6),
-    queryFn: () => findCustomers(words),
+    queryFn: () => findCustomers(words, null, 5),
   });
   const hits = [
     ...(visits.data?.items ?? []).slice(0, 5).map((visit) => ({
@@ -81,7 +82,7 @@ export function CommandPalette({ onClose }: { onClose: () => void }) {
   const navigate = useNavigate();
   const [words, setWords] = useState('');
   const [chosen, setChosen] = useState(0);
-  const settled = useDeferredValue(words.trim());
+  const settled = useSettled(words.trim(), 250);
   const pages = usePageHits(settled);
   const records = useRecordHits(settled);
   const hits = [...records.hits, ...pages];

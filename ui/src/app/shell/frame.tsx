@@ -3,6 +3,7 @@ import { Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Navigate, Outlet, useLocation } from 'react-router';
 import { sessionQuery } from '@/features/access/api/session';
+import PasswordDuePage from '@/features/access/pages/password-due-page';
 import { ProblemNotice } from '@/shared/components/problem-notice';
 import { useLive } from '@/shared/live';
 import { SessionContext } from '@/shared/session';
@@ -18,7 +19,7 @@ export function RequireSession() {
   if (session.data) {
     return (
       <SessionContext.Provider value={session.data}>
-        <Outlet />
+        {session.data.password_change_due ? <PasswordDuePage /> : <Outlet />}
       </SessionContext.Provider>
     );
   }

@@ -1,8 +1,11 @@
+import type { DocumentKind } from '@/api/types';
+
 /** The care needs that can be noted; the words are in `shared.care`. */
 export const CARE_NEEDS = [
   'elderly',
   'frail',
   'ill',
+  'unwell',
   'disabled',
   'pregnant',
   'infant',
@@ -16,4 +19,4 @@ export const CARE_NEEDS = [
 export const TIERS = ['ordinary', 'gold', 'platinum', 'private'] as const;
 
 /** The kinds of identity documents. */
-export const DOCUMENT_KINDS = ['resident_id', 'passport', 'bank_card', 'permit'] as const;
+export const DOCUMENT_KINDS: DocumentKind[] = ['resident_id', 'passport', 'hk_macau_permit', 'taiwan_permit'];

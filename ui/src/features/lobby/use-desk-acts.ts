@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { App } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { ApiError } from '@/api/api-error';
 import type { Desk, Finish, Guidance, TransferTo, Visit } from '@/api/types';
 import { useAct } from '@/shared/hooks/use-act';
 import { useUndo } from '@/shared/hooks/use-undo';
@@ -45,7 +46,15 @@ export function useDeskActs(counterId: string) {
     },
   });
   const callByHand = useAct((id: string) => callVisit(id), { refresh, onDone: show });
-  const recall = useAct((id: string) => recallVisit(id), { refresh, onDone: show });
+  const recall = useAct((id: string) => recallVisit(id), {
+    refresh,
+    onDone: show,
+    onFailed: (error) => {
+      const tooSoon = error instanceof ApiError && error.code === 'lobby.recall_too_soon';
+      if (tooSoon) void message.info(error.message);
+      return tooSoon;
+    },
+  });
   const serve = useAct((id: string) => serveVisit(id), { refresh, onDone: show });
   const noShow = useAct((id: string) => markNoShow(id), { refresh, onDone: () => show(null) });
   const park = useAct(({ visit, reason }: ParkOrder) => parkVisit(visit.id, { reason }), {

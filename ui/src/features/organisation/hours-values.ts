@@ -1,5 +1,5 @@
 import dayjs, { type Dayjs } from 'dayjs';
-import type { Interval, OpeningHours } from '@/api/types';
+import type { Hours, Interval } from '@/api/types';
 
 /** A stretch as the time pickers hold it. */
 export type Stretch = [Dayjs, Dayjs];
@@ -20,9 +20,16 @@ export interface HoursValues {
 
 const DAY = '2000-01-01';
 
-/** "24:00" is the end of a day, which a time picker cannot show; one minute less can. */
+/** "24:00" is the end of a day, which a time picker cannot show; one minute less stands for it. */
+const LAST_MINUTE = '23:59';
+
 function parse(time: string): Dayjs {
-  return dayjs(`${DAY}T${time.startsWith('24') ? '23:59' : time.slice(0, 5)}`);
+  return dayjs(`${DAY}T${time.startsWith('24') ? LAST_MINUTE : time.slice(0, 5)}`);
+}
+
+function until(time: Dayjs): string {
+  const text = time.format('HH:mm');
+  return text === LAST_MINUTE ? '24:00' : text;
 }
 
 const stretches = (intervals: Interval[]): Stretch[] =>
@@ -30,10 +37,10 @@ const stretches = (intervals: Interval[]): Stretch[] =>
 const intervals = (rows: (Stretch | undefined)[] = []): Interval[] =>
   rows
     .filter((row): row is Stretch => Boolean(row?.[0] && row[1]))
-    .map(([from, to]) => ({ from: from.format('HH:mm'), to: to.format('HH:mm') }));
+    .map(([from, to]) => ({ from: from.format('HH:mm'), to: until(to) }));
 
 /** From the server's hours to the form. */
-export function toValues(hours: OpeningHours): HoursValues {
+export function toValues(hours: Hours): HoursValues {
   return {
     workday: stretches(hours.workday),
     weekend: stretches(hours.weekend),
@@ -42,14 +49,14 @@ export function toValues(hours: OpeningHours): HoursValues {
     as_workday: hours.make_up_workday === null,
     exceptions: hours.exceptions.map((item) => ({
       date: dayjs(item.date),
-      intervals: stretches(item.intervals),
+      intervals: stretches(item.hours),
       reason: item.reason,
     })),
   };
 }
 
 /** From the form to the server's hours. */
-export function toHours(values: HoursValues): OpeningHours {
+export function toHours(values: HoursValues): Hours {
   return {
     workday: intervals(values.workday),
     weekend: intervals(values.weekend),
@@ -59,7 +66,7 @@ export function toHours(values: HoursValues): OpeningHours {
       .filter((item) => item?.date)
       .map((item) => ({
         date: item.date.format('YYYY-MM-DD'),
-        intervals: intervals(item.intervals),
+        hours: intervals(item.intervals),
         reason: item.reason?.trim() ?? '',
       })),
   };

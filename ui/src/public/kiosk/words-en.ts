@@ -32,7 +32,7 @@ export const en: KioskWords = {
   careTitle: 'Do you need priority care',
   careHelp: 'You will be served with priority. We may ask to see a document.',
   careNone: 'No, continue',
-  evidence: (text) => `Please have ready: ${text}`,
+  evidence: (text) => `Shown by: ${text}`,
   selfTitle: (name) => `This can also be done at the ${name}`,
   selfHelp: 'You decide. Our staff will help you if you wish.',
   selfGo: (name) => `Go to the ${name}`,

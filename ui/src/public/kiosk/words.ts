@@ -32,7 +32,7 @@ const zh = {
   careTitle: '您需要优先照顾吗',
   careHelp: '选择后会优先为您安排，我们可能会请您出示相应证件。',
   careNone: '不需要，继续',
-  evidence: (text: string) => `请备好：${text}`,
+  evidence: (text: string) => `依据：${text}`,
   selfTitle: (name: string) => `这项业务也可以在${name}办理`,
   selfHelp: '由您决定。需要时，工作人员会陪您操作。',
   selfGo: (name: string) => `去${name}`,

@@ -50,7 +50,7 @@ fn section(text: &mut String, types: &Types, name: &str, path: &str, values: &Ta
         let inner = format!("{path}{}", member.name);
         text.push('\n');
         explain(text, member);
-        text.push_str(&format!("[{inner}]\n"));
+        text.push_str(&["[", &inner, "]\n"].concat());
         if let Some(Value::Table(values)) = values.get(&member.name) {
             section(text, types, source::word(&member.kind), &format!("{inner}."), values)?;
         }

@@ -4,22 +4,52 @@ use std::collections::BTreeMap;
 
 use super::source;
 
-/// Where problems are declared; a test finds those that are missing here.
-const SOURCES: &[(&str, &str)] = &[
-    ("platform/access/src/error.rs", include_str!("../../../../../platform/access/src/error.rs")),
-    ("platform/access/src/permission.rs", include_str!("../../../../../platform/access/src/permission.rs")),
-    ("platform/access/src/rate.rs", include_str!("../../../../../platform/access/src/rate.rs")),
-    ("platform/audit/src/error.rs", include_str!("../../../../../platform/audit/src/error.rs")),
-    ("platform/data/src/problem.rs", include_str!("../../../../../platform/data/src/problem.rs")),
-    ("platform/db/src/error.rs", include_str!("../../../../../platform/db/src/error.rs")),
-    ("platform/events/src/topic.rs", include_str!("../../../../../platform/events/src/topic.rs")),
-    ("platform/jobs/src/admin.rs", include_str!("../../../../../platform/jobs/src/admin.rs")),
-    ("platform/vault/src/error.rs", include_str!("../../../../../platform/vault/src/error.rs")),
-    ("platform/web/src/extract.rs", include_str!("../../../../../platform/web/src/extract.rs")),
-    ("platform/web/src/fields.rs", include_str!("../../../../../platform/web/src/fields.rs")),
-    ("platform/web/src/idempotency.rs", include_str!("../../../../../platform/web/src/idempotency.rs")),
-    ("platform/web/src/problem.rs", include_str!("../../../../../platform/web/src/problem.rs")),
-    ("apps/shouwen/src/demo/error.rs", include_str!("../../demo/error.rs")),
+/// Names files by their path from the root of the repository, and puts their text into the program.
+macro_rules! sources {
+    ($($path:literal)*) => { &[$(($path, include_str!(concat!("../../../../../", $path)))),*] };
+}
+
+/// Where problems are declared; a test finds files that are missing here.
+const SOURCES: &[(&str, &str)] = sources![
+    "platform/access/src/error.rs"
+    "platform/access/src/password/rules.rs"
+    "platform/access/src/permission.rs"
+    "platform/access/src/rate.rs"
+    "platform/audit/src/error.rs"
+    "platform/data/src/problem.rs"
+    "platform/db/src/error.rs"
+    "platform/events/src/topic.rs"
+    "platform/jobs/src/admin.rs"
+    "platform/vault/src/error.rs"
+    "platform/web/src/extract.rs"
+    "platform/web/src/fields.rs"
+    "platform/web/src/idempotency.rs"
+    "platform/web/src/problem.rs"
+    "features/organisation/src/error.rs"
+    "features/organisation/src/http/hours.rs"
+    "features/organisation/src/model/branch.rs"
+    "features/organisation/src/model/calendar.rs"
+    "features/organisation/src/model/catalogue.rs"
+    "features/organisation/src/model/counter.rs"
+    "features/organisation/src/model/shift.rs"
+    "features/organisation/src/model/text.rs"
+    "features/organisation/src/service/accounts.rs"
+    "features/organisation/src/service/hours.rs"
+    "features/customers/src/error.rs"
+    "features/customers/src/model/flaw.rs"
+    "features/customers/src/service.rs"
+    "features/customers/src/service/create.rs"
+    "features/lobby/src/error.rs"
+    "features/lobby/src/http/visits.rs"
+    "features/lobby/src/model/refusal.rs"
+    "features/lobby/src/service/acts.rs"
+    "features/lobby/src/service/alerts.rs"
+    "features/lobby/src/service/counters.rs"
+    "features/lobby/src/service/needs.rs"
+    "features/lobby/src/service/tickets.rs"
+    "features/voice/src/error.rs"
+    "features/voice/src/service/rate.rs"
+    "apps/shouwen/src/demo/error.rs"
 ];
 
 const HEAD: &str = "# Problems\n\n\
@@ -43,12 +73,12 @@ pub(super) fn render() -> String {
     for (code, meaning) in &codes {
         let begin = code.split('.').next().unwrap_or_default();
         if begin != room {
-            page.push_str(&format!("\n## {begin}\n"));
+            page.push_str(&["\n## ", begin, "\n"].concat());
             room = begin;
         }
-        page.push_str(&format!("\n### {code}\n"));
+        page.push_str(&["\n### ", code, "\n"].concat());
         if !meaning.is_empty() {
-            page.push_str(&format!("\n{meaning}\n"));
+            page.push_str(&["\n", meaning, "\n"].concat());
         }
     }
     page
@@ -63,12 +93,14 @@ fn read(text: &str) -> Vec<(String, String)> {
         .flatten()
         .map(|member| (member.name, member.doc.join("\n")))
         .collect();
+    let own = source::type_docs(text);
     let lines: Vec<_> = text.lines().filter(|line| !line.trim_start().starts_with("//")).collect();
     let mut found = Vec::new();
     for (index, line) in lines.iter().enumerate() {
         for code in source::literals(line).into_iter().filter(|literal| is_code(literal)) {
             let arm = line.split_once("=>").map(|(pattern, _)| variants(pattern, &docs));
             let meaning = arm.unwrap_or_else(|| sentence(&lines[index..], code));
+            let meaning = if meaning.is_empty() { owner(&lines[..index], &own) } else { meaning };
             found.push((code.to_owned(), meaning));
         }
     }
@@ -81,6 +113,12 @@ fn variants(pattern: &str, docs: &BTreeMap<String, String>) -> String {
     let mut texts: Vec<_> = names.filter_map(|name| docs.get(name)).map(String::as_str).collect();
     texts.dedup();
     texts.join("\n")
+}
+
+/// Returns the doc comment of the type whose implementation we are in.
+fn owner(before: &[&str], own: &BTreeMap<String, String>) -> String {
+    let name = before.iter().rev().find_map(|line| line.strip_prefix("impl Fault for "));
+    name.and_then(|name| own.get(source::word(name))).cloned().unwrap_or_default()
 }
 
 /// Returns the second sentence behind a code: checks of fields name the code, then say it in Chinese and in English.

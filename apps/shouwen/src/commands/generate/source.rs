@@ -29,6 +29,21 @@ pub(super) fn types(text: &str) -> BTreeMap<String, Vec<Member>> {
     types
 }
 
+/// Finds the doc comments of all public types of a file.
+pub(super) fn type_docs(text: &str) -> BTreeMap<String, String> {
+    let (mut docs, mut doc) = (BTreeMap::new(), Vec::new());
+    for line in text.lines() {
+        if let Some(text) = line.strip_prefix("/// ") {
+            doc.push(text);
+        } else if let Some(name) = line.strip_prefix("pub struct ").or_else(|| line.strip_prefix("pub enum ")) {
+            docs.insert(word(name).to_owned(), std::mem::take(&mut doc).join("\n"));
+        } else if !line.starts_with("#[") {
+            doc.clear();
+        }
+    }
+    docs
+}
+
 fn members<'a>(lines: &mut impl Iterator<Item = &'a str>) -> Vec<Member> {
     let (mut members, mut doc) = (Vec::new(), Vec::new());
     for line in lines {

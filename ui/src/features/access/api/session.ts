@@ -1,7 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import { ApiError } from '@/api/api-error';
 import { api } from '@/api/client';
-import type { Demo, Page, Session, SessionRow, TotpEnrolment } from '@/api/types';
+import type { Demo, Page, RecoveryCodes, Session, SessionRow, TotpEnrolment } from '@/api/types';
 
 /** The session of this browser; null when nobody is signed in. */
 export const sessionQuery = queryOptions({
@@ -52,7 +52,7 @@ export const updateSession = (change: { locale?: string; branch_id?: string }) =
   api.patch<Session>('/session', change);
 export const endSession = (id: string) => api.delete<void>(`/sessions/${id}`);
 export const changePassword = (body: { current: string; new: string }) =>
-  api.post<void>('/session/password', body);
+  api.post<unknown>('/session/password', body);
 export const startTotp = () => api.post<TotpEnrolment>('/session/totp');
-export const confirmTotp = (code: string) => api.post<void>('/session/totp/confirm', { code });
+export const confirmTotp = (code: string) => api.post<RecoveryCodes>('/session/totp/confirm', { code });
 export const removeTotp = () => api.delete<void>('/session/totp');

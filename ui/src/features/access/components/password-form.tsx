@@ -21,7 +21,7 @@ export function PasswordForm() {
       void message.success(t('access.password.changed'));
     },
     onFailed: (error) => showFieldErrors(form, error),
-    refresh: [['sessions']],
+    refresh: [['session'], ['sessions']],
   });
   const required = (field: string) => ({ required: true, message: t('shared.required', { field }) });
   return (

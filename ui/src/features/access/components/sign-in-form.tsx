@@ -55,7 +55,7 @@ export function SignInForm({ onSignedIn, autoFocus = false }: Props) {
           extra={t('access.sign_in.code_help')}
           rules={[{ required: true, message: t('shared.required', { field: t('access.sign_in.code') }) }]}
         >
-          <Input size="large" autoComplete="one-time-code" inputMode="numeric" maxLength={8} autoFocus />
+          <Input size="large" autoComplete="one-time-code" maxLength={32} autoFocus />
         </Form.Item>
       ) : null}
       {failed ? (

@@ -1,23 +1,25 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { App, Button, Form, Input, Typography } from 'antd';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TotpEnrolment } from '@/api/types';
 import { showFieldErrors } from '@/shared/form-errors';
 import { useAct } from '@/shared/hooks/use-act';
 import { useSession } from '@/shared/session';
 import { confirmTotp, removeTotp, startTotp } from '../api/session';
+import { RecoveryCodes } from './recovery-codes';
 
 interface EnrolmentProps {
   enrolment: TotpEnrolment;
-  onDone: () => void;
+  onDone: (codes: string[]) => void;
 }
 
 function Enrolment({ enrolment, onDone }: EnrolmentProps) {
   const { t } = useTranslation();
   const [form] = Form.useForm<{ code: string }>();
   const confirm = useAct(({ code }: { code: string }) => confirmTotp(code), {
-    onDone,
+    onDone: ({ recovery_codes: codes }) => onDone(codes),
     onFailed: (error) => showFieldErrors(form, error),
-    refresh: [['session']],
   });
   const picture = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(enrolment.qr_svg)}`;
   return (
@@ -47,7 +49,9 @@ function Enrolment({ enrolment, onDone }: EnrolmentProps) {
 export function TotpPanel() {
   const { t } = useTranslation();
   const { message, modal } = App.useApp();
+  const client = useQueryClient();
   const { totp_enabled: enabled } = useSession();
+  const [codes, setCodes] = useState<string[]>([]);
   const start = useAct(startTotp);
   const remove = useAct(removeTotp, { refresh: [['session']] });
   const handleRemove = () =>
@@ -57,6 +61,13 @@ export function TotpPanel() {
       okText: t('access.totp.remove'),
       onOk: () => remove.mutate(),
     });
+  if (codes.length > 0) {
+    const handleKept = () => {
+      setCodes([]);
+      void client.invalidateQueries({ queryKey: ['session'] });
+    };
+    return <RecoveryCodes codes={codes} onKept={handleKept} />;
+  }
   if (enabled) {
     return (
       <>
@@ -71,8 +82,9 @@ export function TotpPanel() {
     );
   }
   if (start.data) {
-    const handleDone = () => {
+    const handleDone = (made: string[]) => {
       start.reset();
+      setCodes(made);
       void message.success(t('access.totp.done'));
     };
     return <Enrolment enrolment={start.data} onDone={handleDone} />;

@@ -26,8 +26,7 @@ function useColumns(): TableColumnsType<SessionRow> {
     },
     {
       title: t('access.sessions.address'),
-      dataIndex: 'address',
-      render: (value: string | null) => value ?? '—',
+      dataIndex: 'ip',
     },
     { title: t('access.sessions.since'), dataIndex: 'created_at', render: format.time },
     { title: t('access.sessions.seen'), dataIndex: 'last_seen_at', render: format.time },

@@ -2,16 +2,12 @@ import { SafetyCertificateOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
 import { Alert, Button } from 'antd';
 import { useTranslation } from 'react-i18next';
-import type { AuditVerification } from '@/api/types';
+import type { AuditFinding } from '@/api/types';
 import { useProblemText } from '@/shared/problem-text';
 import { verificationQuery } from '../api/audit';
 
-type Problem = AuditVerification['problems'][number];
-
-function problemText(problem: Problem): string {
-  if (typeof problem === 'string') return problem;
-  const where = problem.seq === undefined ? '' : `#${problem.seq} `;
-  return `${where}${problem.message ?? problem.kind ?? ''}`;
+function findingText({ seq, until, message }: AuditFinding): string {
+  return `#${seq}${until > seq ? `–${until}` : ''} ${message}`;
 }
 
 /** Verifies the chain on demand and says plainly what is wrong with it. */
@@ -37,12 +33,12 @@ export function Verification() {
         <Alert
           type="error"
           showIcon
-          title={t('audit.broken', { count: data.problems.length })}
+          title={t('audit.broken', { count: data.problem_count })}
           description={
             <>
               <ul>
                 {data.problems.map((problem) => (
-                  <li key={problemText(problem)}>{problemText(problem)}</li>
+                  <li key={`${problem.chain}${problem.seq}`}>{findingText(problem)}</li>
                 ))}
               </ul>
               {t('audit.broken_help')}

@@ -15,7 +15,14 @@ it('says plainly what is wrong with a broken chain', async () => {
   const { user } = renderApp(server, '/audit', { role: 'compliance' });
   server.use(
     http.get('*/api/v1/audit/verification', () =>
-      HttpResponse.json({ ok: false, rows: 10, problems: [{ seq: 7, message: '第 7 条被改动' }] }),
+      HttpResponse.json({
+        ok: false,
+        rows: 10,
+        chains: 1,
+        anchored: 1,
+        problem_count: 1,
+        problems: [{ chain: 'head-office', seq: 7, until: 7, message: '第 7 条被改动' }],
+      }),
     ),
   );
   await user.click(await screen.findByRole('button', { name: /校验完整性/ }));

@@ -33,7 +33,7 @@ function useColumns(): TableColumnsType<AuditRow> {
       key: 'resource',
       render: (_, row) => (
         <>
-          {word('audit.resource', row.resource)}{' '}
+          {row.resource ? word('audit.resource', row.resource) : '—'}{' '}
           <span className="sw-muted">{row.resource_id?.slice(0, 8)}</span>
         </>
       ),
@@ -42,9 +42,7 @@ function useColumns(): TableColumnsType<AuditRow> {
       title: t('audit.column.outcome'),
       dataIndex: 'outcome',
       render: (outcome: string) => (
-        <span
-          className={`sw-chip ${outcome === 'done' || outcome === 'ok' ? 'sw-chip-green' : 'sw-chip-amber'}`}
-        >
+        <span className={`sw-chip ${outcome === 'done' ? 'sw-chip-green' : 'sw-chip-amber'}`}>
           {word('audit.outcome', outcome)}
         </span>
       ),
@@ -95,7 +93,7 @@ export default function AuditPage() {
           <QueryView query={rows}>
             {(items) => (
               <Table
-                rowKey="seq"
+                rowKey="id"
                 size="small"
                 sticky
                 pagination={false}

@@ -1,7 +1,7 @@
 import { Button, Drawer, Form, Input, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
-import type { CreateCustomer } from '@/api/types';
+import type { CreateCustomer, DocumentKind } from '@/api/types';
 import { showFieldErrors } from '@/shared/form-errors';
 import { useAct } from '@/shared/hooks/use-act';
 import { useBranch } from '@/shared/session';
@@ -13,7 +13,8 @@ interface Values {
   phone?: string;
   tier: string;
   care_needs?: string[];
-  documents: { kind: string; number?: string }[];
+  documents: { kind: DocumentKind; number?: string }[];
+  cards: string[];
 }
 
 function body(values: Values, branchId: string | undefined): CreateCustomer {
@@ -25,6 +26,7 @@ function body(values: Values, branchId: string | undefined): CreateCustomer {
     documents: values.documents
       .filter((item) => item.number?.trim())
       .map(({ kind, number = '' }) => ({ kind, number: number.replace(/\s/g, '').toUpperCase() })),
+    cards: values.cards.map((card) => card?.replace(/\s/g, '') ?? '').filter(Boolean),
     home_branch_id: branchId,
   };
 }
@@ -47,7 +49,7 @@ export function CreateDrawer({ onClose }: { onClose: () => void }) {
         layout="vertical"
         requiredMark="optional"
         autoComplete="off"
-        initialValues={{ tier: 'ordinary', documents: [{ kind: 'resident_id' }] }}
+        initialValues={{ tier: 'ordinary', documents: [{ kind: 'resident_id' }], cards: [''] }}
         onFinish={(values) => create.mutate(values)}
       >
         <Form.Item
@@ -68,6 +70,9 @@ export function CreateDrawer({ onClose }: { onClose: () => void }) {
           extra={t('customers.create.document_help')}
         >
           <Input maxLength={32} />
+        </Form.Item>
+        <Form.Item name={['cards', 0]} label={t('customers.document.bank_card')}>
+          <Input inputMode="numeric" maxLength={24} />
         </Form.Item>
         <Form.Item name="phone" label={t('customers.column.phone')}>
           <Input inputMode="tel" maxLength={20} />

@@ -37,6 +37,10 @@ export function CustomerFacts({ customer }: { customer: Customer }) {
           const label = word('customers.document', item.kind);
           return { label, value: masked(`document:${item.id}`, label, item.number) };
         }),
+        ...customer.cards.map((item) => {
+          const label = t('customers.document.bank_card');
+          return { label, value: masked(`card:${item.id}`, label, item.number) };
+        }),
         { label: t('customers.column.care'), value: <CareChips needs={customer.care_needs} /> },
         { label: t('customers.column.home'), value: format.name(home) || '—' },
         { label: t('customers.column.since'), value: format.day(customer.created_at) },

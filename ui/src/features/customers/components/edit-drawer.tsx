@@ -1,9 +1,9 @@
 import { App, Button, Drawer, Form, Input, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
-import type { Customer } from '@/api/types';
+import type { Customer, CustomerChange } from '@/api/types';
 import { showFieldErrors } from '@/shared/form-errors';
 import { useAct } from '@/shared/hooks/use-act';
-import { type CustomerChange, updateCustomer } from '../api/customers';
+import { updateCustomer } from '../api/customers';
 import { CARE_NEEDS, TIERS } from '../care-needs';
 
 interface Props {
@@ -43,7 +43,7 @@ export function EditDrawer({ customer, onClose }: Props) {
         form={form}
         layout="vertical"
         autoComplete="off"
-        initialValues={{ tier: customer.tier ?? 'ordinary', care_needs: customer.care_needs }}
+        initialValues={{ tier: customer.tier, care_needs: customer.care_needs }}
         onFinish={handleFinish}
       >
         <Form.Item name="phone" label={t('customers.edit.phone')} extra={t('customers.edit.phone_help')}>

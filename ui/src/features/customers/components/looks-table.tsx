@@ -17,7 +17,11 @@ export function LooksTable({ customerId }: { customerId: string }) {
   const looks = usePages<Look>(['customer', customerId, 'looks'], looksPath(customerId));
   const columns: TableColumnsType<Look> = [
     { title: t('customers.looks.at'), dataIndex: 'at', render: format.instant },
-    { title: t('customers.looks.who'), key: 'who', render: (_, look) => look.staff.name },
+    {
+      title: t('customers.looks.who'),
+      key: 'who',
+      render: (_, look) => format.name({ name: look.staff.name ?? '', name_en: look.staff.name_en }) || '—',
+    },
     {
       title: t('customers.looks.field'),
       dataIndex: 'field',

@@ -2,12 +2,12 @@ import { EyeOutlined } from '@ant-design/icons';
 import { App, Button, Form, Input, Modal, Radio } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Named } from '@/api/types';
+import type { Unmask, UnmaskReason } from '@/api/types';
 import { showFieldErrors } from '@/shared/form-errors';
 import { useAct } from '@/shared/hooks/use-act';
 import { useCan } from '@/shared/session';
 import { useFormat } from '@/shared/use-format';
-import { type Unmask, unmask } from '../api/customers';
+import { unmask } from '../api/customers';
 
 interface Props {
   customerId: string;
@@ -15,7 +15,7 @@ interface Props {
   field: string;
   label: string;
   masked: string;
-  reasons: Named[];
+  reasons: UnmaskReason[];
 }
 
 /** How long an unmasked value stays on the screen. */
@@ -38,6 +38,8 @@ function ReasonModal({ customerId, field, label, reasons, onClose, onValue }: Re
     },
     onFailed: (error) => showFieldErrors(form, error),
   });
+  const chosen = Form.useWatch('reason', form);
+  const noteDue = reasons.find((reason) => reason.code === chosen)?.needs_note ?? false;
   return (
     <Modal
       open
@@ -59,7 +61,12 @@ function ReasonModal({ customerId, field, label, reasons, onClose, onValue }: Re
             options={reasons.map((reason) => ({ value: reason.code, label: format.name(reason) }))}
           />
         </Form.Item>
-        <Form.Item name="note" label={t('customers.unmask.note')}>
+        <Form.Item
+          name="note"
+          label={t('customers.unmask.note')}
+          extra={t('customers.unmask.note_help')}
+          rules={[{ required: noteDue, whitespace: true, message: t('customers.unmask.note_due') }]}
+        >
           <Input maxLength={200} />
         </Form.Item>
       </Form>

@@ -44,11 +44,16 @@ function CustomerView({ customer }: { customer: Customer }) {
               label: t('customers.timeline.title'),
               children: <CustomerTimeline customerId={customer.id} />,
             },
-            {
-              key: 'looks',
-              label: t('customers.looks.title'),
-              children: <LooksTable customerId={customer.id} />,
-            },
+            // Who looked is for those who check.
+            ...(can('audit:read')
+              ? [
+                  {
+                    key: 'looks',
+                    label: t('customers.looks.title'),
+                    children: <LooksTable customerId={customer.id} />,
+                  },
+                ]
+              : []),
           ]}
         />
       </div>

@@ -1,4 +1,5 @@
 import { PlusOutlined } from '@ant-design/icons';
+import { useInfiniteQuery } from '@tanstack/react-query';
 import { Button, Input, Table, type TableColumnsType } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -10,11 +11,11 @@ import { Page } from '@/shared/components/page';
 import { QueryView } from '@/shared/components/query-view';
 import { useCan } from '@/shared/session';
 import { useFormat } from '@/shared/use-format';
-import { usePages } from '@/shared/use-pages';
 import { useWord } from '@/shared/use-word';
+import { listCustomers } from '../api/customers';
 import { CareChips } from '../components/care-chips';
 import { CreateDrawer } from '../components/create-drawer';
-import { searchKind, searchQuery } from '../search-kind';
+import { searchKind } from '../search-kind';
 
 function useColumns(): TableColumnsType<Customer> {
   const { t } = useTranslation();
@@ -35,8 +36,9 @@ function useColumns(): TableColumnsType<Customer> {
       title: t('customers.column.documents'),
       key: 'documents',
       render: (_, row) =>
-        row.documents.map((item) => `${word('customers.document', item.kind)} ${item.number}`).join('；') ||
-        '—',
+        row.documents
+          .map((item) => `${word('customers.document', item.kind)} ${item.number}`)
+          .join(t('shared.comma')) || '—',
     },
     {
       title: t('customers.column.tier'),
@@ -59,7 +61,13 @@ export default function CustomersPage() {
   const columns = useColumns();
   const [words, setWords] = useState('');
   const [creating, setCreating] = useState(false);
-  const customers = usePages<Customer>(['customers'], '/customers', words ? searchQuery(words) : {});
+  const customers = useInfiniteQuery({
+    queryKey: ['customers', words],
+    initialPageParam: null as string | null,
+    queryFn: ({ pageParam }) => listCustomers(words, pageParam),
+    getNextPageParam: (last) => last.next,
+    select: (data) => data.pages.flatMap((page) => page.items),
+  });
   return (
     <Page
       title={t('customers.title')}

@@ -16,8 +16,7 @@ export const deskQuery = (counterId: string) =>
 export const counterChoicesQuery = (branchId: string) =>
   queryOptions({
     queryKey: ['counter-choices', branchId],
-    queryFn: ({ signal }) =>
-      api.get<Page<Counter>>(`/branches/${branchId}/counters`, { limit: 100 }, signal),
+    queryFn: ({ signal }) => api.get<Page<Counter>>(`/branches/${branchId}/counters`, { limit: 100 }, signal),
   });
 
 export const openCounter = (counterId: string) => api.post<unknown>(`/counters/${counterId}/open`);

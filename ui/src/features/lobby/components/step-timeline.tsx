@@ -4,6 +4,7 @@ import type { Step, Visit } from '@/api/types';
 import { formatInstant } from '@/shared/format';
 import { useFormat } from '@/shared/use-format';
 import { useWord } from '@/shared/use-word';
+import { useStepDetails } from '../use-step-details';
 
 /** Seconds between a step and the one before it; null for the first. */
 export function gapBefore(steps: Step[], index: number): number | null {
@@ -31,8 +32,8 @@ function StepRow({ step, gap }: RowProps) {
   const format = useFormat();
   const word = useWord();
   const who = step.actor.name ?? t(`lobby.actor.${step.actor.kind}`);
+  const details = useStepDetails()(step);
   const where = step.counter_number ? t('lobby.counter_number', { number: step.counter_number }) : null;
-  const note = step.detail.note ?? step.detail.reason ?? step.detail.outcome;
   return (
     <div>
       <strong>{word('lobby.step', step.kind)}</strong>
@@ -42,7 +43,9 @@ function StepRow({ step, gap }: RowProps) {
         {gap !== null && gap > 0 ? ` · ${t('lobby.visit.after', { time: format.duration(gap) })}` : null}
       </span>
       <div className="sw-muted">{[who, where, step.service_name].filter(Boolean).join(' · ')}</div>
-      {typeof note === 'string' && note ? <div>{word('lobby.outcome', note)}</div> : null}
+      {details.map((line) => (
+        <div key={line}>{line}</div>
+      ))}
       {step.why ? <div className="sw-why">{step.why.sentence}</div> : null}
     </div>
   );

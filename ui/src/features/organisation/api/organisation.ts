@@ -6,6 +6,8 @@ import type {
   CalendarDay,
   Counter,
   Grant,
+  Hours,
+  Offered,
   OpeningHours,
   Page,
   Role,
@@ -15,6 +17,9 @@ import type {
 } from '@/api/types';
 
 const whole = { limit: 100 };
+
+/** A list that always comes whole. */
+type List<T> = Pick<Page<T>, 'items'>;
 
 /** Lists that fit on one page, to choose from in forms. */
 export const branchesQuery = queryOptions({
@@ -27,14 +32,11 @@ export const servicesQuery = queryOptions({
 });
 export const skillsQuery = queryOptions({
   queryKey: ['skills', 'choices'],
-  queryFn: ({ signal }) => api.get<Page<Skill>>('/skills', whole, signal),
+  queryFn: ({ signal }) => api.get<List<Skill>>('/skills', undefined, signal),
 });
 export const rolesQuery = queryOptions({
   queryKey: ['roles'],
-  queryFn: async ({ signal }) => {
-    const answer = await api.get<Page<Role> | Role[]>('/roles', undefined, signal);
-    return Array.isArray(answer) ? answer : answer.items;
-  },
+  queryFn: async ({ signal }) => (await api.get<List<Role>>('/roles', undefined, signal)).items,
 });
 export const countersQuery = (branchId: string) =>
   queryOptions({
@@ -51,10 +53,8 @@ export const branchStaffQuery = (branchId: string) =>
 export const grantsQuery = (staffId: string) =>
   queryOptions({
     queryKey: ['staff', staffId, 'grants'],
-    queryFn: async ({ signal }) => {
-      const answer = await api.get<Page<Grant> | Grant[]>(`/staff/${staffId}/grants`, undefined, signal);
-      return Array.isArray(answer) ? answer : answer.items;
-    },
+    queryFn: async ({ signal }) =>
+      (await api.get<List<Grant>>(`/staff/${staffId}/grants`, undefined, signal)).items,
   });
 
 /** When a branch is open, by kind of day. */
@@ -71,11 +71,41 @@ export const calendarQuery = (jurisdiction: string, year: number) =>
     queryFn: ({ signal }) => api.get<Calendar>(`/calendars/${jurisdiction}/${year}`, undefined, signal),
   });
 
+/** Accounts of staff; the password is the first one and must be changed at the first sign-in. */
+export interface NewAccount {
+  username: string;
+  password: string;
+}
+const accountPath = (staffId: string, act = '') => `/staff/${staffId}/account${act}`;
+export const createAccount = (staffId: string, body: NewAccount) => api.post(accountPath(staffId), body);
+export const resetPassword = (staffId: string, password: string) =>
+  api.post(accountPath(staffId, '/password'), { password });
+export const unlockAccount = (staffId: string) => api.post(accountPath(staffId, '/unlock'));
+export const disableAccount = (staffId: string, disabled: boolean) =>
+  api.post(accountPath(staffId, '/disable'), { disabled });
+
 export const addGrant = (staffId: string, body: { role: string; branch_id: string | null }) =>
   api.post<Grant>(`/staff/${staffId}/grants`, body);
 export const removeGrant = (staffId: string, grantId: string) =>
   api.delete<void>(`/staff/${staffId}/grants/${grantId}`);
-export const saveHours = (branchId: string, hours: OpeningHours) =>
-  api.put<OpeningHours>(`/branches/${branchId}/opening-hours`, hours);
-export const saveCalendar = (jurisdiction: string, year: number, days: CalendarDay[]) =>
-  api.put<Calendar>(`/calendars/${jurisdiction}/${year}`, { days });
+export const saveHours = (branchId: string, body: { version: number; hours: Hours }) =>
+  api.put<OpeningHours>(`/branches/${branchId}/opening-hours`, body);
+
+const dayPath = (jurisdiction: string, date: string) =>
+  `/calendars/${jurisdiction}/${date.slice(0, 4)}/days/${date}`;
+
+/** Says what a day is; the published calendar stands behind it and comes back when this is withdrawn. */
+export const setDay = (jurisdiction: string, { date, kind, name, source }: CalendarDay) =>
+  api.put<CalendarDay>(dayPath(jurisdiction, date), { kind, name, source });
+export const withdrawDay = (jurisdiction: string, date: string) =>
+  api.delete<CalendarDay>(dayPath(jurisdiction, date));
+
+/** The services that a branch offers. */
+export const offeredQuery = (branchId: string) =>
+  queryOptions({
+    queryKey: ['offered-services', branchId],
+    queryFn: async ({ signal }) =>
+      (await api.get<Offered>(`/branches/${branchId}/services`, undefined, signal)).service_ids,
+  });
+export const saveOffered = (branchId: string, serviceIds: string[]) =>
+  api.put<Offered>(`/branches/${branchId}/services`, { service_ids: serviceIds });

@@ -5,7 +5,7 @@ import { showFieldErrors } from '@/shared/form-errors';
 import { useAct } from '@/shared/hooks/use-act';
 import { useUndo } from '@/shared/hooks/use-undo';
 import { useFormat } from '@/shared/use-format';
-import { saveCalendar } from '../api/organisation';
+import { setDay, withdrawDay } from '../api/organisation';
 import type { DayCell } from '../year-grid';
 
 interface Props {
@@ -28,21 +28,21 @@ export function DayModal({ calendar, cell, onClose }: Props) {
   const undo = useUndo();
   const [form] = Form.useForm<Values>();
   const { jurisdiction, year, days } = calendar;
-  const refresh = [['calendars', jurisdiction, year]];
-  const save = useAct((next: CalendarDay[]) => saveCalendar(jurisdiction, year, next), {
+  const before = days.find((day) => day.date === cell.date);
+  const refresh = [['calendars', jurisdiction, year], ['opening-hours']];
+  const back = useAct(() => (before ? setDay(jurisdiction, before) : withdrawDay(jurisdiction, cell.date)), {
     refresh,
+  });
+  const save = useAct((day: CalendarDay) => setDay(jurisdiction, day), {
+    refresh,
+    onDone: () => {
+      undo(t('organisation.calendar.changed', { day: format.day(cell.date) }), () => back.mutate());
+      onClose();
+    },
     onFailed: (error) => showFieldErrors(form, error),
   });
-  const handleFinish = ({ kind, name }: Values) => {
-    const others = days.filter((day) => day.date !== cell.date);
-    const entry = { date: cell.date, kind, name: name?.trim() ?? '' };
-    save.mutate(kind === 'ordinary' ? others : [...others, entry], {
-      onSuccess: () => {
-        undo(t('organisation.calendar.changed', { day: format.day(cell.date) }), () => save.mutate(days));
-        onClose();
-      },
-    });
-  };
+  const handleFinish = ({ kind, name }: Values) =>
+    save.mutate({ date: cell.date, kind, name: name?.trim() ?? '', source: '' });
   const current = cell.kind === 'holiday' || cell.kind === 'make_up_workday' ? cell.kind : 'ordinary';
   return (
     <Modal

@@ -7,9 +7,9 @@ import { QueryView } from '@/shared/components/query-view';
 import { showFieldErrors } from '@/shared/form-errors';
 import { useAct } from '@/shared/hooks/use-act';
 import { useUndo } from '@/shared/hooks/use-undo';
-import { useSession } from '@/shared/session';
 import { useFormat } from '@/shared/use-format';
 import { addGrant, grantsQuery, removeGrant, rolesQuery } from '../api/organisation';
+import { useBranchNames } from '../use-branch-names';
 
 interface Props {
   staff: Staff;
@@ -24,15 +24,17 @@ interface Values {
 function useGrantWords() {
   const { t } = useTranslation();
   const format = useFormat();
-  const { branches } = useSession();
+  const branches = useBranchNames();
   const roles = useQuery(rolesQuery).data ?? [];
   return {
     roles,
     role: (code: string) => format.name(roles.find((role) => role.code === code)) || code,
+    describe: (code: string) => {
+      const role = roles.find((item) => item.code === code);
+      return (format.locale === 'en' ? role?.description_en : role?.description) ?? '';
+    },
     where: (branchId: string | null) =>
-      branchId === null
-        ? t('organisation.grants.everywhere')
-        : format.name(branches.find((branch) => branch.id === branchId)) || branchId.slice(0, 8),
+      branchId === null ? t('organisation.grants.everywhere') : branches.name(branchId),
   };
 }
 
@@ -40,7 +42,7 @@ function GrantList({ staff, grants }: { staff: Staff; grants: Grant[] }) {
   const { t } = useTranslation();
   const words = useGrantWords();
   const undo = useUndo();
-  const refresh = [['staff', staff.id, 'grants']];
+  const refresh = [['staff']];
   const again = useAct(
     (grant: Grant) => addGrant(staff.id, { role: grant.role, branch_id: grant.branch_id }),
     {
@@ -82,13 +84,13 @@ export function GrantsDrawer({ staff, onClose }: Props) {
   const { t } = useTranslation();
   const format = useFormat();
   const words = useGrantWords();
-  const { branches } = useSession();
+  const branches = useBranchNames();
   const [form] = Form.useForm<Values>();
   const grants = useQuery(grantsQuery(staff.id));
   const add = useAct(
     (values: Values) => addGrant(staff.id, { role: values.role, branch_id: values.branch_id ?? null }),
     {
-      refresh: [['staff', staff.id, 'grants']],
+      refresh: [['staff']],
       onDone: () => form.resetFields(),
       onFailed: (error) => showFieldErrors(form, error),
     },
@@ -112,18 +114,22 @@ export function GrantsDrawer({ staff, onClose }: Props) {
               { required: true, message: t('shared.required', { field: t('organisation.grants.role') }) },
             ]}
           >
-            <Select options={words.roles.map((role) => ({ value: role.code, label: format.name(role) }))} />
+            <Select
+              optionRender={({ value, label }) => (
+                <div>
+                  {label}
+                  <div className="sw-muted">{words.describe(String(value))}</div>
+                </div>
+              )}
+              options={words.roles.map((role) => ({ value: role.code, label: format.name(role) }))}
+            />
           </Form.Item>
           <Form.Item
             name="branch_id"
             label={t('organisation.branch')}
             extra={t('organisation.grants.branch_help')}
           >
-            <Select
-              allowClear
-              placeholder={t('organisation.grants.everywhere')}
-              options={branches.map((branch) => ({ value: branch.id, label: format.name(branch) }))}
-            />
+            <Select allowClear placeholder={t('organisation.grants.everywhere')} options={branches.options} />
           </Form.Item>
           <Button type="primary" htmlType="submit" loading={add.isPending}>
             {t('organisation.grants.add')}

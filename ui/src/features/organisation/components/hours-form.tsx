@@ -84,17 +84,20 @@ export function HoursForm({ branchId, hours }: Props) {
   const { message } = App.useApp();
   const can = useCan();
   const [form] = Form.useForm<HoursValues>();
-  const save = useAct((values: HoursValues) => saveHours(branchId, toHours(values)), {
-    refresh: [['opening-hours', branchId], ['catalogue']],
-    onDone: () => void message.success(t('shared.saved')),
-    onFailed: (error) => showFieldErrors(form, error),
-  });
+  const save = useAct(
+    (values: HoursValues) => saveHours(branchId, { version: hours.version, hours: toHours(values) }),
+    {
+      refresh: [['opening-hours', branchId], ['catalogue']],
+      onDone: () => void message.success(t('shared.saved')),
+      onFailed: (error) => showFieldErrors(form, error),
+    },
+  );
   return (
     <Form
       form={form}
       layout="vertical"
       disabled={!can('branch:manage')}
-      initialValues={toValues(hours)}
+      initialValues={toValues(hours.hours)}
       onFinish={() => save.mutate(form.getFieldsValue(true) as HoursValues)}
     >
       <Kinds />

@@ -1,11 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
-import { Form, Select, type TableColumnsType } from 'antd';
+import { Button, Form, Select, type TableColumnsType } from 'antd';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Branch, BranchKind } from '@/api/types';
 import { useFormat } from '@/shared/use-format';
 import { branchesQuery } from '../api/organisation';
 import { ActiveField } from '../components/active-field';
 import { ActiveTag } from '../components/active-tag';
+import { OfferedDrawer } from '../components/offered-drawer';
 import { ResourcePage } from '../components/resource-page';
 import { NameFields, TextField } from '../components/text-field';
 
@@ -49,7 +51,7 @@ function Fields({ branch }: { branch: Branch | null }) {
         max={16}
         help={t('organisation.jurisdiction_help')}
       />
-      <ActiveField />
+      {branch ? <ActiveField /> : null}
     </>
   );
 }
@@ -58,6 +60,7 @@ function Fields({ branch }: { branch: Branch | null }) {
 export default function BranchesPage() {
   const { t } = useTranslation();
   const format = useFormat();
+  const [offering, setOffering] = useState<Branch | null>(null);
   const columns: TableColumnsType<Branch> = [
     { title: t('organisation.name'), key: 'name', render: (_, row) => format.name(row) },
     { title: t('organisation.code'), dataIndex: 'code' },
@@ -71,22 +74,38 @@ export default function BranchesPage() {
     { title: t('organisation.state'), key: 'active', render: (_, row) => <ActiveTag active={row.active} /> },
   ];
   return (
-    <ResourcePage<Branch, Values>
-      name="branches"
-      path="/branches"
-      itemPath={(id) => `/branches/${id}`}
-      permission="branch:manage"
-      words={{
-        title: t('organisation.branches.title'),
-        add: t('organisation.branches.add'),
-        edit: t('organisation.branches.edit'),
-        empty: t('organisation.branches.empty'),
-        emptyHelp: t('organisation.branches.empty_help'),
-      }}
-      columns={columns}
-      values={(row) => row ?? { kind: 'sub_branch', zone: 'Asia/Shanghai', jurisdiction: 'cn', active: true }}
-      body={(values, row) => ({ ...values, parent_id: values.parent_id ?? null, version: row?.version })}
-      fields={(row) => <Fields branch={row} />}
-    />
+    <>
+      <ResourcePage<Branch, Values>
+        name="branches"
+        path="/branches"
+        itemPath={(id) => `/branches/${id}`}
+        permission="branch:manage"
+        words={{
+          title: t('organisation.branches.title'),
+          add: t('organisation.branches.add'),
+          edit: t('organisation.branches.edit'),
+          empty: t('organisation.branches.empty'),
+          emptyHelp: t('organisation.branches.empty_help'),
+        }}
+        columns={columns}
+        values={(row) =>
+          row ?? { kind: 'sub_branch', zone: 'Asia/Shanghai', jurisdiction: 'cn', active: true }
+        }
+        body={({ active, ...values }, row) => ({
+          ...values,
+          parent_id: values.parent_id ?? null,
+          ...(row ? { active, version: row.version } : {}),
+        })}
+        fields={(row) => <Fields branch={row} />}
+        rowActions={(row) =>
+          row.kind === 'head_office' ? null : (
+            <Button size="small" onClick={() => setOffering(row)}>
+              {t('organisation.offered.open')}
+            </Button>
+          )
+        }
+      />
+      {offering ? <OfferedDrawer branch={offering} onClose={() => setOffering(null)} /> : null}
+    </>
   );
 }

@@ -1,11 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { Form, Select, type TableColumnsType } from 'antd';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Counter, CounterKind } from '@/api/types';
 import { EmptyNotice } from '@/shared/components/empty-notice';
 import { Page } from '@/shared/components/page';
-import { useBranch } from '@/shared/session';
 import { useFormat } from '@/shared/use-format';
 import { servicesQuery } from '../api/organisation';
 import { ActiveField } from '../components/active-field';
@@ -13,6 +11,7 @@ import { ActiveTag } from '../components/active-tag';
 import { BranchFilter } from '../components/branch-filter';
 import { ResourcePage } from '../components/resource-page';
 import { NameFields, TextField } from '../components/text-field';
+import { useBranchChoice } from '../use-branch-choice';
 
 type Values = Omit<Counter, 'id' | 'version' | 'branch_id'>;
 
@@ -30,8 +29,7 @@ function useServiceNames() {
 export default function CountersPage() {
   const { t } = useTranslation();
   const format = useFormat();
-  const mine = useBranch();
-  const [branchId, setBranchId] = useState(mine?.id ?? null);
+  const [branchId, setBranchId] = useBranchChoice();
   const services = useServiceNames();
   const columns: TableColumnsType<Counter> = [
     { title: t('organisation.number'), dataIndex: 'number', width: 80 },
@@ -47,7 +45,9 @@ export default function CountersPage() {
       render: (_, row) =>
         row.service_ids.length === 0
           ? t('organisation.counters.every')
-          : row.service_ids.map(services.name).filter(Boolean).join('、'),
+          : row.service_ids.length === services.options.length
+            ? t('organisation.counters.every')
+            : row.service_ids.map(services.name).filter(Boolean).join(t('shared.comma')),
     },
     { title: t('organisation.state'), key: 'active', render: (_, row) => <ActiveTag active={row.active} /> },
   ];
@@ -74,9 +74,12 @@ export default function CountersPage() {
         emptyHelp: t('organisation.counters.empty_help'),
       }}
       columns={columns}
-      values={(row) => row ?? { kind: 'open', service_ids: [], active: true }}
-      body={(values, row) => ({ ...values, version: row?.version })}
-      fields={() => (
+      values={(row) => row ?? { kind: 'open', service_ids: [], specialised_service_ids: [] }}
+      body={({ active, ...values }, row) => ({
+        ...values,
+        ...(row ? { active, version: row.version } : {}),
+      })}
+      fields={(row) => (
         <>
           <TextField name="number" label={t('organisation.number')} required max={8} />
           <NameFields />
@@ -92,7 +95,14 @@ export default function CountersPage() {
           >
             <Select mode="multiple" showSearch={{ optionFilterProp: 'label' }} options={services.options} />
           </Form.Item>
-          <ActiveField />
+          <Form.Item
+            name="specialised_service_ids"
+            label={t('organisation.counters.specialised')}
+            extra={t('organisation.counters.specialised_help')}
+          >
+            <Select mode="multiple" showSearch={{ optionFilterProp: 'label' }} options={services.options} />
+          </Form.Item>
+          {row ? <ActiveField /> : null}
         </>
       )}
     />

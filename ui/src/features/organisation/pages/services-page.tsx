@@ -31,12 +31,13 @@ function useSkills() {
   return (data?.items ?? []).map((skill) => ({ value: skill.code, label: format.name(skill) }));
 }
 
-function Fields() {
+function Fields({ service }: { service: Service | null }) {
   const { t } = useTranslation();
   const skills = useSkills();
   return (
     <>
-      <TextField name="code" label={t('organisation.code')} required max={40} />
+      {/* The code is fixed once it is in use. */}
+      <TextField name="code" label={t('organisation.code')} required max={40} disabled={service !== null} />
       <TextField
         name="prefix"
         label={t('organisation.services.prefix')}
@@ -62,7 +63,7 @@ function Fields() {
       <Form.Item name="skill" label={t('organisation.services.skill')}>
         <Select allowClear options={skills} />
       </Form.Item>
-      <ActiveField />
+      {service ? <ActiveField /> : null}
     </>
   );
 }
@@ -112,10 +113,9 @@ export default function ServicesPage() {
       values={(row) =>
         row
           ? { ...row, typical_minutes: Math.round(row.typical_s / 60) }
-          : { category: 'account', typical_minutes: 8, active: true }
+          : { category: 'account', typical_minutes: 8 }
       }
       body={({ typical_minutes: minutes, ...values }, row) => ({
-        code: values.code,
         prefix: values.prefix.toUpperCase(),
         name: values.name,
         name_en: values.name_en,
@@ -124,10 +124,9 @@ export default function ServicesPage() {
         description_en: values.description_en ?? '',
         typical_s: minutes * 60,
         skill: values.skill ?? null,
-        active: values.active,
-        version: row?.version,
+        ...(row ? { active: values.active, version: row.version } : { code: values.code }),
       })}
-      fields={() => <Fields />}
+      fields={(row) => <Fields service={row} />}
     />
   );
 }

@@ -10,11 +10,12 @@ import { Page } from '@/shared/components/page';
 import { localDay } from '@/shared/format';
 import { useAct } from '@/shared/hooks/use-act';
 import { useUndo } from '@/shared/hooks/use-undo';
-import { useBranch, useCan } from '@/shared/session';
+import { useCan } from '@/shared/session';
 import { useFormat } from '@/shared/use-format';
 import { branchStaffQuery, countersQuery } from '../api/organisation';
 import { BranchFilter } from '../components/branch-filter';
 import { ResourcePage } from '../components/resource-page';
+import { useBranchChoice } from '../use-branch-choice';
 
 interface Values {
   staff_id: string;
@@ -44,8 +45,8 @@ function useChoices(branchId: string) {
 function RemoveButton({ shift }: { shift: Shift }) {
   const { t } = useTranslation();
   const undo = useUndo();
-  const { branch_id, staff_id, counter_id, from, to } = shift;
-  const again = useAct(() => api.post('/shifts', { branch_id, staff_id, counter_id, from, to }), {
+  const { branch_id, staff_id, counter_id, starts_at, ends_at } = shift;
+  const again = useAct(() => api.post('/shifts', { branch_id, staff_id, counter_id, starts_at, ends_at }), {
     refresh: [['shifts']],
   });
   const remove = useAct(() => api.delete(`/shifts/${shift.id}`), {
@@ -77,15 +78,15 @@ function ShiftDay({ branchId, day, onBranch, onDay }: DayProps) {
     {
       title: t('organisation.staff.name'),
       key: 'staff',
-      render: (_, row) => name(choices.staff, row.staff_id),
+      render: (_, row) => format.name({ name: row.staff_name, name_en: row.staff_name_en }),
     },
     {
       title: t('organisation.shifts.counter'),
       key: 'counter',
       render: (_, row) => name(choices.counters, row.counter_id),
     },
-    { title: t('organisation.shifts.from'), dataIndex: 'from', align: 'end', render: format.time },
-    { title: t('organisation.shifts.to'), dataIndex: 'to', align: 'end', render: format.time },
+    { title: t('organisation.shifts.from'), dataIndex: 'starts_at', align: 'end', render: format.time },
+    { title: t('organisation.shifts.to'), dataIndex: 'ends_at', align: 'end', render: format.time },
   ];
   return (
     <ResourcePage<Shift, Values>
@@ -122,17 +123,16 @@ function ShiftDay({ branchId, day, onBranch, onDay }: DayProps) {
           ? {
               staff_id: row.staff_id,
               counter_id: row.counter_id ?? undefined,
-              times: [dayjs(row.from), dayjs(row.to)],
+              times: [dayjs(row.starts_at), dayjs(row.ends_at)],
             }
           : { times: [dayjs(`${day}T08:30`), dayjs(`${day}T17:30`)] }
       }
       body={({ staff_id, counter_id, times }, row) => ({
-        branch_id: row ? undefined : branchId,
         staff_id,
         counter_id: counter_id ?? null,
-        from: instant(day, times[0]),
-        to: instant(day, times[1]),
-        version: row?.version,
+        starts_at: instant(day, times[0]),
+        ends_at: instant(day, times[1]),
+        ...(row ? { version: row.version } : { branch_id: branchId }),
       })}
       fields={() => (
         <>
@@ -155,8 +155,7 @@ function ShiftDay({ branchId, day, onBranch, onDay }: DayProps) {
 /** Who works when at a branch. */
 export default function ShiftsPage() {
   const { t } = useTranslation();
-  const mine = useBranch();
-  const [branchId, setBranchId] = useState(mine?.id ?? null);
+  const [branchId, setBranchId] = useBranchChoice();
   const [day, setDay] = useState(localDay());
   if (!branchId) {
     return (

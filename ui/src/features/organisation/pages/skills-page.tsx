@@ -29,10 +29,10 @@ export default function SkillsPage() {
       }}
       columns={columns}
       values={(row) => row ?? {}}
-      body={({ code, name, name_en }) => ({ code, name, name_en })}
-      fields={() => (
+      body={({ code, name, name_en }, row) => (row ? { name, name_en } : { code, name, name_en })}
+      fields={(row) => (
         <>
-          <TextField name="code" label={t('organisation.code')} required max={40} />
+          <TextField name="code" label={t('organisation.code')} required max={40} disabled={row !== null} />
           <NameFields />
         </>
       )}

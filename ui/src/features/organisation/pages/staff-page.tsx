@@ -3,17 +3,22 @@ import { Button, Form, Input, Select, type TableColumnsType } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Staff } from '@/api/types';
-import { useBranch, useSession } from '@/shared/session';
 import { useFormat } from '@/shared/use-format';
 import { skillsQuery } from '../api/organisation';
+import { AccountDrawer } from '../components/account-drawer';
 import { ActiveField } from '../components/active-field';
 import { ActiveTag } from '../components/active-tag';
 import { BranchFilter } from '../components/branch-filter';
 import { GrantsDrawer } from '../components/grants-drawer';
 import { ResourcePage } from '../components/resource-page';
 import { NameFields, TextField } from '../components/text-field';
+import { useBranchChoice } from '../use-branch-choice';
+import { useBranchNames } from '../use-branch-names';
 
-type Values = Omit<Staff, 'id' | 'version'>;
+type Values = Pick<
+  Staff,
+  'employee_number' | 'name' | 'name_en' | 'job_title' | 'branch_id' | 'skills' | 'active'
+>;
 
 function useSkillOptions() {
   const format = useFormat();
@@ -21,10 +26,9 @@ function useSkillOptions() {
   return (data?.items ?? []).map((skill) => ({ value: skill.code, label: format.name(skill) }));
 }
 
-function Fields() {
+function Fields({ person }: { person: Staff | null }) {
   const { t } = useTranslation();
-  const format = useFormat();
-  const { branches } = useSession();
+  const branches = useBranchNames();
   const skills = useSkillOptions();
   return (
     <>
@@ -32,15 +36,12 @@ function Fields() {
       <NameFields />
       <TextField name="job_title" label={t('organisation.staff.job')} max={60} />
       <Form.Item name="branch_id" label={t('organisation.branch')} rules={[{ required: true }]}>
-        <Select
-          showSearch={{ optionFilterProp: 'label' }}
-          options={branches.map((branch) => ({ value: branch.id, label: format.name(branch) }))}
-        />
+        <Select showSearch={{ optionFilterProp: 'label' }} options={branches.options} />
       </Form.Item>
       <Form.Item name="skills" label={t('organisation.staff.skills')}>
         <Select mode="multiple" options={skills} />
       </Form.Item>
-      <ActiveField />
+      {person ? <ActiveField /> : null}
     </>
   );
 }
@@ -48,16 +49,21 @@ function Fields() {
 function useColumns(): TableColumnsType<Staff> {
   const { t } = useTranslation();
   const format = useFormat();
-  const { branches } = useSession();
+  const branches = useBranchNames();
   const skills = useSkillOptions();
   return [
     { title: t('organisation.staff.number'), dataIndex: 'employee_number' },
     { title: t('organisation.staff.name'), key: 'name', render: (_, row) => format.name(row) },
     { title: t('organisation.staff.job'), dataIndex: 'job_title' },
     {
+      title: t('organisation.account.username'),
+      dataIndex: 'username',
+      render: (username: string | null) => username ?? '—',
+    },
+    {
       title: t('organisation.branch'),
       dataIndex: 'branch_id',
-      render: (id: string) => format.name(branches.find((branch) => branch.id === id)) || '—',
+      render: branches.name,
     },
     {
       title: t('organisation.staff.skills'),
@@ -79,17 +85,17 @@ function useColumns(): TableColumnsType<Staff> {
 /** The people of a branch, what they can do and what they may do. */
 export default function StaffPage() {
   const { t } = useTranslation();
-  const mine = useBranch();
   const columns = useColumns();
-  const [branchId, setBranchId] = useState(mine?.id ?? null);
-  const [name, setName] = useState('');
+  const [branchId, setBranchId] = useBranchChoice();
+  const [words, setWords] = useState('');
   const [granting, setGranting] = useState<Staff | null>(null);
+  const [account, setAccount] = useState<Staff | null>(null);
   return (
     <>
       <ResourcePage<Staff, Values>
         name="staff"
         path="/staff"
-        query={{ branch_id: branchId, name }}
+        query={{ branch_id: branchId, q: words }}
         itemPath={(id) => `/staff/${id}`}
         permission="staff:manage"
         filters={
@@ -100,7 +106,7 @@ export default function StaffPage() {
               allowClear
               aria-label={t('organisation.staff.name')}
               placeholder={t('organisation.staff.name')}
-              onSearch={(value) => setName(value.trim())}
+              onSearch={(value) => setWords(value.trim())}
             />
           </>
         }
@@ -112,15 +118,25 @@ export default function StaffPage() {
           emptyHelp: t('organisation.staff.empty_help'),
         }}
         columns={columns}
-        values={(row) => row ?? { branch_id: branchId ?? undefined, skills: [], active: true }}
-        body={(values, row) => ({ ...values, job_title: values.job_title ?? '', version: row?.version })}
-        fields={() => <Fields />}
+        values={(row) => row ?? { branch_id: branchId ?? undefined, skills: [] }}
+        body={({ active, ...values }, row) => ({
+          ...values,
+          job_title: values.job_title ?? '',
+          ...(row ? { active, version: row.version } : {}),
+        })}
+        fields={(row) => <Fields person={row} />}
         rowActions={(row) => (
-          <Button size="small" onClick={() => setGranting(row)}>
-            {t('organisation.grants.open')}
-          </Button>
+          <>
+            <Button size="small" onClick={() => setGranting(row)}>
+              {t('organisation.grants.open')}
+            </Button>
+            <Button size="small" onClick={() => setAccount(row)}>
+              {t('organisation.account.open')}
+            </Button>
+          </>
         )}
       />
+      {account ? <AccountDrawer staff={account} onClose={() => setAccount(null)} /> : null}
       {granting ? <GrantsDrawer staff={granting} onClose={() => setGranting(null)} /> : null}
     </>
   );

@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import { api } from '@/api/client';
-import type { Pack, PackCheck, PackRow, Page } from '@/api/types';
+import type { Pack, PackCheck, PackRow, PackVersion, Page } from '@/api/types';
 
 /** A pack's code may hold a slash (`lobby/cn`), which is one segment of the address. */
 const address = (code: string) => `/rules/${encodeURIComponent(code)}`;
@@ -8,10 +8,8 @@ const address = (code: string) => `/rules/${encodeURIComponent(code)}`;
 /** All packs with the version in force. */
 export const packsQuery = queryOptions({
   queryKey: ['packs'],
-  queryFn: async ({ signal }) => {
-    const answer = await api.get<PackRow[] | Page<PackRow>>('/rules', undefined, signal);
-    return Array.isArray(answer) ? answer : answer.items;
-  },
+  queryFn: async ({ signal }) =>
+    (await api.get<Pick<Page<PackRow>, 'items'>>('/rules', undefined, signal)).items,
 });
 
 /** One pack: its text, its versions. */
@@ -30,7 +28,8 @@ export const packCheckQuery = (code: string, content: string) =>
     queryFn: () => api.post<PackCheck>(`${address(code)}/check`, { content }),
   });
 
-export const savePack = (code: string, body: { content: string; note: string }) =>
-  api.put<Pack>(address(code), body);
+/** Saves a text; `version` is the one it was written on, so that nobody overwrites a colleague unseen. */
+export const savePack = (code: string, body: { content: string; note: string; version: number }) =>
+  api.put<PackVersion>(address(code), body);
 export const restorePack = (code: string, version: number) =>
-  api.post<Pack>(`${address(code)}/restore`, { version });
+  api.post<PackVersion>(`${address(code)}/restore`, { version });

@@ -6,7 +6,7 @@ export function OriginTag({ origin }: Pick<PackRow, 'origin'>) {
   const { t } = useTranslation();
   return (
     <span className={`sw-chip ${origin === 'override' ? 'sw-chip-blue' : ''}`}>
-      {t(`rules.origin.${origin}`)}
+      {t(origin === 'override' ? 'rules.origin.override' : 'rules.origin.built_in')}
     </span>
   );
 }

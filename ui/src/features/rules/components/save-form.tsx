@@ -15,7 +15,7 @@ interface Props {
 export function SaveForm({ pack, content, ready }: Props) {
   const { t } = useTranslation();
   const { message } = App.useApp();
-  const save = useAct((note: string) => savePack(pack.pack, { content, note }), {
+  const save = useAct((note: string) => savePack(pack.pack, { content, note, version: pack.version }), {
     refresh: [['packs']],
     onDone: () => void message.success(t('rules.saved')),
   });

@@ -34,7 +34,7 @@ export function VersionTable({ pack }: { pack: Pack }) {
     },
     { title: t('rules.column.origin'), key: 'origin', render: (_, row) => <OriginTag origin={row.origin} /> },
     { title: t('rules.column.saved'), dataIndex: 'created_at', render: format.time },
-    { title: t('rules.column.author'), key: 'author', render: (_, row) => row.author?.name ?? '—' },
+    { title: t('rules.column.author'), key: 'author', render: (_, row) => row.author ?? '—' },
     { title: t('rules.note'), dataIndex: 'note' },
     {
       title: t('rules.column.act'),

@@ -6,6 +6,7 @@ import { useParams } from 'react-router';
 import type { Pack } from '@/api/types';
 import { Page } from '@/shared/components/page';
 import { QueryView } from '@/shared/components/query-view';
+import { useSettled } from '@/shared/hooks/use-settled';
 import { useCan } from '@/shared/session';
 import { useFormat } from '@/shared/use-format';
 import { packCheckQuery, packQuery } from '../api/packs';
@@ -13,7 +14,6 @@ import { CheckPane } from '../components/check-pane';
 import { PackEditor } from '../components/pack-editor';
 import { SaveForm } from '../components/save-form';
 import { VersionTable } from '../components/version-table';
-import { useSettled } from '@/shared/hooks/use-settled';
 
 function Editing({ pack }: { pack: Pack }) {
   const { t } = useTranslation();

@@ -5,7 +5,7 @@ import type { FollowUp, RatingSummary } from '@/api/types';
 /** How a call back ended. */
 export interface Close {
   outcome: string;
-  note: string;
+  note?: string;
 }
 
 /** The figures of the ratings of a branch. */

@@ -7,9 +7,8 @@ import { showFieldErrors } from '@/shared/form-errors';
 import { useAct } from '@/shared/hooks/use-act';
 import { useCan } from '@/shared/session';
 import { useFormat } from '@/shared/use-format';
-import { useWord } from '@/shared/use-word';
 import { type Close, closeFollowUp, takeFollowUp } from '../api/follow-ups';
-import { DueChip } from './follow-up-row';
+import { DueChip, personOf } from './follow-up-row';
 import { Stars } from './stars';
 
 interface Props {
@@ -17,11 +16,12 @@ interface Props {
   onClose: () => void;
 }
 
-const OUTCOMES = ['resolved', 'explained', 'unreachable', 'escalated'] as const;
-
 function CloseForm({ item, onClose }: Props) {
   const { t } = useTranslation();
+  const format = useFormat();
   const [form] = Form.useForm<Close>();
+  const chosen = Form.useWatch('outcome', form);
+  const noteDue = item.outcomes.find((outcome) => outcome.code === chosen)?.needs_note ?? false;
   const close = useAct((body: Close) => closeFollowUp(item.id, body), {
     refresh: [['follow-ups'], ['rating-summary']],
     onDone: onClose,
@@ -31,14 +31,14 @@ function CloseForm({ item, onClose }: Props) {
     <Form
       form={form}
       layout="vertical"
-      initialValues={{ outcome: 'resolved' }}
-      requiredMark={false}
-      onFinish={(values) => close.mutate(values)}
+      initialValues={{ outcome: item.outcomes[0]?.code }}
+      requiredMark="optional"
+      onFinish={({ outcome, note }) => close.mutate({ outcome, note: note?.trim() || undefined })}
     >
       <Form.Item name="outcome" label={t('voice.outcome')}>
         <Radio.Group
           className="sw-column"
-          options={OUTCOMES.map((code) => ({ value: code, label: t(`voice.outcomes.${code}`) }))}
+          options={item.outcomes.map((outcome) => ({ value: outcome.code, label: format.name(outcome) }))}
         />
       </Form.Item>
       <Form.Item
@@ -46,7 +46,7 @@ function CloseForm({ item, onClose }: Props) {
         label={t('voice.note')}
         extra={t('voice.note_help')}
         rules={[
-          { required: true, whitespace: true, message: t('shared.required', { field: t('voice.note') }) },
+          { required: noteDue, whitespace: true, message: t('shared.required', { field: t('voice.note') }) },
         ]}
       >
         <Input.TextArea rows={4} maxLength={1000} showCount />
@@ -62,7 +62,6 @@ function CloseForm({ item, onClose }: Props) {
 export function FollowUpDrawer({ item, onClose }: Props) {
   const { t } = useTranslation();
   const format = useFormat();
-  const word = useWord();
   const can = useCan();
   const take = useAct(() => takeFollowUp(item.id), { refresh: [['follow-ups']] });
   const score = (value: number | null) => (value === null ? '—' : value);
@@ -79,17 +78,17 @@ export function FollowUpDrawer({ item, onClose }: Props) {
             { label: t('voice.effort'), value: score(item.effort) },
             { label: t('voice.recommend'), value: score(item.recommend) },
             { label: t('voice.created'), value: format.time(item.created_at) },
-            { label: t('voice.assignee'), value: item.assignee?.name ?? t('voice.nobody') },
+            { label: t('voice.assignee'), value: format.name(personOf(item)) || t('voice.nobody') },
           ]}
         />
         {can('visit:read') ? <Link to={`/visits/${item.visit_id}`}>{t('voice.open_visit')}</Link> : null}
         {item.state === 'closed' ? (
           <div>
-            <strong>{word('voice.outcomes', item.outcome)}</strong>
+            <strong>{format.name(item.outcomes.find((outcome) => outcome.code === item.outcome))}</strong>
             <p>{item.note}</p>
           </div>
         ) : null}
-        {item.state === 'open' && can('follow_up:handle') ? (
+        {item.state !== 'closed' && can('follow_up:handle') ? (
           <>
             {item.assignee ? null : (
               <Button onClick={() => take.mutate()} loading={take.isPending}>

@@ -10,6 +10,11 @@ interface Props {
   onOpen: () => void;
 }
 
+/** Who has taken it on, as far as the name is known. */
+export function personOf({ assignee }: FollowUp): { name: string; name_en: string | null } | null {
+  return assignee && { name: assignee.name ?? '', name_en: assignee.name_en };
+}
+
 /** How a promise stands: kept, due, or late by so much. */
 export function DueChip({ item }: { item: FollowUp }) {
   const { t } = useTranslation();
@@ -32,6 +37,7 @@ export function DueChip({ item }: { item: FollowUp }) {
 /** One customer to call back. */
 export function FollowUpRow({ item, chosen, onOpen }: Props) {
   const { t } = useTranslation();
+  const format = useFormat();
   return (
     <li>
       <button type="button" className="sw-inbox-row" aria-current={chosen} onClick={onOpen}>
@@ -40,7 +46,7 @@ export function FollowUpRow({ item, chosen, onOpen }: Props) {
         <span className="sw-inbox-text">
           {item.comment || <span className="sw-muted">{t('voice.no_comment')}</span>}
         </span>
-        <span className="sw-muted">{item.assignee?.name ?? t('voice.nobody')}</span>
+        <span className="sw-muted">{format.name(personOf(item)) || t('voice.nobody')}</span>
         <DueChip item={item} />
       </button>
     </li>

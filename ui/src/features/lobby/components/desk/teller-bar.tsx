@@ -2,11 +2,12 @@ import { useTranslation } from 'react-i18next';
 import type { Desk } from '@/api/types';
 import { Elapsed } from '@/shared/components/elapsed';
 import { KeyCap } from '@/shared/components/key-cap';
+import { useNow } from '@/shared/hooks/use-now';
 import { useLiveStatus } from '@/shared/live';
 import { useFormat } from '@/shared/use-format';
 import { allowed } from '../../allowed';
 import { type DeskActs, useDeskActs } from '../../use-desk-acts';
-import { canCall, DESK_KEYS, missingRecalls, useDeskKeys } from '../../use-desk-keys';
+import { canCall, DESK_KEYS, missingRecalls, recallWait, useDeskKeys } from '../../use-desk-keys';
 
 interface BarButton {
   name: 'call' | 'recall' | 'serve' | 'no_show' | 'finish';
@@ -17,7 +18,7 @@ interface BarButton {
 }
 
 /** The buttons that matter now; the bar has room for three. */
-function barButtons(desk: Desk, acts: DeskActs): BarButton[] {
+function barButtons(desk: Desk, acts: DeskActs, nowMs: number): BarButton[] {
   const visit = desk.current;
   const id = visit?.id ?? '';
   const called = visit?.state === 'called';
@@ -30,7 +31,12 @@ function barButtons(desk: Desk, acts: DeskActs): BarButton[] {
       enabled: true,
       run: () => acts.serve.mutate(id),
     },
-    { name: 'recall', shown: allowed(visit, 'recall'), enabled: true, run: () => acts.recall.mutate(id) },
+    {
+      name: 'recall',
+      shown: allowed(visit, 'recall'),
+      enabled: recallWait(desk, nowMs) === 0,
+      run: () => acts.recall.mutate(id),
+    },
     {
       name: 'no_show',
       shown: called,
@@ -53,7 +59,8 @@ export function TellerBar({ desk }: { desk: Desk }) {
   const format = useFormat();
   const lost = useLiveStatus() === 'lost';
   const acts = useDeskActs(desk.counter.id);
-  const buttons = barButtons(desk, acts).filter((button) => button.shown);
+  const now = useNow();
+  const buttons = barButtons(desk, acts, now).filter((button) => button.shown);
   const visit = desk.current;
   useDeskKeys(desk, acts, {
     finish: () => buttons.find((button) => button.name === 'finish')?.run(),

@@ -2,9 +2,10 @@ import { Button, Tooltip } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { Desk, Visit } from '@/api/types';
 import { KeyCap } from '@/shared/components/key-cap';
+import { useNow } from '@/shared/hooks/use-now';
 import { allowed } from '../../allowed';
 import type { DeskActs } from '../../use-desk-acts';
-import { DESK_KEYS, missingRecalls } from '../../use-desk-keys';
+import { DESK_KEYS, missingRecalls, recallWait } from '../../use-desk-keys';
 
 interface Props {
   desk: Desk;
@@ -25,24 +26,28 @@ export function VisitActions({ desk, visit, acts, onFinish, onTransfer }: Props)
   const { t } = useTranslation();
   const primary = visit.state === 'serving' ? 'finish' : 'serve';
   const missing = missingRecalls(desk);
+  const wait = recallWait(desk, useNow());
   const actions: Action[] = [
     { name: 'serve', run: () => acts.serve.mutate(visit.id), busy: acts.serve.isPending },
     { name: 'finish', run: onFinish, busy: acts.finish.isPending },
     { name: 'recall', run: () => acts.recall.mutate(visit.id), busy: acts.recall.isPending },
     { name: 'no_show', run: () => acts.noShow.mutate(visit.id), busy: acts.noShow.isPending },
-    { name: 'park', run: () => acts.park.mutate(visit), busy: acts.park.isPending },
+    { name: 'park', run: () => acts.park.mutate({ visit }), busy: acts.park.isPending },
     { name: 'transfer', run: onTransfer, busy: acts.transfer.isPending },
   ];
   const shown = actions.filter(
     ({ name }) => allowed(visit, name) || (name === 'no_show' && missing !== null),
   );
+  const reasons: Partial<Record<Action['name'], string>> = {
+    no_show: missing === null ? undefined : t('lobby.desk.no_show_later', { count: missing }),
+    recall: wait > 0 ? t('lobby.desk.recall_later', { count: wait }) : undefined,
+  };
   return (
     <>
       <fieldset className="sw-actions">
         <legend className="sw-visually-hidden">{t('lobby.desk.actions')}</legend>
         {shown.map(({ name, run, busy }) => {
-          const reason =
-            name === 'no_show' && missing !== null ? t('lobby.desk.no_show_later', { count: missing }) : '';
+          const reason = reasons[name] ?? '';
           return (
             <Tooltip key={name} title={reason}>
               <Button
@@ -53,6 +58,7 @@ export function VisitActions({ desk, visit, acts, onFinish, onTransfer }: Props)
                 onClick={run}
               >
                 {t(`lobby.act.${name}`)}
+                {name === 'recall' && wait > 0 ? <span className="sw-number">{wait}</span> : null}
                 <KeyCap>{DESK_KEYS[name]}</KeyCap>
               </Button>
             </Tooltip>
