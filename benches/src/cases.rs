@@ -64,7 +64,8 @@ impl Place {
         let branch = text(&branches["items"][0]["id"])?;
         let kiosk = client.get(&format!("/public/branches/{branch}/kiosk")).await?;
         let services = kiosk["services"].as_array().context("no services")?;
-        let everyday = services.iter().find(|service| service["code"] == "cash").or_else(|| services.first());
+        let everyday =
+            services.iter().find(|service| service["code"] == "cash").or_else(|| services.first());
         let service = text(&everyday.context("the branch offers no service")?["id"])?;
         Ok(Self { branch, service })
     }
@@ -86,18 +87,32 @@ fn text(value: &Value) -> Result<String> {
 fn idle(server: &Server, backend: &'static str) -> Result<Figure> {
     let mut started = Histogram::<u64>::new_with_max(60_000_000, 3)?;
     started.saturating_record(u64::try_from(server.started_in.as_micros())?);
-    Figure::new("first_start_with_demo", backend, 0, &started, server.started_in, server.cpu()?, server)
+    Figure::new(
+        "first_start_with_demo",
+        backend,
+        0,
+        &started,
+        server.started_in,
+        server.cpu()?,
+        server,
+    )
 }
 
 /// The board of a branch with five hundred waiting.
-async fn board(server: &Server, backend: &'static str, place: &Place, time: Duration) -> Result<Figure> {
+async fn board(
+    server: &Server,
+    backend: &'static str,
+    place: &Place,
+    time: Duration,
+) -> Result<Figure> {
     let mut customer = Client::connect(&server.address).await?;
     for _ in 0..WAITING {
         customer.post(&place.tickets(), &place.ticket()).await?;
     }
     let mut readers = Vec::new();
     for _ in 0..READERS {
-        readers.push(Client::sign_in(&server.address, "lobby_manager", Some(&place.branch), 0).await?);
+        readers
+            .push(Client::sign_in(&server.address, "lobby_manager", Some(&place.branch), 0).await?);
     }
     let path = format!("/branches/{}/board", place.branch);
     let path = path.as_str();
@@ -109,7 +124,12 @@ async fn board(server: &Server, backend: &'static str, place: &Place, time: Dura
 }
 
 /// Customers take numbers.
-async fn tickets(server: &Server, backend: &'static str, place: &Place, time: Duration) -> Result<Figure> {
+async fn tickets(
+    server: &Server,
+    backend: &'static str,
+    place: &Place,
+    time: Duration,
+) -> Result<Figure> {
     let customers = try_join_all((0..CLIENTS).map(|_| Client::connect(&server.address))).await?;
     let (path, body) = (place.tickets(), place.ticket());
     let (path, body) = (path.as_str(), &body);
@@ -121,7 +141,12 @@ async fn tickets(server: &Server, backend: &'static str, place: &Place, time: Du
 }
 
 /// Tellers call the next customer; serving and finishing happen between the calls and are not counted.
-async fn calls(server: &Server, backend: &'static str, place: &Place, time: Duration) -> Result<Figure> {
+async fn calls(
+    server: &Server,
+    backend: &'static str,
+    place: &Place,
+    time: Duration,
+) -> Result<Figure> {
     let desks = desks::open(&server.address, &place.branch, 0..CLIENTS).await?;
     measure("call_next", server, backend, desks, time, |mut desk: Desk| async move {
         if let Some(visit) = desk.visit.take() {
@@ -129,7 +154,8 @@ async fn calls(server: &Server, backend: &'static str, place: &Place, time: Dura
             desk.client.post(&format!("/visits/{visit}/finish"), &json!({})).await?;
             return Ok((desk, false));
         }
-        let called = desk.client.post(&format!("/counters/{}/call-next", desk.counter), &json!({})).await?;
+        let called =
+            desk.client.post(&format!("/counters/{}/call-next", desk.counter), &json!({})).await?;
         desk.visit = called["visit"]["id"].as_str().map(str::to_owned);
         let counts = desk.visit.is_some();
         Ok((desk, counts))
@@ -138,11 +164,19 @@ async fn calls(server: &Server, backend: &'static str, place: &Place, time: Dura
 }
 
 /// A thousand screens follow the hall while one teller calls; the latency is from the call to each screen.
-async fn screens(server: &Server, backend: &'static str, place: &Place, time: Duration) -> Result<Figure> {
+async fn screens(
+    server: &Server,
+    backend: &'static str,
+    place: &Place,
+    time: Duration,
+) -> Result<Figure> {
     let branches = Client::connect(&server.address).await?.get("/public/branches").await?;
     // Another branch than the one whose line the calls have just worked through.
     let branch = text(&branches["items"][1]["id"])?;
-    let mut desk = desks::open(&server.address, &branch, CLIENTS..CLIENTS + 1).await?.pop().context("no desk")?;
+    let mut desk = desks::open(&server.address, &branch, CLIENTS..CLIENTS + 1)
+        .await?
+        .pop()
+        .context("no desk")?;
     let place = Place { branch, service: place.service.clone() };
     let mut arrived = follow(server, &place.branch).await?;
     let mut latencies = Histogram::<u64>::new_with_max(60_000_000, 3)?;
@@ -150,18 +184,29 @@ async fn screens(server: &Server, backend: &'static str, place: &Place, time: Du
     while began.elapsed() < time {
         desk.client.post(&place.tickets(), &place.ticket()).await?;
         let sent = Instant::now();
-        let called = desk.client.post(&format!("/counters/{}/call-next", desk.counter), &json!({})).await?;
+        let called =
+            desk.client.post(&format!("/counters/{}/call-next", desk.counter), &json!({})).await?;
         let visit = text(&called["visit"]["id"]).context("nobody is waiting")?;
         for _ in 0..SCREENS {
             let at = tokio::time::timeout(Duration::from_secs(10), arrived.recv()).await;
-            let at = at.context("a screen did not hear of the call within ten seconds")?.context("no screen is left")?;
+            let at = at
+                .context("a screen did not hear of the call within ten seconds")?
+                .context("no screen is left")?;
             latencies.saturating_record(u64::try_from(at.duration_since(sent).as_micros())?.max(1));
         }
         desk.client.post(&format!("/visits/{visit}/serve"), &json!({})).await?;
         desk.client.post(&format!("/visits/{visit}/finish"), &json!({})).await?;
     }
     let spent = server.cpu()?.saturating_sub(cpu);
-    Figure::new("call_to_1000_screens", backend, SCREENS, &latencies, began.elapsed(), spent, server)
+    Figure::new(
+        "call_to_1000_screens",
+        backend,
+        SCREENS,
+        &latencies,
+        began.elapsed(),
+        spent,
+        server,
+    )
 }
 
 /// Opens a thousand screens of a branch; each call that one of them hears of is told with its moment.
@@ -172,7 +217,10 @@ async fn follow(server: &Server, branch: &str) -> Result<mpsc::UnboundedReceiver
         let path = format!("/live?topics=hall:{branch}");
         let response = client.send("GET", &path, Bytes::new()).await?;
         let arrivals = arrivals.clone();
-        #[expect(clippy::disallowed_methods, reason = "a screen follows until the measurement is over")]
+        #[expect(
+            clippy::disallowed_methods,
+            reason = "a screen follows until the measurement is over"
+        )]
         tokio::spawn(async move {
             let mut body = response.into_body();
             while let Some(Ok(frame)) = body.frame().await {

@@ -22,20 +22,32 @@ pub(crate) struct Client {
 impl Client {
     /// Connects.
     pub(crate) async fn connect(address: &str) -> Result<Self> {
-        let stream = TcpStream::connect(address).await.with_context(|| format!("cannot connect to {address}"))?;
+        let stream = TcpStream::connect(address)
+            .await
+            .with_context(|| format!("cannot connect to {address}"))?;
         stream.set_nodelay(true)?;
         let (sender, connection) = handshake(TokioIo::new(stream)).await?;
-        #[expect(clippy::disallowed_methods, reason = "the connection lives as long as its client")]
+        #[expect(
+            clippy::disallowed_methods,
+            reason = "the connection lives as long as its client"
+        )]
         tokio::spawn(connection);
         Ok(Self { sender, address: address.to_owned(), token: None })
     }
 
     /// Connects and signs in as a demo role.
-    pub(crate) async fn sign_in(address: &str, role: &str, branch: Option<&str>, ordinal: usize) -> Result<Self> {
+    pub(crate) async fn sign_in(
+        address: &str,
+        role: &str,
+        branch: Option<&str>,
+        ordinal: usize,
+    ) -> Result<Self> {
         let mut client = Self::connect(address).await?;
         let body = serde_json::json!({ "role": role, "branch_id": branch, "ordinal": ordinal });
         let session = client.post("/demo/session", &body).await?;
-        let token = session["token"].as_str().with_context(|| format!("cannot sign in as {role}: {session}"))?;
+        let token = session["token"]
+            .as_str()
+            .with_context(|| format!("cannot sign in as {role}: {session}"))?;
         client.token = Some(token.to_owned());
         Ok(client)
     }
@@ -44,11 +56,21 @@ impl Client {
     pub(crate) async fn sign_in_as(&mut self, username: &str, password: &str) -> Result<()> {
         self.token = None;
         let body = serde_json::json!({ "username": username, "password": password });
-        let response = self.send("POST", "/session", Bytes::from(serde_json::to_vec(&body)?)).await?;
-        let cookie = response.headers().get("set-cookie").and_then(|value| value.to_str().ok()).map(str::to_owned);
+        let response =
+            self.send("POST", "/session", Bytes::from(serde_json::to_vec(&body)?)).await?;
+        let cookie = response
+            .headers()
+            .get("set-cookie")
+            .and_then(|value| value.to_str().ok())
+            .map(str::to_owned);
         read(response, "/session").await?;
         let cookie = cookie.context("signing in gave no cookie")?;
-        let token = cookie.split(';').next().and_then(|pair| pair.split_once('=')).context("unreadable cookie")?.1;
+        let token = cookie
+            .split(';')
+            .next()
+            .and_then(|pair| pair.split_once('='))
+            .context("unreadable cookie")?
+            .1;
         self.token = Some(token.to_owned());
         Ok(())
     }
@@ -66,7 +88,12 @@ impl Client {
     }
 
     /// Sends a request and returns the answer with its body still open.
-    pub(crate) async fn send(&mut self, method: &str, path: &str, body: Bytes) -> Result<Response<Incoming>> {
+    pub(crate) async fn send(
+        &mut self,
+        method: &str,
+        path: &str,
+        body: Bytes,
+    ) -> Result<Response<Incoming>> {
         let mut request = Request::builder()
             .method(method)
             .uri(format!("/api/v1{path}"))
@@ -94,6 +121,10 @@ fn rand_u128() -> u128 {
 async fn read(response: Response<Incoming>, path: &str) -> Result<Value> {
     let status = response.status();
     let body = response.into_body().collect().await?.to_bytes();
-    anyhow::ensure!(status.is_success(), "`{path}` answered {status}: {}", String::from_utf8_lossy(&body));
+    anyhow::ensure!(
+        status.is_success(),
+        "`{path}` answered {status}: {}",
+        String::from_utf8_lossy(&body)
+    );
     Ok(serde_json::from_slice(&body)?)
 }

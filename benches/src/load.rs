@@ -33,7 +33,10 @@ pub(crate) struct Figure {
 
 impl Figure {
     /// Sums up latencies in microseconds that came within `elapsed`.
-    #[expect(clippy::cast_precision_loss, reason = "counts of requests are far below what a float holds exactly")]
+    #[expect(
+        clippy::cast_precision_loss,
+        reason = "counts of requests are far below what a float holds exactly"
+    )]
     pub(crate) fn new(
         name: &'static str,
         backend: &'static str,
@@ -75,7 +78,11 @@ impl Figure {
 }
 
 /// Lets every worker repeat its act until the time is over; the first tenth is warm-up and not counted.
-pub(crate) async fn run<W, F>(workers: Vec<W>, time: Duration, act: impl Fn(W) -> F + Copy) -> Result<Histogram<u64>>
+pub(crate) async fn run<W, F>(
+    workers: Vec<W>,
+    time: Duration,
+    act: impl Fn(W) -> F + Copy,
+) -> Result<Histogram<u64>>
 where
     F: Future<Output = Result<(W, bool)>>,
 {
@@ -89,7 +96,9 @@ where
             let (back, counts) = act(worker).await?;
             worker = back;
             if started >= warm && counts {
-                latencies.saturating_record(u64::try_from(started.elapsed().as_micros()).unwrap_or(u64::MAX).max(1));
+                latencies.saturating_record(
+                    u64::try_from(started.elapsed().as_micros()).unwrap_or(u64::MAX).max(1),
+                );
             }
         }
         anyhow::Ok(latencies)

@@ -36,15 +36,19 @@ pub(crate) async fn start_with(program: &Path, visits: u64) -> Result<Figure> {
     let mut started = Histogram::<u64>::new_with_max(60_000_000, 3)?;
     started.saturating_record(u64::try_from(server.started_in.as_micros())?);
     let elapsed: Duration = server.started_in;
-    let figure = Figure::new("start_1m_visits", "sqlite", 0, &started, elapsed, server.cpu()?, &server)?;
+    let figure =
+        Figure::new("start_1m_visits", "sqlite", 0, &started, elapsed, server.cpu()?, &server)?;
     figure.print();
     server.stop().await?;
     Ok(figure)
 }
 
 async fn fill(file: &Path, visits: u64) -> Result<()> {
-    let mut database: SqliteConnection = SqliteConnectOptions::new().filename(file).connect().await?;
-    let columns = sqlx::query("SELECT name FROM pragma_table_info('lobby_visits')").fetch_all(&mut database).await?;
+    let mut database: SqliteConnection =
+        SqliteConnectOptions::new().filename(file).connect().await?;
+    let columns = sqlx::query("SELECT name FROM pragma_table_info('lobby_visits')")
+        .fetch_all(&mut database)
+        .await?;
     let columns: Vec<String> = columns.iter().map(|row| row.get(0)).collect();
     let value = |column: &String| {
         let fresh = FRESH.iter().find(|(name, _)| name == column);
@@ -58,6 +62,8 @@ async fn fill(file: &Path, visits: u64) -> Result<()> {
         values.join(", ")
     );
     sqlx::raw_sql(sqlx::AssertSqlSafe(sql)).execute(&mut database).await?;
-    sqlx::raw_sql("UPDATE lobby_visits SET state = 'finished' WHERE number LIKE 'P%'").execute(&mut database).await?;
+    sqlx::raw_sql("UPDATE lobby_visits SET state = 'finished' WHERE number LIKE 'P%'")
+        .execute(&mut database)
+        .await?;
     Ok(())
 }

@@ -24,7 +24,11 @@ pub(crate) struct Server {
 
 impl Server {
     /// Starts the program and waits until it says where it listens.
-    pub(crate) async fn start(program: &Path, folder: &Path, database: Option<&str>) -> Result<Self> {
+    pub(crate) async fn start(
+        program: &Path,
+        folder: &Path,
+        database: Option<&str>,
+    ) -> Result<Self> {
         let mut command = Command::new(program);
         command.args(["serve", "--demo", "--port", "0", "--data-dir"]).arg(folder);
         command.env("SHOUWEN__TELEMETRY__LOG_FILTER", "warn");
@@ -32,12 +36,24 @@ impl Server {
             command.env("SHOUWEN__DATABASE__URL", url);
         }
         let began = Instant::now();
-        let mut child = command.stdout(Stdio::piped()).kill_on_drop(true).spawn().context("cannot start the server")?;
+        let mut child = command
+            .stdout(Stdio::piped())
+            .kill_on_drop(true)
+            .spawn()
+            .context("cannot start the server")?;
         let mut lines = BufReader::new(child.stdout.take().context("no standard output")?).lines();
         let address = loop {
-            let line = lines.next_line().await?.context("the server ended without saying where it listens")?;
+            let line = lines
+                .next_line()
+                .await?
+                .context("the server ended without saying where it listens")?;
             if let Some((_, address)) = line.split_once("http://") {
-                break address.split_whitespace().next().unwrap_or_default().trim_end_matches('/').to_owned();
+                break address
+                    .split_whitespace()
+                    .next()
+                    .unwrap_or_default()
+                    .trim_end_matches('/')
+                    .to_owned();
             }
         };
         let pid = child.id().context("the server has ended")?;
@@ -49,8 +65,11 @@ impl Server {
     pub(crate) fn cpu(&self) -> Result<Duration> {
         let stat = std::fs::read_to_string(format!("/proc/{}/stat", self.pid))?;
         // The name in parentheses may hold spaces; the numbers come after it.
-        let fields: Vec<&str> = stat.rsplit_once(')').context("unreadable stat")?.1.split_whitespace().collect();
-        let ticks = |index: usize| fields.get(index).and_then(|field| field.parse::<f64>().ok()).unwrap_or(0.0);
+        let fields: Vec<&str> =
+            stat.rsplit_once(')').context("unreadable stat")?.1.split_whitespace().collect();
+        let ticks = |index: usize| {
+            fields.get(index).and_then(|field| field.parse::<f64>().ok()).unwrap_or(0.0)
+        };
         Ok(Duration::from_secs_f64((ticks(11) + ticks(12)) / TICKS_PER_SECOND))
     }
 

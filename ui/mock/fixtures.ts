@@ -269,6 +269,7 @@ const ALL = [
 /** What each demo role may do; the mock lets the branch manager do everything. */
 export const PERMISSIONS: Record<string, string[]> = {
   teller: [
+    'board:read',
     'branch:read',
     'visit:read',
     'visit:call',

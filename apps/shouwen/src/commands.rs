@@ -40,11 +40,18 @@ pub(crate) fn told(refusal: impl Fault + Send + Sync + 'static) -> anyhow::Error
     for field in refusal.fields(Locale::En) {
         text.push_str(&["\n  ", &field.pointer, ": ", &field.detail].concat());
     }
-    if refusal.kind() == Kind::Internal { anyhow::Error::new(refusal) } else { anyhow::Error::msg(text) }
+    if refusal.kind() == Kind::Internal {
+        anyhow::Error::new(refusal)
+    } else {
+        anyhow::Error::msg(text)
+    }
 }
 
 /// Runs async work with a runtime of that many threads, one for each core when 0.
-pub(crate) fn block_on(threads: usize, work: impl Future<Output = Result<ExitCode>>) -> Result<ExitCode> {
+pub(crate) fn block_on(
+    threads: usize,
+    work: impl Future<Output = Result<ExitCode>>,
+) -> Result<ExitCode> {
     let mut builder = tokio::runtime::Builder::new_multi_thread();
     if threads > 0 {
         builder.worker_threads(threads);

@@ -58,7 +58,9 @@ pub async fn prepare(app: &App) -> Result<()> {
     if find(app).await?.is_some() {
         shifts::keep(app, &ctx).await?;
     } else {
-        tracing::warn!("a demo was asked for, but the database holds another bank; nothing was loaded");
+        tracing::warn!(
+            "a demo was asked for, but the database holds another bank; nothing was loaded"
+        );
     }
     Ok(())
 }

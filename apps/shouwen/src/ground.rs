@@ -31,7 +31,11 @@ pub enum Schema {
 /// # Errors
 /// The database is away or its key ring is missing; the schema is older than this program and is to be left; a rule
 /// pack cannot be used.
-pub async fn open(config: AppConfig, schema: Schema, metrics: Option<PrometheusHandle>) -> Result<House> {
+pub async fn open(
+    config: AppConfig,
+    schema: Schema,
+    metrics: Option<PrometheusHandle>,
+) -> Result<House> {
     let composition = compose(rooms::all());
     let found = keys_file::find(&config.keys.ring_file)?;
     if schema == Schema::Leave {
@@ -82,7 +86,12 @@ fn new_ring(config: &AppConfig) -> Result<KeyRing> {
     Ok(ring)
 }
 
-async fn bring_up(db: &Db, config: &AppConfig, composition: &Composition, schema: Schema) -> Result<()> {
+async fn bring_up(
+    db: &Db,
+    config: &AppConfig,
+    composition: &Composition,
+    schema: Schema,
+) -> Result<()> {
     if schema == Schema::BringUp {
         migrate::migrate(db, &config.database, &composition.migrations)
             .await
@@ -90,9 +99,14 @@ async fn bring_up(db: &Db, config: &AppConfig, composition: &Composition, schema
         return Ok(());
     }
     let known = copy::applied_migrations(db).await?;
-    let missing = composition.migrations.iter().filter(|migration| !known.iter().any(|name| name == migration.name()));
+    let missing = composition
+        .migrations
+        .iter()
+        .filter(|migration| !known.iter().any(|name| name == migration.name()));
     match missing.count() {
         0 => Ok(()),
-        count => bail!("the schema is {count} migrations behind this program; start the server once to bring it up"),
+        count => bail!(
+            "the schema is {count} migrations behind this program; start the server once to bring it up"
+        ),
     }
 }

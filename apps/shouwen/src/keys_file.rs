@@ -19,13 +19,20 @@ pub fn find(file: &Path) -> Result<Option<KeyRing>> {
     let text = match fs::read_to_string(file) {
         Ok(text) => Secret::new(text),
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
-        Err(error) => return Err(error).with_context(|| format!("cannot read the key ring `{}`", file.display())),
+        Err(error) => {
+            return Err(error)
+                .with_context(|| format!("cannot read the key ring `{}`", file.display()));
+        }
     };
     let mode = fs::metadata(file)?.permissions().mode() & 0o777;
     if mode & 0o007 != 0 {
-        bail!("everybody may read the key ring `{}` (mode {mode:o}); run `chmod 600 {0}`", file.display());
+        bail!(
+            "everybody may read the key ring `{}` (mode {mode:o}); run `chmod 600 {0}`",
+            file.display()
+        );
     }
-    let ring = KeyRing::parse(text.expose()).with_context(|| format!("`{}` is no key ring", file.display()))?;
+    let ring = KeyRing::parse(text.expose())
+        .with_context(|| format!("`{}` is no key ring", file.display()))?;
     Ok(Some(ring))
 }
 
@@ -62,7 +69,8 @@ pub fn replace(file: &Path, ring: &KeyRing) -> Result<()> {
     let draft = file.with_extension("new");
     let _ = fs::remove_file(&draft);
     create(&draft, ring)?;
-    fs::rename(&draft, file).with_context(|| format!("cannot replace the key ring `{}`", file.display()))?;
+    fs::rename(&draft, file)
+        .with_context(|| format!("cannot replace the key ring `{}`", file.display()))?;
     sync_folder(file)
 }
 
@@ -72,9 +80,8 @@ pub fn replace(file: &Path, ring: &KeyRing) -> Result<()> {
 /// It cannot be made.
 pub fn make_folder(file: &Path) -> Result<()> {
     match file.parent().filter(|folder| !folder.as_os_str().is_empty()) {
-        Some(folder) => {
-            fs::create_dir_all(folder).with_context(|| format!("cannot create the folder `{}`", folder.display()))
-        }
+        Some(folder) => fs::create_dir_all(folder)
+            .with_context(|| format!("cannot create the folder `{}`", folder.display())),
         None => Ok(()),
     }
 }
@@ -86,7 +93,8 @@ fn write(out: &mut File, text: &str) -> Result<()> {
 
 /// Makes the name of a new file as durable as its content.
 fn sync_folder(file: &Path) -> Result<()> {
-    let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let folder =
+        file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     Ok(File::open(folder)?.sync_all()?)
 }
 
@@ -110,7 +118,9 @@ mod tests {
         assert_eq!(fs::metadata(&file).unwrap().permissions().mode() & 0o777, PRIVATE);
         assert!(create(&file, &ring()).is_err(), "an existing ring is never overwritten");
         let mut rotated = load(&file).unwrap();
-        rotated.rotate(Algorithm::Aes256Gcm, Timestamp::from_micros(1), &Random::seeded(2)).unwrap();
+        rotated
+            .rotate(Algorithm::Aes256Gcm, Timestamp::from_micros(1), &Random::seeded(2))
+            .unwrap();
         replace(&file, &rotated).unwrap();
         assert_eq!(load(&file).unwrap().describe().count(), 2);
         assert_eq!(fs::metadata(&file).unwrap().permissions().mode() & 0o777, PRIVATE);

@@ -31,16 +31,21 @@ pub fn load(file: Option<&Path>) -> Result<AppConfig> {
 ///
 /// # Errors
 /// The text is not TOML, or a key does not exist or has a wrong value.
-pub fn from_text(text: &str, environment: impl Iterator<Item = (String, String)>) -> Result<AppConfig> {
+pub fn from_text(
+    text: &str,
+    environment: impl Iterator<Item = (String, String)>,
+) -> Result<AppConfig> {
     let mut table: Table = text.parse().context("the configuration file is not TOML")?;
     let mut overrides: Vec<_> = environment.filter(|(name, _)| name.starts_with(PREFIX)).collect();
     overrides.sort();
     for (name, value) in overrides {
         let path: Vec<String> = name[PREFIX.len()..].split("__").map(str::to_lowercase).collect();
-        set(&mut table, &path, &value).with_context(|| format!("cannot apply the environment variable `{name}`"))?;
+        set(&mut table, &path, &value)
+            .with_context(|| format!("cannot apply the environment variable `{name}`"))?;
     }
     let value = serde_json::to_value(table)?;
-    serde_json::from_value(value).context("the configuration has a key that does not exist or a value that does not fit")
+    serde_json::from_value(value)
+        .context("the configuration has a key that does not exist or a value that does not fit")
 }
 
 fn set(table: &mut Table, path: &[String], value: &str) -> Result<()> {
@@ -55,9 +60,12 @@ fn set(table: &mut Table, path: &[String], value: &str) -> Result<()> {
 
 /// Reads numbers, booleans and lists as such and everything else as text.
 fn scalar(text: &str) -> Value {
-    let literal = format!("value = {text}").parse::<Table>().ok().and_then(|mut table| table.remove("value"));
+    let literal =
+        format!("value = {text}").parse::<Table>().ok().and_then(|mut table| table.remove("value"));
     match literal {
-        Some(value @ (Value::Integer(_) | Value::Float(_) | Value::Boolean(_) | Value::Array(_))) => value,
+        Some(
+            value @ (Value::Integer(_) | Value::Float(_) | Value::Boolean(_) | Value::Array(_)),
+        ) => value,
         _ => Value::String(text.to_owned()),
     }
 }
@@ -74,12 +82,17 @@ pub fn print(config: &AppConfig) -> Result<String> {
 
 /// Hides the password of an address such as `postgres://user:password@host/name`, also one given as an option.
 fn hide_password(url: &str) -> String {
-    let (address, options) = url.split_once('?').map_or((url, None), |(address, options)| (address, Some(options)));
+    let (address, options) =
+        url.split_once('?').map_or((url, None), |(address, options)| (address, Some(options)));
     let address = match (address.find("://"), address.rfind('@')) {
-        (Some(scheme), Some(at)) if scheme + 3 < at => match address[scheme + 3..at].split_once(':') {
-            Some((user, _)) => format!("{}{user}:{HIDDEN}{}", &address[..scheme + 3], &address[at..]),
-            None => address.to_owned(),
-        },
+        (Some(scheme), Some(at)) if scheme + 3 < at => {
+            match address[scheme + 3..at].split_once(':') {
+                Some((user, _)) => {
+                    format!("{}{user}:{HIDDEN}{}", &address[..scheme + 3], &address[at..])
+                }
+                None => address.to_owned(),
+            }
+        }
         _ => address.to_owned(),
     };
     let option = |option: &str| match option.split_once('=') {
@@ -87,7 +100,9 @@ fn hide_password(url: &str) -> String {
         _ => option.to_owned(),
     };
     match options {
-        Some(options) => format!("{address}?{}", options.split('&').map(option).collect::<Vec<_>>().join("&")),
+        Some(options) => {
+            format!("{address}?{}", options.split('&').map(option).collect::<Vec<_>>().join("&"))
+        }
         None => address,
     }
 }
@@ -97,13 +112,21 @@ mod tests {
     use super::*;
 
     fn environment(pairs: &[(&str, &str)]) -> impl Iterator<Item = (String, String)> {
-        pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect::<Vec<_>>().into_iter()
+        pairs
+            .iter()
+            .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
+            .collect::<Vec<_>>()
+            .into_iter()
     }
 
     #[test]
     fn the_environment_overrides_the_file() {
         let file = "[server]\nlisten = \"127.0.0.1:1\"\nbody_limit_bytes = 5\n";
-        let config = from_text(file, environment(&[("SHOUWEN__SERVER__LISTEN", "0.0.0.0:9"), ("PATH", "/bin")])).unwrap();
+        let config = from_text(
+            file,
+            environment(&[("SHOUWEN__SERVER__LISTEN", "0.0.0.0:9"), ("PATH", "/bin")]),
+        )
+        .unwrap();
         assert_eq!(config.server.listen.to_string(), "0.0.0.0:9");
         assert_eq!(config.server.body_limit_bytes, 5);
     }
@@ -116,7 +139,10 @@ mod tests {
 
     #[test]
     fn passwords_are_hidden() {
-        for url in ["postgres://bank:hunter2@db/shouwen", "postgres://db/shouwen?user=bank&password=hunter2"] {
+        for url in [
+            "postgres://bank:hunter2@db/shouwen",
+            "postgres://db/shouwen?user=bank&password=hunter2",
+        ] {
             let mut config = AppConfig::default();
             config.database.url = url.to_owned();
             let shown = print(&config).unwrap();

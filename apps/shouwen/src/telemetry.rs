@@ -18,7 +18,8 @@ use tracing_subscriber::util::SubscriberInitExt;
 use tracing_subscriber::{EnvFilter, Layer, Registry, fmt};
 
 /// Upper ends of the buckets in which durations are counted, in seconds.
-const SECONDS: [f64; 12] = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 10.0];
+const SECONDS: [f64; 12] =
+    [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 10.0];
 
 /// How often old samples are folded into the buckets.
 const UPKEEP: Duration = Duration::from_secs(5);
@@ -39,7 +40,8 @@ pub struct Telemetry {
 /// # Errors
 /// The filter cannot be read, the address of the collector cannot be used, or telemetry was started before.
 pub fn start(config: &TelemetryConfig) -> Result<Telemetry> {
-    let filter = EnvFilter::try_new(&config.log_filter).context("`telemetry.log_filter` cannot be read")?;
+    let filter =
+        EnvFilter::try_new(&config.log_filter).context("`telemetry.log_filter` cannot be read")?;
     let mut layers: Vec<AnyLayer> = vec![log(config.log_format).with_filter(filter).boxed()];
     #[cfg(feature = "otlp")]
     let traces = otlp::start(&config.otlp_endpoint)?.map(|(traces, layer)| {
@@ -51,7 +53,10 @@ pub fn start(config: &TelemetryConfig) -> Result<Telemetry> {
         config.otlp_endpoint.is_empty(),
         "`telemetry.otlp_endpoint` is set, but this program was built without the feature `otlp`"
     );
-    tracing_subscriber::registry().with(std::mem::take(&mut layers)).try_init().context("logs were started before")?;
+    tracing_subscriber::registry()
+        .with(std::mem::take(&mut layers))
+        .try_init()
+        .context("logs were started before")?;
     std::panic::set_hook(Box::new(log_panic));
     let metrics = PrometheusBuilder::new()
         .set_buckets_for_metric(Matcher::Suffix("_seconds".to_owned()), &SECONDS)?
@@ -87,7 +92,9 @@ impl Telemetry {
 
 fn log(format: LogFormat) -> AnyLayer {
     match format {
-        LogFormat::Json => fmt::layer().json().flatten_event(true).with_writer(std::io::stderr).boxed(),
+        LogFormat::Json => {
+            fmt::layer().json().flatten_event(true).with_writer(std::io::stderr).boxed()
+        }
         LogFormat::Text => {
             let colours = std::io::stderr().is_terminal();
             fmt::layer().with_ansi(colours).with_writer(std::io::stderr).boxed()

@@ -36,8 +36,11 @@ pub type BranchLookup =
 
 /// Decides whether a caller may follow a live topic, and under which topic its events come; `None` when it is not this
 /// room's.
-pub type TopicRule =
-    fn(App, access::Ctx, events::Topic) -> BoxFuture<'static, Option<Result<events::Topic, access::Denied>>>;
+pub type TopicRule = fn(
+    App,
+    access::Ctx,
+    events::Topic,
+) -> BoxFuture<'static, Option<Result<events::Topic, access::Denied>>>;
 
 impl std::fmt::Debug for Feature {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {

@@ -122,7 +122,8 @@ pub async fn applied_migrations(db: &Db) -> Result<Vec<String>, DbError> {
     if !list_tables(db).await?.iter().any(|table| table == "db_migrations") {
         return Ok(Vec::new());
     }
-    let statement = Statement::from_string(db.backend().into(), "SELECT name FROM db_migrations ORDER BY name");
+    let statement =
+        Statement::from_string(db.backend().into(), "SELECT name FROM db_migrations ORDER BY name");
     let rows = db.reader().query_all_raw(statement).await?;
     rows.iter().map(|row| row.try_get_by_index(0).map_err(DbError::from)).collect()
 }
@@ -175,7 +176,11 @@ pub async fn require_new(db: &Db, migrations: &[Box<dyn MigrationTrait>]) -> Res
 ///
 /// # Errors
 /// A database is away or full, the schemas differ, a row did not arrive.
-pub async fn copy_all(from: &Db, to: &Db, mut tell: impl FnMut(&Copied)) -> Result<Vec<Copied>, CopyError> {
+pub async fn copy_all(
+    from: &Db,
+    to: &Db,
+    mut tell: impl FnMut(&Copied),
+) -> Result<Vec<Copied>, CopyError> {
     let read = from.begin_read().await?;
     let tables = comparable(&read, from, to).await?;
     let tx = to.begin_write().await?;
@@ -202,7 +207,8 @@ pub async fn snapshot(db: &Db, file: &Path) -> Result<(), DbError> {
         return Err(DbError::Address);
     }
     let path = file.display().to_string();
-    let statement = Statement::from_sql_and_values(db.backend().into(), "VACUUM INTO $1", [path.into()]);
+    let statement =
+        Statement::from_sql_and_values(db.backend().into(), "VACUUM INTO $1", [path.into()]);
     db.reader().execute_raw(statement).await?;
     Ok(())
 }
@@ -211,7 +217,10 @@ pub async fn snapshot(db: &Db, file: &Path) -> Result<(), DbError> {
 async fn comparable(read: &ReadTx, from: &Db, to: &Db) -> Result<Vec<Table>, CopyError> {
     let source = schema::load(read, from.backend()).await?;
     let target = schema::load(to.reader(), to.backend()).await?;
-    let differs = source.iter().find(|table| !target.contains(table)).or_else(|| target.iter().find(|table| !source.contains(table)));
+    let differs = source
+        .iter()
+        .find(|table| !target.contains(table))
+        .or_else(|| target.iter().find(|table| !source.contains(table)));
     if let Some(table) = differs {
         return Err(CopyError::Differs { table: table.name.clone() });
     }
@@ -224,8 +233,9 @@ fn order(mut waiting: Vec<Table>) -> Result<Vec<Table>, CopyError> {
     let mut ordered = Vec::with_capacity(waiting.len());
     while let Some(first) = waiting.first() {
         let stuck = first.name.clone();
-        let (ready, rest): (Vec<_>, Vec<_>) =
-            waiting.into_iter().partition(|table| table.points_to.iter().all(|name| done.contains(name)));
+        let (ready, rest): (Vec<_>, Vec<_>) = waiting
+            .into_iter()
+            .partition(|table| table.points_to.iter().all(|name| done.contains(name)));
         if ready.is_empty() {
             return Err(CopyError::Circle { table: stuck });
         }
@@ -261,7 +271,8 @@ mod tests {
 
     #[test]
     fn tables_come_behind_those_they_point_to() {
-        let tables = vec![table("cards", &["people"]), table("people", &["places"]), table("places", &[])];
+        let tables =
+            vec![table("cards", &["people"]), table("people", &["places"]), table("places", &[])];
         let ordered: Vec<_> = order(tables).unwrap().into_iter().map(|table| table.name).collect();
         assert_eq!(ordered, ["places", "people", "cards"]);
     }

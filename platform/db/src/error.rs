@@ -37,7 +37,10 @@ pub struct Inconsistency {
 
 impl Inconsistency {
     /// Names the row and the column that cannot be read.
-    #[expect(clippy::needless_pass_by_value, reason = "callers hand in a copied id or a fresh text")]
+    #[expect(
+        clippy::needless_pass_by_value,
+        reason = "callers hand in a copied id or a fresh text"
+    )]
     pub fn new(table: &'static str, column: &'static str, id: impl ToString) -> Self {
         Self { table, column, id: id.to_string() }
     }

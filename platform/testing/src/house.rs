@@ -142,7 +142,8 @@ impl TestApp {
         let rows = self.rows("SELECT topics, payload FROM events_outbox ORDER BY id").await;
         let text =
             |row: &QueryResult, column| row.try_get_by_index::<String>(column).expect("a text");
-        let lines: Vec<_> = rows.iter().map(|row| format!("{} {}", text(row, 0), text(row, 1))).collect();
+        let lines: Vec<_> =
+            rows.iter().map(|row| format!("{} {}", text(row, 0), text(row, 1))).collect();
         lines.join("\n")
     }
 

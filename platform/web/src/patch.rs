@@ -1,8 +1,8 @@
 //! Absent, null and value told apart in PATCH bodies.
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use utoipa::openapi::{ObjectBuilder, OneOfBuilder, RefOr, Schema, Type};
 use utoipa::ToSchema;
+use utoipa::openapi::{ObjectBuilder, OneOfBuilder, RefOr, Schema, Type};
 
 /// One field of a PATCH body; write `#[serde(default)]` above it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -64,7 +64,11 @@ impl<T> utoipa::__dev::ComposeSchema for Patch<T> {
     fn compose(mut schemas: Vec<RefOr<Schema>>) -> RefOr<Schema> {
         let null = ObjectBuilder::new().schema_type(Type::Null).build();
         let builder = OneOfBuilder::new().item(null);
-        if schemas.is_empty() { builder.into() } else { builder.item(schemas.swap_remove(0)).into() }
+        if schemas.is_empty() {
+            builder.into()
+        } else {
+            builder.item(schemas.swap_remove(0)).into()
+        }
     }
 }
 

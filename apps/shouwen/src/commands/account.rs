@@ -56,21 +56,29 @@ pub fn run(args: &Args) -> Result<ExitCode> {
         let app = ground::open(config, Schema::BringUp, None).await?.app;
         create(&app, args, &password).await?;
         app.db.clone().close().await?;
-        commands::say(format!("`{}` can sign in and will be asked for another password", args.username));
+        commands::say(format!(
+            "`{}` can sign in and will be asked for another password",
+            args.username
+        ));
         Ok(ExitCode::SUCCESS)
     })
 }
 
 fn read_password() -> Result<Secret<String>> {
     let mut text = String::new();
-    std::io::stdin().read_to_string(&mut text).context("cannot read the password from standard input")?;
+    std::io::stdin()
+        .read_to_string(&mut text)
+        .context("cannot read the password from standard input")?;
     let password = Secret::new(text.trim_end_matches(['\r', '\n']).to_owned());
     ensure!(!password.expose().is_empty(), "no password came on standard input");
     Ok(password)
 }
 
 async fn create(app: &App, args: &Args, password: &Secret<String>) -> Result<()> {
-    let ctx = Ctx { locale: Locale::En, ..Ctx::system("create_account", app.clock.now(), app.ids.clone()) };
+    let ctx = Ctx {
+        locale: Locale::En,
+        ..Ctx::system("create_account", app.clock.now(), app.ids.clone())
+    };
     let username = Username::parse(&args.username)?;
     let judged = app.access.passwords.judge(username.as_str(), password);
     judged.context("the password cannot be used")?;
@@ -79,11 +87,14 @@ async fn create(app: &App, args: &Args, password: &Secret<String>) -> Result<()>
     let branch = branch(app, &ctx, &tx, args).await?;
     let staff = person(args, &ctx, branch);
     api::create_staff(app, &ctx, &tx, &staff).await.map_err(commands::told)?;
-    let new = NewAccount { staff: staff.id, username, password_hash: Some(hash), must_change: true };
+    let new =
+        NewAccount { staff: staff.id, username, password_hash: Some(hash), must_change: true };
     account::create(&tx, &ctx, &new).await.map_err(commands::told)?;
     let everywhere = OFFICE_ROLES.contains(&args.role.as_str());
     let at = (!everywhere).then_some(branch);
-    role::give(&tx, &ctx, &app.access.sessions, staff.id, &args.role, at).await.map_err(commands::told)?;
+    role::give(&tx, &ctx, &app.access.sessions, staff.id, &args.role, at)
+        .await
+        .map_err(commands::told)?;
     let entry = Entry::new("account.created").on("staff", staff.id).branch(branch);
     app.audit.record(&tx, &ctx, entry.detail(json!({ "role": args.role }))).await?;
     Ok(tx.commit().await?)
@@ -106,7 +117,10 @@ fn person(args: &Args, ctx: &Ctx, branch: BranchId) -> Staff {
 
 /// Turns a user name into a number for the badge, which has letters, digits and hyphens only.
 fn plain(username: &str) -> String {
-    username.chars().map(|character| if character.is_ascii_alphanumeric() { character } else { '-' }).collect()
+    username
+        .chars()
+        .map(|character| if character.is_ascii_alphanumeric() { character } else { '-' })
+        .collect()
 }
 
 /// Finds the branch, or the head office; an installation without any gets one.

@@ -35,8 +35,14 @@ pub fn run(command: &Command) -> Result<ExitCode> {
             commands::say(format!("and {unlisted} more"));
         }
         let (rows, chains, anchored) = (found.rows, found.chains, found.anchored);
-        let verdict = if found.ok() { "nothing is wrong".to_owned() } else { format!("{} problems", found.problem_count) };
-        commands::say(format!("{rows} rows in {chains} chains, {anchored} of them anchored: {verdict}"));
+        let verdict = if found.ok() {
+            "nothing is wrong".to_owned()
+        } else {
+            format!("{} problems", found.problem_count)
+        };
+        commands::say(format!(
+            "{rows} rows in {chains} chains, {anchored} of them anchored: {verdict}"
+        ));
         Ok(if found.ok() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
     })
 }

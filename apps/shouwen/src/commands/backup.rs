@@ -63,10 +63,16 @@ pub fn backup(args: &BackupArgs) -> Result<ExitCode> {
     commands::block_on(0, async {
         let manifest = make(&config, &args.to, args.with_keys).await?;
         let rows: u64 = manifest.rows.values().sum();
-        commands::say(format!("{rows} rows of {} tables are in `{}`", manifest.rows.len(), args.to.display()));
+        commands::say(format!(
+            "{rows} rows of {} tables are in `{}`",
+            manifest.rows.len(),
+            args.to.display()
+        ));
         if !args.with_keys {
             let ids = manifest.keys.ids.join(", ");
-            commands::say(format!("the key ring ({ids}) is not in it; without these keys it cannot be restored"));
+            commands::say(format!(
+                "the key ring ({ids}) is not in it; without these keys it cannot be restored"
+            ));
         }
         Ok(ExitCode::SUCCESS)
     })
@@ -93,7 +99,9 @@ async fn make(config: &AppConfig, folder: &Path, with_keys: bool) -> Result<Mani
     let db = Db::open(&config.database).await.context("the database cannot be opened")?;
     let file = folder.join(DATABASE);
     match db.backend() {
-        Backend::Sqlite => copy::snapshot(&db, &file).await.context("the database cannot be copied")?,
+        Backend::Sqlite => {
+            copy::snapshot(&db, &file).await.context("the database cannot be copied")?
+        }
         Backend::Postgres => {
             commands::copy_database::copy_into(&db, &sqlite(&file)).await?;
         }
@@ -111,7 +119,10 @@ async fn make(config: &AppConfig, folder: &Path, with_keys: bool) -> Result<Mani
         backend: backend.to_owned(),
         migrations: copy::applied_migrations(&copied).await?,
         rows: copy::count_rows(&copied).await?,
-        keys: Keys { included: with_keys, ids: ring.describe().map(|(id, ..)| id.to_string()).collect() },
+        keys: Keys {
+            included: with_keys,
+            ids: ring.describe().map(|(id, ..)| id.to_string()).collect(),
+        },
         files: Vec::new(),
     };
     copied.close().await?;
@@ -120,7 +131,10 @@ async fn make(config: &AppConfig, folder: &Path, with_keys: bool) -> Result<Mani
 
 fn make_folder(folder: &Path) -> Result<()> {
     if folder.exists() {
-        let empty = fs::read_dir(folder).with_context(|| format!("cannot read `{}`", folder.display()))?.next().is_none();
+        let empty = fs::read_dir(folder)
+            .with_context(|| format!("cannot read `{}`", folder.display()))?
+            .next()
+            .is_none();
         ensure!(empty, "`{}` is not empty", folder.display());
         return Ok(());
     }

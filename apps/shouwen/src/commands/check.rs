@@ -55,7 +55,8 @@ fn check_files(rooms: &Composition, files: &[(String, String)]) -> Vec<String> {
     let mut findings = Vec::new();
     for (path, text) in files {
         let file = Path::new(path);
-        let extension = file.extension().and_then(|extension| extension.to_str()).unwrap_or_default();
+        let extension =
+            file.extension().and_then(|extension| extension.to_str()).unwrap_or_default();
         let problems = match extension {
             "yaml" => check_pack(rooms, text),
             "json" if path.contains("calendars/") => check_calendar(file, text),
@@ -78,9 +79,13 @@ fn check_pack(rooms: &Composition, text: &str) -> Vec<PackProblem> {
         Ok((header, _)) => header,
         Err(problems) => return problems,
     };
-    let kinds: Vec<&PackKind> = rooms.packs.iter().filter(|kind| kind.code() == header.kind()).collect();
+    let kinds: Vec<&PackKind> =
+        rooms.packs.iter().filter(|kind| kind.code() == header.kind()).collect();
     if kinds.is_empty() {
-        return vec![problem("/pack", format!("no room reads packs of the kind `{}`", header.kind()))];
+        return vec![problem(
+            "/pack",
+            format!("no room reads packs of the kind `{}`", header.kind()),
+        )];
     }
     kinds.iter().flat_map(|kind| kind.check(text)).collect()
 }
@@ -93,14 +98,18 @@ fn check_calendar(file: &Path, text: &str) -> Vec<PackProblem> {
     };
     let mut problems = Vec::new();
     if file.file_stem().and_then(|stem| stem.to_str()) != Some(&year.year.to_string()) {
-        problems.push(problem("/year", format!("the file is not named after its year {}", year.year)));
+        problems
+            .push(problem("/year", format!("the file is not named after its year {}", year.year)));
     }
     let belongs = |date: jiff::civil::Date| {
         date.year() == year.year || (date.year() + 1 == year.year && date.month() == 12)
     };
     for (index, day) in year.days.iter().enumerate() {
         if !belongs(day.date) {
-            problems.push(problem(&format!("/days/{index}"), format!("{} does not belong to {}", day.date, year.year)));
+            problems.push(problem(
+                &format!("/days/{index}"),
+                format!("{} does not belong to {}", day.date, year.year),
+            ));
         }
         if year.days[..index].iter().any(|other| other.date == day.date) {
             problems.push(problem(&format!("/days/{index}"), format!("{} comes twice", day.date)));
@@ -110,7 +119,11 @@ fn check_calendar(file: &Path, text: &str) -> Vec<PackProblem> {
 }
 
 fn check_json(text: &str) -> Vec<PackProblem> {
-    serde_json::from_str::<serde_json::Value>(text).err().map(|error| unreadable(&error)).into_iter().collect()
+    serde_json::from_str::<serde_json::Value>(text)
+        .err()
+        .map(|error| unreadable(&error))
+        .into_iter()
+        .collect()
 }
 
 fn unreadable(error: &serde_json::Error) -> PackProblem {
@@ -126,7 +139,8 @@ fn read_folder(folder: &Path) -> Result<Vec<(String, String)>> {
     let mut files = Vec::new();
     let mut open = vec![folder.to_path_buf()];
     while let Some(folder) = open.pop() {
-        let entries = std::fs::read_dir(&folder).with_context(|| format!("cannot read the folder `{}`", folder.display()))?;
+        let entries = std::fs::read_dir(&folder)
+            .with_context(|| format!("cannot read the folder `{}`", folder.display()))?;
         for entry in entries {
             let path = entry?.path();
             if path.is_dir() {
@@ -150,12 +164,19 @@ mod tests {
 
     #[test]
     fn the_built_in_files_have_no_problems() {
-        assert_eq!(check_files(&compose(rooms::all()), &data::built_in::files("")), Vec::<String>::new());
+        assert_eq!(
+            check_files(&compose(rooms::all()), &data::built_in::files("")),
+            Vec::<String>::new()
+        );
     }
 
     #[test]
     fn a_problem_is_told_with_file_and_line() {
-        let text = data::built_in::find("services/cn/retail.yaml").unwrap().replacen("typical_s: 600", "typical_s: 5", 1);
+        let text = data::built_in::find("services/cn/retail.yaml").unwrap().replacen(
+            "typical_s: 600",
+            "typical_s: 5",
+            1,
+        );
         let found = findings("x/retail.yaml", &text);
         assert_eq!(found.len(), 1, "{found:?}");
         let line = text.lines().position(|line| line.contains("typical_s: 5")).unwrap() + 1;
@@ -164,7 +185,11 @@ mod tests {
 
     #[test]
     fn roles_that_name_unknown_permissions_are_found() {
-        let text = data::built_in::find("access/roles.yaml").unwrap().replacen("visit:call:", "visit:shout:", 1);
+        let text = data::built_in::find("access/roles.yaml").unwrap().replacen(
+            "visit:call:",
+            "visit:shout:",
+            1,
+        );
         assert!(findings("roles.yaml", &text)[0].contains("visit:shout"));
     }
 

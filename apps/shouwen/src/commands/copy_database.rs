@@ -33,7 +33,9 @@ pub fn run(args: &Args) -> Result<ExitCode> {
         let from = Db::open(&source).await.context("the source cannot be opened")?;
         let rows = copy_into(&from, &DbConfig::at(&args.to)).await?;
         from.close().await?;
-        commands::say(format!("{rows} rows copied; the key ring and the audit anchors go with them and stay as they are"));
+        commands::say(format!(
+            "{rows} rows copied; the key ring and the audit anchors go with them and stay as they are"
+        ));
         Ok(ExitCode::SUCCESS)
     })
 }
@@ -45,13 +47,22 @@ pub fn run(args: &Args) -> Result<ExitCode> {
 pub async fn copy_into(from: &Db, target: &DbConfig) -> Result<u64> {
     let migrations = compose(rooms::all()).migrations;
     let applied = copy::applied_migrations(from).await?;
-    let missing = migrations.iter().filter(|migration| !applied.iter().any(|name| name == migration.name())).count();
-    ensure!(missing == 0, "the source is {missing} migrations behind this program; start the server on it once");
+    let missing = migrations
+        .iter()
+        .filter(|migration| !applied.iter().any(|name| name == migration.name()))
+        .count();
+    ensure!(
+        missing == 0,
+        "the source is {missing} migrations behind this program; start the server on it once"
+    );
     ensure!(applied.len() == migrations.len(), "the source was written by a newer program");
     let to = Db::open(target).await.context("the target cannot be opened")?;
-    migrate::migrate(&to, target, &migrations).await.context("the target's schema cannot be made")?;
+    migrate::migrate(&to, target, &migrations)
+        .await
+        .context("the target's schema cannot be made")?;
     copy::require_new(&to, &migrations).await?;
-    let tell = |copied: &copy::Copied| commands::say(format!("{:>9} {}", copied.rows, copied.table));
+    let tell =
+        |copied: &copy::Copied| commands::say(format!("{:>9} {}", copied.rows, copied.table));
     let copied = copy::copy_all(from, &to, tell).await?;
     to.close().await?;
     Ok(copied.iter().map(|table| table.rows).sum())

@@ -42,7 +42,9 @@ pub fn run(command: &Command) -> Result<ExitCode> {
 
 /// Renders the built-in roles; what a bank changed is its own matter.
 fn access_matrix() -> Result<String> {
-    let text = data::built_in::find("access/roles.yaml").context("the pack of roles is not built in")?;
-    let (_, roles) = data::document::read::<RolePack>(&text).map_err(|problems| anyhow!("{problems:?}"))?;
+    let text =
+        data::built_in::find("access/roles.yaml").context("the pack of roles is not built in")?;
+    let (_, roles) =
+        data::document::read::<RolePack>(&text).map_err(|problems| anyhow!("{problems:?}"))?;
     Ok(matrix::render(&roles, &compose(rooms::all()).permissions))
 }

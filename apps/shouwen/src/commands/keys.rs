@@ -79,9 +79,13 @@ pub fn run(command: &Command) -> Result<ExitCode> {
         Command::Rotate(args) => rotate(&settings::load(args.config.config.as_deref())?, args)?,
         Command::Generate(args) => {
             let file = settings::load(args.config.config.as_deref())?.keys.ring_file;
-            let ring = KeyRing::generate(args.algorithm.into(), Clock::system().now(), &Random::system())?;
+            let ring =
+                KeyRing::generate(args.algorithm.into(), Clock::system().now(), &Random::system())?;
             keys_file::create(&file, &ring)?;
-            commands::say(format!("a new key ring stands at `{}`; keep a copy of it in another place", file.display()));
+            commands::say(format!(
+                "a new key ring stands at `{}`; keep a copy of it in another place",
+                file.display()
+            ));
         }
     }
     Ok(ExitCode::SUCCESS)
@@ -101,13 +105,17 @@ fn rotate(config: &AppConfig, args: &RotateArgs) -> Result<()> {
         let file = &config.keys.ring_file;
         let mut ring = keys_file::load(file)?;
         if !args.resume {
-            let id = ring.rotate(args.algorithm.into(), Clock::system().now(), &Random::system())?;
+            let id =
+                ring.rotate(args.algorithm.into(), Clock::system().now(), &Random::system())?;
             // The ring first: whatever is sealed from now on can be opened, and an interruption loses nothing.
             keys_file::replace(file, &ring)?;
-            commands::say(format!("key `{id}` is active; keep a copy of the new ring in another place"));
+            commands::say(format!(
+                "key `{id}` is active; keep a copy of the new ring in another place"
+            ));
         }
         let house = ground::open(config.clone(), Schema::Leave, None).await?;
-        let customers = customers::api::reseal(&house.app).await.context("go on later with `--resume`")?;
+        let customers =
+            customers::api::reseal(&house.app).await.context("go on later with `--resume`")?;
         commands::say(format!("{customers} rows of customers were sealed anew"));
         house.app.db.clone().close().await?;
         Ok(ExitCode::SUCCESS)
@@ -122,7 +130,9 @@ async fn require_stopped(config: &AppConfig) -> Result<()> {
     let held = store::find_held_lease(&db, Clock::system().now()).await?;
     db.close().await?;
     match held {
-        Some(lease) => bail!("a server is running (it holds `{lease}`); stop all of them and try again"),
+        Some(lease) => {
+            bail!("a server is running (it holds `{lease}`); stop all of them and try again")
+        }
         None => Ok(()),
     }
 }

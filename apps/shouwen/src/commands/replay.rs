@@ -60,12 +60,21 @@ pub struct Args {
 /// # Errors
 /// The records cannot be read, the server does not answer, or it has no demo bank.
 pub fn run(args: &Args) -> Result<ExitCode> {
-    anyhow::ensure!(args.speed.is_finite() && args.speed > 0.0, "`--speed` must be a positive number");
-    let text = std::fs::read(&args.calls).with_context(|| format!("cannot read `{}`", args.calls.display()))?;
+    anyhow::ensure!(
+        args.speed.is_finite() && args.speed > 0.0,
+        "`--speed` must be a positive number"
+    );
+    let text = std::fs::read(&args.calls)
+        .with_context(|| format!("cannot read `{}`", args.calls.display()))?;
     let calls = calls::read(&text, args.day.as_deref(), args.from, args.to)?;
     anyhow::ensure!(!calls.is_empty(), "there are no calls on that day between those hours");
     commands::block_on(0, async {
-        let plan = drive::Plan { calls, speed: args.speed, branch: args.branch.clone(), tellers: args.tellers };
+        let plan = drive::Plan {
+            calls,
+            speed: args.speed,
+            branch: args.branch.clone(),
+            tellers: args.tellers,
+        };
         let report = drive::run(&args.server, plan).await?;
         let text = if args.json { serde_json::to_string(&report)? } else { report.table() };
         commands::say(text);

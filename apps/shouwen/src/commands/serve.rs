@@ -55,7 +55,8 @@ fn configure(args: &Args, mut config: AppConfig) -> AppConfig {
     if let Some(port) = args.port {
         config.server.listen.set_port(port);
     }
-    let demo_folder = (args.demo && args.config.config.is_none()).then(|| PathBuf::from(DEMO_FOLDER));
+    let demo_folder =
+        (args.demo && args.config.config.is_none()).then(|| PathBuf::from(DEMO_FOLDER));
     if let Some(folder) = args.data_dir.clone().or(demo_folder) {
         keep_in(&mut config, &folder);
     }
@@ -77,7 +78,8 @@ async fn serve(mut config: AppConfig) -> Result<ExitCode> {
     let telemetry = telemetry::start(&config.telemetry)?;
     raise_open_files();
     let asked = config.server.listen;
-    let listener = app::serve::listen(asked).with_context(|| format!("cannot listen on `{asked}`"))?;
+    let listener =
+        app::serve::listen(asked).with_context(|| format!("cannot listen on `{asked}`"))?;
     let address = listener.local_addr()?;
     if config.demo && config.public_url == AppConfig::default().public_url {
         config.public_url = reachable(address);
@@ -87,7 +89,11 @@ async fn serve(mut config: AppConfig) -> Result<ExitCode> {
     anchor(&house.app).await?;
     let (app, operations) = house.run();
     app.tasks.spawn(Telemetry::keep(telemetry.metrics.clone(), app.stop.clone()));
-    app.tasks.spawn(stop_on_signal(app.clone(), signal(SignalKind::interrupt())?, signal(SignalKind::terminate())?));
+    app.tasks.spawn(stop_on_signal(
+        app.clone(),
+        signal(SignalKind::interrupt())?,
+        signal(SignalKind::terminate())?,
+    ));
     let router = app::router::build(app.clone(), operations);
     tracing::info!(server.address = %address, server.public_url = app.config.public_url, demo = app.config.demo, "ready");
     commands::say(format!("首问 Shouwen 已启动 · ready at {}", reachable(address)));
@@ -109,7 +115,8 @@ fn reachable(address: SocketAddr) -> String {
 
 /// Writes the first anchor, so that what happened while the server was down is noticed.
 async fn anchor(app: &App) -> Result<()> {
-    let anchored = app.audit.anchor(&app.db, app.clock.now()).await.context("the audit cannot be anchored")?;
+    let anchored =
+        app.audit.anchor(&app.db, app.clock.now()).await.context("the audit cannot be anchored")?;
     for chain in anchored.refused {
         tracing::error!(audit.chain = %chain, "the audit chain is behind its anchor; run `shouwen audit verify`");
     }
@@ -143,7 +150,9 @@ async fn close(app: App) {
     const PATIENCE: std::time::Duration = std::time::Duration::from_secs(5);
     match tokio::time::timeout(PATIENCE, app.db.clone().close()).await {
         Ok(Ok(())) => tracing::info!("stopped"),
-        Ok(Err(error)) => tracing::warn!(error = %error, "the database could not be closed in order"),
+        Ok(Err(error)) => {
+            tracing::warn!(error = %error, "the database could not be closed in order")
+        }
         Err(_) => tracing::warn!("the database is still in use and is left to close itself"),
     }
 }
@@ -154,7 +163,12 @@ mod tests {
 
     #[test]
     fn the_demo_keeps_everything_in_its_folder_and_has_no_limits() {
-        let args = Args { demo: true, port: Some(0), data_dir: Some(PathBuf::from("/x")), ..Args::default() };
+        let args = Args {
+            demo: true,
+            port: Some(0),
+            data_dir: Some(PathBuf::from("/x")),
+            ..Args::default()
+        };
         let config = configure(&args, AppConfig::default());
         assert!(config.demo);
         assert_eq!(config.server.listen.port(), 0);

@@ -64,7 +64,11 @@ async fn people(app: &App, place: BranchId, role: &str) -> Result<Vec<Arc<Staff>
 /// Whether somebody has no counter, and when they were seen last; the smaller comes first.
 type Rank = (bool, Option<Timestamp>);
 
-async fn longest_away(ctx: &Ctx, app: &App, people: Vec<Arc<Staff>>) -> Result<Option<Arc<Staff>>, DemoError> {
+async fn longest_away(
+    ctx: &Ctx,
+    app: &App,
+    people: Vec<Arc<Staff>>,
+) -> Result<Option<Arc<Staff>>, DemoError> {
     let mut best: Option<(Rank, Arc<Staff>)> = None;
     for person in people {
         let shift = api::find_shift(app, person.id, ctx.now()).await?;

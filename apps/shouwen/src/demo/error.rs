@@ -79,17 +79,26 @@ impl Fault for DemoError {
     fn sentence(&self, locale: Locale) -> String {
         let (zh, en) = match (self, self.other()) {
             (_, Some(other)) => return other.sentence(locale),
-            (Self::UnknownRole, None) => ("没有这个角色，请从列表中选择。", "There is no such role; please choose one of the list."),
-            (Self::UnknownBranch, None) => {
-                ("演示银行没有这个网点，请从列表中选择。", "The demo bank has no such branch; please choose one of the list.")
-            }
+            (Self::UnknownRole, None) => (
+                "没有这个角色，请从列表中选择。",
+                "There is no such role; please choose one of the list.",
+            ),
+            (Self::UnknownBranch, None) => (
+                "演示银行没有这个网点，请从列表中选择。",
+                "The demo bank has no such branch; please choose one of the list.",
+            ),
             (Self::TooFew(count), None) => {
                 return match locale {
                     Locale::ZhCn => format!("该网点这一角色只有 {count} 人，请填 1 至 {count}。"),
-                    Locale::En => format!("Only {count} people have this role there; please give 1 to {count}."),
+                    Locale::En => format!(
+                        "Only {count} people have this role there; please give 1 to {count}."
+                    ),
                 };
             }
-            _ => ("没有演示银行，请用账号登录。", "There is no demo bank here; please sign in with your account."),
+            _ => (
+                "没有演示银行，请用账号登录。",
+                "There is no demo bank here; please sign in with your account.",
+            ),
         };
         locale.pick(zh, en).to_owned()
     }

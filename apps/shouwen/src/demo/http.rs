@@ -114,7 +114,8 @@ async fn open_demo_session(
 ) -> Result<(AppendHeaders<[(HeaderName, HeaderValue); 1]>, Json<SessionView>), Problem> {
     app.access.guard(&Method::POST, &headers)?;
     app.access.rates.check(RateClass::SignIn, address.0, ctx.now())?;
-    let agent = headers.get(header::USER_AGENT).and_then(|agent| agent.to_str().ok()).unwrap_or_default();
+    let agent =
+        headers.get(header::USER_AGENT).and_then(|agent| agent.to_str().ok()).unwrap_or_default();
     let device = Device { user_agent: agent.to_owned(), address };
     let token = sign_in(&ctx, &app, &body, &device).await?;
     let principal = app.access.sessions.resolve(&app.db, token.expose(), ctx.now()).await?;
@@ -123,20 +124,35 @@ async fn open_demo_session(
     Ok((AppendHeaders([(header::SET_COOKIE, app.access.cookie.set(&token))]), Json(view)))
 }
 
-async fn sign_in(ctx: &Ctx, app: &App, body: &OpenDemoSession, device: &Device) -> Result<Secret<String>, DemoError> {
+async fn sign_in(
+    ctx: &Ctx,
+    app: &App,
+    body: &OpenDemoSession,
+    device: &Device,
+) -> Result<Secret<String>, DemoError> {
     let loaded = find(app).await?.ok_or(DemoError::NotLoaded)?;
-    let choice = accounts::choose(ctx, app, &loaded, &body.role, body.branch_id, body.ordinal).await?;
+    let choice =
+        accounts::choose(ctx, app, &loaded, &body.role, body.branch_id, body.ordinal).await?;
     let tx = app.db.begin_write().await?;
-    let session = app.access.sessions.create(&tx, ctx, choice.staff.id, choice.branch, device).await?;
+    let session =
+        app.access.sessions.create(&tx, ctx, choice.staff.id, choice.branch, device).await?;
     let entry = Entry::new("demo.session_created").on("staff", choice.staff.id);
-    app.audit.record(&tx, ctx, entry.detail(json!({ "session": session.id, "role": body.role }))).await?;
+    app.audit
+        .record(&tx, ctx, entry.detail(json!({ "session": session.id, "role": body.role })))
+        .await?;
     tx.commit().await?;
     Ok(session.token)
 }
 
 impl DemoView {
     const fn none() -> Self {
-        Self { loaded: false, bank: String::new(), bank_en: String::new(), branches: Vec::new(), roles: Vec::new() }
+        Self {
+            loaded: false,
+            bank: String::new(),
+            bank_en: String::new(),
+            branches: Vec::new(),
+            roles: Vec::new(),
+        }
     }
 }
 

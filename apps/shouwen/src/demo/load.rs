@@ -15,8 +15,8 @@ use organisation::api::{self, Branch, BranchKind, Counter, CounterKind, Service,
 use serde_json::json;
 use vault::Secret;
 
-use super::plan::{self, BranchPlan, StaffPlan};
 use super::people;
+use super::plan::{self, BranchPlan, StaffPlan};
 
 /// The time zone of the bank.
 pub const ZONE: &str = "Asia/Shanghai";
@@ -46,7 +46,8 @@ pub async fn is_empty(app: &App) -> Result<bool> {
 /// The database is away or full; nothing has been written then.
 pub async fn load(app: &App, ctx: &Ctx) -> Result<()> {
     let started = Instant::now();
-    let password = app.access.passwords.hash(&ctx.ids, &Secret::new(plan::PASSWORD.to_owned())).await?;
+    let password =
+        app.access.passwords.hash(&ctx.ids, &Secret::new(plan::PASSWORD.to_owned())).await?;
     let tx = app.db.begin_write().await?;
     let loader = Loader { app, ctx, tx: &tx, password };
     let services = api::create_services_from_pack(app, ctx, &tx).await?;
@@ -63,11 +64,18 @@ pub async fn load(app: &App, ctx: &Ctx) -> Result<()> {
     let people = people::draw(today(ctx.now()), &branches);
     customers::api::create_for_demo(&tx, ctx, app, &people).await?;
     let entry = Entry::new("demo.loaded").on("branch", head_office);
-    app.audit.record(&tx, ctx, entry.detail(json!({ "staff": number, "customers": people.len() }))).await?;
+    app.audit
+        .record(&tx, ctx, entry.detail(json!({ "staff": number, "customers": people.len() })))
+        .await?;
     tx.commit().await?;
     app.access.sessions.forget_all();
     let took_ms = u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX);
-    tracing::info!(demo.staff = number, demo.customers = people.len(), took_ms, "loaded the demo bank");
+    tracing::info!(
+        demo.staff = number,
+        demo.customers = people.len(),
+        took_ms,
+        "loaded the demo bank"
+    );
     Ok(())
 }
 
@@ -109,7 +117,12 @@ impl Loader<'_> {
         Ok(branch.id)
     }
 
-    async fn branch(&self, plan: &BranchPlan, parent: BranchId, services: &[Service]) -> Result<BranchId> {
+    async fn branch(
+        &self,
+        plan: &BranchPlan,
+        parent: BranchId,
+        services: &[Service],
+    ) -> Result<BranchId> {
         let Self { app, ctx, tx, .. } = *self;
         let branch = Branch {
             id: ctx.id(),
@@ -126,7 +139,10 @@ impl Loader<'_> {
             version: 1,
         };
         api::create_branch(app, ctx, tx, &branch).await?;
-        let offered: Vec<_> = services.iter().filter(|service| !plan.without.contains(&service.code.as_str())).collect();
+        let offered: Vec<_> = services
+            .iter()
+            .filter(|service| !plan.without.contains(&service.code.as_str()))
+            .collect();
         let ids = offered.iter().map(|service| service.id).collect();
         api::offer_services(app, ctx, tx, branch.id, ids).await?;
         let all_day = json!([{ "from": "00:00", "to": "24:00" }]);
@@ -136,14 +152,25 @@ impl Loader<'_> {
         }))?;
         api::set_opening_hours(app, ctx, tx, branch.id, &hours).await?;
         for (number, kind) in (1..).zip(plan.counters) {
-            api::create_counter(app, ctx, tx, &self.counter(branch.id, number, *kind, &offered)).await?;
+            api::create_counter(app, ctx, tx, &self.counter(branch.id, number, *kind, &offered))
+                .await?;
         }
         Ok(branch.id)
     }
 
-    fn counter(&self, branch: BranchId, number: u32, kind: CounterKind, offered: &[&Service]) -> Counter {
+    fn counter(
+        &self,
+        branch: BranchId,
+        number: u32,
+        kind: CounterKind,
+        offered: &[&Service],
+    ) -> Counter {
         let those = |holds: fn(CounterKind, Option<&str>) -> bool| {
-            offered.iter().filter(|service| holds(kind, service.skill.as_deref())).map(|service| service.id).collect()
+            offered
+                .iter()
+                .filter(|service| holds(kind, service.skill.as_deref()))
+                .map(|service| service.id)
+                .collect()
         };
         Counter {
             id: self.ctx.id(),
@@ -160,8 +187,16 @@ impl Loader<'_> {
     }
 
     /// Adds people with their accounts and roles; roles of the head office reach over the bank and belong to no branch.
-    async fn staff(&self, branch: BranchId, people: &[StaffPlan], before: usize, at_branch: bool) -> Result<()> {
-        for (number, StaffPlan(name, name_en, job_title, role, skills, _)) in (before + 1..).zip(people) {
+    async fn staff(
+        &self,
+        branch: BranchId,
+        people: &[StaffPlan],
+        before: usize,
+        at_branch: bool,
+    ) -> Result<()> {
+        for (number, StaffPlan(name, name_en, job_title, role, skills, _)) in
+            (before + 1..).zip(people)
+        {
             let staff = Staff {
                 id: self.ctx.id(),
                 employee_number: format!("QC{number:04}"),
@@ -192,10 +227,17 @@ impl Loader<'_> {
             active: true,
             version: 1,
         };
-        self.member(&staff, &format!("kiosk.{}", plan.code.to_lowercase()), "kiosk", Some(branch)).await
+        self.member(&staff, &format!("kiosk.{}", plan.code.to_lowercase()), "kiosk", Some(branch))
+            .await
     }
 
-    async fn member(&self, staff: &Staff, username: &str, role: &str, at: Option<BranchId>) -> Result<()> {
+    async fn member(
+        &self,
+        staff: &Staff,
+        username: &str,
+        role: &str,
+        at: Option<BranchId>,
+    ) -> Result<()> {
         let Self { app, ctx, tx, .. } = *self;
         api::create_staff(app, ctx, tx, staff).await?;
         let account = NewAccount {

@@ -9,8 +9,8 @@
 use std::collections::HashSet;
 
 use customers::api::{DemoCustomer, DocumentKind};
-use jiff::civil::Date;
 use jiff::ToSpan;
+use jiff::civil::Date;
 use kernel::BranchId;
 use rand::rngs::StdRng;
 use rand::seq::IndexedRandom;
@@ -36,7 +36,8 @@ const OLDER_BEFORE: i16 = 1970;
 
 /// Draws the customers; each belongs to one of the branches by its share.
 pub fn draw(today: Date, branches: &[(BranchId, u32)]) -> Vec<DemoCustomer> {
-    let mut draw = Draw { random: StdRng::seed_from_u64(SEED), today, bodies: HashSet::with_capacity(COUNT) };
+    let mut draw =
+        Draw { random: StdRng::seed_from_u64(SEED), today, bodies: HashSet::with_capacity(COUNT) };
     (0..COUNT).map(|number| draw.person(number, branches)).collect()
 }
 
@@ -86,7 +87,13 @@ impl Draw {
 
     /// Draws an age as in a branch hall: more old people than in the street.
     fn years(&mut self) -> i16 {
-        let (from, to) = self.weighted(&[((18, 29), 17), ((30, 44), 27), ((45, 59), 26), ((60, 74), 21), ((75, 92), 9)]);
+        let (from, to) = self.weighted(&[
+            ((18, 29), 17),
+            ((30, 44), 27),
+            ((45, 59), 26),
+            ((60, 74), 21),
+            ((75, 92), 9),
+        ]);
         self.random.random_range(from..=to)
     }
 
@@ -106,7 +113,11 @@ impl Draw {
         let first = draw();
         let second = draw();
         let short = self.random.random_ratio(2, 10);
-        if short || first == second { format!("{surname}{first}") } else { format!("{surname}{first}{second}") }
+        if short || first == second {
+            format!("{surname}{first}")
+        } else {
+            format!("{surname}{first}{second}")
+        }
     }
 
     /// Draws a resident ID that nobody else of the bank has; the last digit of the order tells women from men.
@@ -123,7 +134,13 @@ impl Draw {
 
     fn tier(&mut self, years: i16) -> String {
         let rich: u32 = if years >= 40 { 2 } else { 1 };
-        self.weighted(&[("ordinary", 176), ("gold", 16 * rich), ("platinum", 5 * rich), ("private", rich)]).to_owned()
+        self.weighted(&[
+            ("ordinary", 176),
+            ("gold", 16 * rich),
+            ("platinum", 5 * rich),
+            ("private", rich),
+        ])
+        .to_owned()
     }
 
     fn care_needs(&mut self, years: i16, foreigner: bool) -> Vec<String> {
@@ -186,7 +203,11 @@ mod tests {
         let branch = BranchId::from_uuid(Uuid::from_u128(1));
         for day in 0..30_i64 {
             let people = draw(TODAY.saturating_add((day * 13).days()), &[(branch, 1)]);
-            assert_eq!(numbers(&people).into_iter().collect::<HashSet<_>>().len(), COUNT, "day {day}");
+            assert_eq!(
+                numbers(&people).into_iter().collect::<HashSet<_>>().len(),
+                COUNT,
+                "day {day}"
+            );
         }
     }
 
@@ -195,16 +216,20 @@ mod tests {
         let people = people();
         assert_eq!(people.len(), COUNT);
         assert_eq!(numbers(&people).into_iter().collect::<HashSet<_>>().len(), COUNT);
-        let phones: Vec<_> = people.iter().filter_map(|person| person.phone.as_ref()).map(Secret::expose).collect();
+        let phones: Vec<_> =
+            people.iter().filter_map(|person| person.phone.as_ref()).map(Secret::expose).collect();
         assert_eq!(phones.iter().collect::<HashSet<_>>().len(), phones.len());
-        let cards: Vec<_> = people.iter().flat_map(|person| &person.cards).map(Secret::expose).collect();
+        let cards: Vec<_> =
+            people.iter().flat_map(|person| &person.cards).map(Secret::expose).collect();
         assert_eq!(cards.iter().collect::<HashSet<_>>().len(), cards.len());
     }
 
     #[test]
     fn shares_are_plausible() {
         let people = people();
-        let share = |holds: &dyn Fn(&DemoCustomer) -> bool| people.iter().filter(|person| holds(person)).count();
+        let share = |holds: &dyn Fn(&DemoCustomer) -> bool| {
+            people.iter().filter(|person| holds(person)).count()
+        };
         let elderly = share(&|person| person.care_needs.iter().any(|need| need == "elderly"));
         assert!((480..720).contains(&elderly), "{elderly}");
         let ordinary = share(&|person| person.tier == "ordinary");

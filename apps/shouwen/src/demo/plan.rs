@@ -202,7 +202,11 @@ mod tests {
     fn every_branch_has_every_role_of_a_branch() {
         for branch in BRANCHES {
             for role in [TELLER, LOBBY, MANAGER] {
-                assert!(branch.staff.iter().any(|person| person.3 == role), "{} has no {role}", branch.name);
+                assert!(
+                    branch.staff.iter().any(|person| person.3 == role),
+                    "{} has no {role}",
+                    branch.name
+                );
             }
         }
         assert_eq!(BRANCHES.iter().map(|branch| branch.share).sum::<u32>(), 100);

@@ -45,7 +45,10 @@ async fn seats(app: &App, branch: &Branch, plan: &BranchPlan) -> Result<Vec<Seat
         let plan = plan.staff.iter().find(|plan| plan.0 == person.name)?;
         let number = plan.5.map(|number| number.to_string());
         let counter = counters.iter().find(|counter| Some(&counter.number) == number.as_ref());
-        Some(Seat { staff: std::sync::Arc::clone(person), counter: counter.map(|counter| counter.id) })
+        Some(Seat {
+            staff: std::sync::Arc::clone(person),
+            counter: counter.map(|counter| counter.id),
+        })
     };
     Ok(staff.iter().filter_map(seat).collect())
 }
@@ -82,5 +85,8 @@ async fn add(
 }
 
 fn midnight(day: Date) -> Timestamp {
-    zone().to_ambiguous_timestamp(day.at(0, 0, 0, 0)).compatible().map_or(Timestamp::from_micros(0), Timestamp::from)
+    zone()
+        .to_ambiguous_timestamp(day.at(0, 0, 0, 0))
+        .compatible()
+        .map_or(Timestamp::from_micros(0), Timestamp::from)
 }

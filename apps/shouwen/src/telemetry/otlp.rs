@@ -35,7 +35,8 @@ pub(super) fn start(endpoint: &str) -> Result<Option<(Traces, AnyLayer)>> {
         .context("`telemetry.otlp_endpoint` cannot be used")?;
     let exporter = OnRuntime { inner: Arc::new(exporter), runtime: Handle::current() };
     let resource = Resource::builder().with_service_name("shouwen").build();
-    let provider = SdkTracerProvider::builder().with_resource(resource).with_batch_exporter(exporter).build();
+    let provider =
+        SdkTracerProvider::builder().with_resource(resource).with_batch_exporter(exporter).build();
     let layer = tracing_opentelemetry::layer().with_tracer(provider.tracer("shouwen"));
     Ok(Some((Traces(provider), layer.with_filter(LevelFilter::INFO).boxed())))
 }
@@ -43,7 +44,9 @@ pub(super) fn start(endpoint: &str) -> Result<Option<(Traces, AnyLayer)>> {
 impl Traces {
     /// Sends what waits; a collector that is away must not hold up the end.
     pub(super) async fn finish(self) {
-        let sent = tokio::task::spawn_blocking(move || self.0.shutdown_with_timeout(Duration::from_secs(3)));
+        let sent = tokio::task::spawn_blocking(move || {
+            self.0.shutdown_with_timeout(Duration::from_secs(3))
+        });
         if let Ok(Err(error)) = sent.await {
             tracing::warn!(error = %error, "the last traces could not be sent");
         }

@@ -37,7 +37,7 @@ pub(crate) fn without_numbers(text: &str) -> String {
 
 fn hide(shown: &mut [char], run: &mut Vec<usize>) {
     if run.len() >= RUN {
-        for place in run {
+        for place in &*run {
             shown[*place] = '*';
         }
     }

@@ -48,7 +48,7 @@ pub(crate) async fn rate(
     if !api::mark_rated(&tx, ctx, app, visit.id, form.satisfaction).await? {
         return Err(VoiceError::AlreadyRated);
     }
-    let rating = rating(ctx, visit, form);
+    let rating = rating(ctx, visit, &form);
     let low = pack.rating.is_low(rating.satisfaction);
     ratings::insert(&tx, keeping::seal_rating(&app.vault, &rating)?).await.map_err(rival)?;
     app.events.record(&tx, ctx, &received(&rating, low)).await?;
@@ -108,7 +108,7 @@ async fn rules(app: &App, branch: BranchId) -> Result<Arc<LobbyPack>, VoiceError
     Ok(app.data.pack(&format!("lobby/{}", branch.jurisdiction))?)
 }
 
-fn rating(ctx: &Ctx, visit: VisitBrief, form: Form) -> Rating {
+fn rating(ctx: &Ctx, visit: VisitBrief, form: &Form) -> Rating {
     Rating {
         id: ctx.id(),
         visit: RatedVisit {

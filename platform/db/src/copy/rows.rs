@@ -7,8 +7,8 @@ use sea_orm::{ConnectionTrait, DbErr, QueryResult, Statement, Value};
 use sea_orm_migration::sea_query::{Alias, Query};
 use uuid::Uuid;
 
-use super::schema::{Column, ColumnKind, Table};
 use super::CopyError;
+use super::schema::{Column, ColumnKind, Table};
 use crate::{DbError, ReadTx, WriteTx};
 
 /// At most this many rows are read and written at once.
@@ -66,7 +66,12 @@ pub(super) async fn copy(read: &ReadTx, tx: &WriteTx, table: &Table) -> Result<(
 }
 
 /// Reads the rows behind one, in the order of the primary key.
-async fn read_page(read: &ReadTx, table: &Table, after: Option<&Row>, most: usize) -> Result<Vec<Row>, DbError> {
+async fn read_page(
+    read: &ReadTx,
+    table: &Table,
+    after: Option<&Row>,
+    most: usize,
+) -> Result<Vec<Row>, DbError> {
     let key = list(&table.key);
     let columns: Vec<_> = table.columns.iter().map(expression).collect();
     let mut sql = format!("SELECT {} FROM {}", columns.join(", "), quoted(&table.name));
@@ -80,7 +85,9 @@ async fn read_page(read: &ReadTx, table: &Table, after: Option<&Row>, most: usiz
     let _ = write!(sql, " ORDER BY {key} LIMIT {most}");
     let statement = Statement::from_sql_and_values(read.get_database_backend(), sql, values);
     let rows = read.query_all_raw(statement).await?;
-    let row = |row: &QueryResult| table.columns.iter().enumerate().map(|(index, column)| value(row, index, column)).collect();
+    let row = |row: &QueryResult| {
+        table.columns.iter().enumerate().map(|(index, column)| value(row, index, column)).collect()
+    };
     Ok(rows.iter().map(row).collect::<Result<_, DbErr>>()?)
 }
 
@@ -132,8 +139,9 @@ fn generations(table: &Table, rows: Vec<Row>) -> Result<Vec<Vec<Row>>, CopyError
     let (from, to) = place(table, from).zip(place(table, to)).ok_or_else(circle)?;
     let (mut waiting, mut known, mut generations) = (rows, HashSet::new(), Vec::new());
     while !waiting.is_empty() {
-        let (ready, rest): (Vec<Row>, Vec<Row>) =
-            waiting.into_iter().partition(|row| is_null(&row[from]) || known.contains(&mark(&row[from])));
+        let (ready, rest): (Vec<Row>, Vec<Row>) = waiting
+            .into_iter()
+            .partition(|row| is_null(&row[from]) || known.contains(&mark(&row[from])));
         if ready.is_empty() {
             return Err(circle());
         }

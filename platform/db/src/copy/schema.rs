@@ -63,14 +63,13 @@ impl ColumnKind {
     }
 }
 
-const SQLITE_TABLES: &str =
-    "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite@_%' ESCAPE '@' ORDER BY name";
+const SQLITE_TABLES: &str = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite@_%' ESCAPE '@' ORDER BY name";
 const SQLITE_COLUMNS: &str = "SELECT name, type FROM pragma_table_info($1) ORDER BY name";
 const SQLITE_KEY: &str = "SELECT name FROM pragma_table_info($1) WHERE pk > 0 ORDER BY pk";
-const SQLITE_REFERENCES: &str = r#"SELECT "table", "from", "to" FROM pragma_foreign_key_list($1) ORDER BY "table", "from""#;
+const SQLITE_REFERENCES: &str =
+    r#"SELECT "table", "from", "to" FROM pragma_foreign_key_list($1) ORDER BY "table", "from""#;
 
-const POSTGRES_TABLES: &str =
-    "SELECT tablename::text FROM pg_tables WHERE schemaname = current_schema() ORDER BY tablename::text COLLATE \"C\"";
+const POSTGRES_TABLES: &str = "SELECT tablename::text FROM pg_tables WHERE schemaname = current_schema() ORDER BY tablename::text COLLATE \"C\"";
 const POSTGRES_COLUMNS: &str = "SELECT column_name::text, data_type::text FROM information_schema.columns \
     WHERE table_schema = current_schema() AND table_name = $1 ORDER BY column_name::text COLLATE \"C\"";
 const POSTGRES_KEY: &str = "SELECT a.attname::text FROM pg_constraint c \
@@ -84,14 +83,20 @@ const POSTGRES_REFERENCES: &str = "SELECT target.relname::text, f.attname::text,
     WHERE c.conrelid = to_regclass($1) AND c.contype = 'f' ORDER BY 1, 2";
 
 /// Lists the names of all tables.
-pub(super) async fn names(db: &impl ConnectionTrait, backend: Backend) -> Result<Vec<String>, DbError> {
+pub(super) async fn names(
+    db: &impl ConnectionTrait,
+    backend: Backend,
+) -> Result<Vec<String>, DbError> {
     let sql = if backend == Backend::Sqlite { SQLITE_TABLES } else { POSTGRES_TABLES };
     let rows = db.query_all_raw(Statement::from_string(backend.into(), sql)).await?;
     rows.iter().map(|row| text(row, 0)).collect()
 }
 
 /// Reads all tables by name.
-pub(super) async fn load(db: &impl ConnectionTrait, backend: Backend) -> Result<Vec<Table>, CopyError> {
+pub(super) async fn load(
+    db: &impl ConnectionTrait,
+    backend: Backend,
+) -> Result<Vec<Table>, CopyError> {
     let mut tables = Vec::new();
     for name in names(db, backend).await? {
         tables.push(load_one(db, backend, name).await?);
@@ -99,16 +104,22 @@ pub(super) async fn load(db: &impl ConnectionTrait, backend: Backend) -> Result<
     Ok(tables)
 }
 
-async fn load_one(db: &impl ConnectionTrait, backend: Backend, name: String) -> Result<Table, CopyError> {
+async fn load_one(
+    db: &impl ConnectionTrait,
+    backend: Backend,
+    name: String,
+) -> Result<Table, CopyError> {
     let (columns, key, references) = match backend {
         Backend::Sqlite => (SQLITE_COLUMNS, SQLITE_KEY, SQLITE_REFERENCES),
         Backend::Postgres => (POSTGRES_COLUMNS, POSTGRES_KEY, POSTGRES_REFERENCES),
     };
     let ask = async |sql: &str| -> Result<Vec<QueryResult>, CopyError> {
-        let statement = Statement::from_sql_and_values(backend.into(), sql, [Value::from(name.as_str())]);
+        let statement =
+            Statement::from_sql_and_values(backend.into(), sql, [Value::from(name.as_str())]);
         Ok(db.query_all_raw(statement).await?)
     };
-    let columns = ask(columns).await?.iter().map(|row| column(&name, row)).collect::<Result<_, _>>()?;
+    let columns =
+        ask(columns).await?.iter().map(|row| column(&name, row)).collect::<Result<_, _>>()?;
     let key = ask(key).await?.iter().map(|row| text(row, 0)).collect::<Result<Vec<_>, _>>()?;
     if key.is_empty() {
         return Err(CopyError::NoKey { table: name });

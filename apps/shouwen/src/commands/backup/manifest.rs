@@ -65,7 +65,8 @@ impl Manifest {
         self.files = entries(folder)?;
         let mut text = serde_json::to_string_pretty(&self)?;
         text.push('\n');
-        let mut file = File::create(folder.join(MANIFEST)).context("the manifest cannot be written")?;
+        let mut file =
+            File::create(folder.join(MANIFEST)).context("the manifest cannot be written")?;
         file.write_all(text.as_bytes())?;
         file.sync_all()?;
         File::open(folder)?.sync_all()?;
@@ -74,16 +75,23 @@ impl Manifest {
 
     /// Reads the manifest and holds every file against it.
     pub(super) fn load(folder: &Path) -> Result<Self> {
-        let text = std::fs::read_to_string(folder.join(MANIFEST))
-            .with_context(|| format!("`{}` is no backup: it has no manifest that can be read", folder.display()))?;
-        let manifest: Self = serde_json::from_str(&text).context("the manifest cannot be understood")?;
+        let text = std::fs::read_to_string(folder.join(MANIFEST)).with_context(|| {
+            format!("`{}` is no backup: it has no manifest that can be read", folder.display())
+        })?;
+        let manifest: Self =
+            serde_json::from_str(&text).context("the manifest cannot be understood")?;
         let format = manifest.format;
-        ensure!(format == FORMAT, "the backup has the layout {format}, this program reads {FORMAT}");
+        ensure!(
+            format == FORMAT,
+            "the backup has the layout {format}, this program reads {FORMAT}"
+        );
         let found = entries(folder)?;
         for entry in &manifest.files {
             match found.iter().find(|other| other.name == entry.name) {
                 None => bail!("`{}` is missing in the backup", entry.name),
-                Some(other) if other != entry => bail!("`{}` of the backup is not what was written", entry.name),
+                Some(other) if other != entry => {
+                    bail!("`{}` of the backup is not what was written", entry.name)
+                }
                 Some(_) => (),
             }
         }
@@ -150,7 +158,9 @@ mod tests {
         manifest().write(folder.path()).unwrap();
         assert!(Manifest::load(folder.path()).unwrap().has("database.db"));
         std::fs::write(&file, "r0ws").unwrap();
-        assert!(Manifest::load(folder.path()).unwrap_err().to_string().contains("not what was written"));
+        assert!(
+            Manifest::load(folder.path()).unwrap_err().to_string().contains("not what was written")
+        );
         std::fs::remove_file(&file).unwrap();
         assert!(Manifest::load(folder.path()).unwrap_err().to_string().contains("missing"));
     }

@@ -37,22 +37,36 @@ pub(super) async fn run(config: AppConfig, folder: &Path) -> Result<ExitCode> {
 
 fn require_known(manifest: &Manifest) -> Result<()> {
     let known = compose(rooms::all()).migrations;
-    let unknown = manifest.migrations.iter().find(|name| !known.iter().any(|migration| migration.name() == *name));
+    let unknown = manifest
+        .migrations
+        .iter()
+        .find(|name| !known.iter().any(|migration| migration.name() == *name));
     match unknown {
-        Some(name) => bail!("the backup was made by a newer program ({}): `{name}` is not known here", manifest.program),
+        Some(name) => bail!(
+            "the backup was made by a newer program ({}): `{name}` is not known here",
+            manifest.program
+        ),
         None => Ok(()),
     }
 }
 
 async fn require_empty(config: &AppConfig) -> Result<()> {
     if let Some(file) = config.database.sqlite_file() {
-        ensure!(!file.exists(), "there is a database at `{}`; a backup is restored into an empty place only", file.display());
+        ensure!(
+            !file.exists(),
+            "there is a database at `{}`; a backup is restored into an empty place only",
+            file.display()
+        );
         return Ok(());
     }
     let db = Db::open(&config.database).await.context("the database cannot be opened")?;
     let tables = copy::list_tables(&db).await?;
     db.close().await?;
-    ensure!(tables.is_empty(), "the database has {} tables; a backup is restored into an empty one only", tables.len());
+    ensure!(
+        tables.is_empty(),
+        "the database has {} tables; a backup is restored into an empty one only",
+        tables.len()
+    );
     Ok(())
 }
 
@@ -66,14 +80,24 @@ fn ring(config: &AppConfig, folder: &Path, manifest: &Manifest) -> Result<Option
     };
     for id in &manifest.keys.ids {
         let there = ring.describe().any(|(other, ..)| other.as_str() == id);
-        ensure!(there, "the key ring `{}` does not hold the key `{id}` of the backup", place.display());
+        ensure!(
+            there,
+            "the key ring `{}` does not hold the key `{id}` of the backup",
+            place.display()
+        );
     }
     Ok(write.then_some(ring))
 }
 
 /// Returns where the anchors are to be written; `None` when there are none, or the same ones are there already.
-fn anchors<'a>(config: &'a AppConfig, folder: &Path, manifest: &Manifest) -> Result<Option<&'a Path>> {
-    let Some(place) = config.audit.anchor_file.as_deref().filter(|_| manifest.has(ANCHORS)) else { return Ok(None) };
+fn anchors<'a>(
+    config: &'a AppConfig,
+    folder: &Path,
+    manifest: &Manifest,
+) -> Result<Option<&'a Path>> {
+    let Some(place) = config.audit.anchor_file.as_deref().filter(|_| manifest.has(ANCHORS)) else {
+        return Ok(None);
+    };
     if !place.exists() {
         return Ok(Some(place));
     }
@@ -126,6 +150,9 @@ async fn verify(config: AppConfig, manifest: &Manifest) -> Result<ExitCode> {
     for problem in &found.problems {
         commands::say(problem.sentence(Locale::En));
     }
-    commands::say(format!("audit: {} rows in {} chains, {} problems", found.rows, found.chains, found.problem_count));
+    commands::say(format!(
+        "audit: {} rows in {} chains, {} problems",
+        found.rows, found.chains, found.problem_count
+    ));
     Ok(if found.ok() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }

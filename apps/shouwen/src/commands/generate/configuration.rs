@@ -27,7 +27,8 @@ type Types = BTreeMap<String, Vec<Member>>;
 /// Renders the page.
 pub(super) fn render() -> Result<String> {
     let types: Types = SOURCES.into_iter().flat_map(source::types).collect();
-    let defaults = Table::try_from(AppConfig::default()).context("the settings cannot be written as TOML")?;
+    let defaults =
+        Table::try_from(AppConfig::default()).context("the settings cannot be written as TOML")?;
     let mut text = HEAD.to_owned();
     section(&mut text, &types, "AppConfig", "", &defaults)?;
     Ok(text)
@@ -35,7 +36,8 @@ pub(super) fn render() -> Result<String> {
 
 /// Writes the keys of a struct, then the sections below it.
 fn section(text: &mut String, types: &Types, name: &str, path: &str, values: &Table) -> Result<()> {
-    let members = types.get(name).with_context(|| format!("`{name}` is declared in none of the sources"))?;
+    let members =
+        types.get(name).with_context(|| format!("`{name}` is declared in none of the sources"))?;
     let is_section = |member: &&Member| matches!(values.get(&member.name), Some(Value::Table(_)));
     for member in members.iter().filter(|member| !is_section(member)) {
         text.push('\n');
@@ -78,7 +80,10 @@ mod tests {
     fn the_page_is_a_file_that_changes_nothing() {
         let page = render().unwrap();
         let config = settings::from_text(&page, std::iter::empty()).unwrap();
-        assert_eq!(settings::print(&config).unwrap(), settings::print(&AppConfig::default()).unwrap());
+        assert_eq!(
+            settings::print(&config).unwrap(),
+            settings::print(&AppConfig::default()).unwrap()
+        );
     }
 
     #[test]
@@ -87,7 +92,10 @@ mod tests {
         let lines: Vec<_> = page.lines().collect();
         for (index, line) in lines.iter().enumerate() {
             if !line.is_empty() && !line.starts_with('#') {
-                assert!(index > 0 && lines[index - 1].starts_with('#'), "`{line}` is not explained");
+                assert!(
+                    index > 0 && lines[index - 1].starts_with('#'),
+                    "`{line}` is not explained"
+                );
             }
         }
     }

@@ -60,8 +60,8 @@ const HEAD: &str = "# Problems\n\n\
 /// Renders the page.
 pub(super) fn render() -> String {
     let mut codes: BTreeMap<String, String> = BTreeMap::new();
-    for (_, text) in SOURCES {
-        for (code, meaning) in read(text) {
+    for (path, text) in SOURCES {
+        for (code, meaning) in read(path, text) {
             let known = codes.entry(code).or_default();
             if known.is_empty() {
                 *known = meaning;
@@ -86,7 +86,10 @@ pub(super) fn render() -> String {
 
 /// Finds the codes of a file: in match arms, explained by the variants they match, and in checks of fields, explained
 /// by the English sentence beside them.
-fn read(text: &str) -> Vec<(String, String)> {
+///
+/// Use cases and handlers also name acts and events like that, so there only checks of fields count.
+fn read(path: &str, text: &str) -> Vec<(String, String)> {
+    let only_fields = path.contains("/service") || path.contains("/http/");
     let text = text.split("#[cfg(test)]").next().unwrap_or_default();
     let docs: BTreeMap<String, String> = source::types(text)
         .into_values()
@@ -97,9 +100,14 @@ fn read(text: &str) -> Vec<(String, String)> {
     let lines: Vec<_> = text.lines().filter(|line| !line.trim_start().starts_with("//")).collect();
     let mut found = Vec::new();
     for (index, line) in lines.iter().enumerate() {
+        let statement = &lines[index.saturating_sub(3)..=index];
+        if only_fields && !statement.iter().any(|line| line.contains("fields.check(") || line.contains("fields.add(")) {
+            continue;
+        }
         for code in source::literals(line).into_iter().filter(|literal| is_code(literal)) {
             let arm = line.split_once("=>").map(|(pattern, _)| variants(pattern, &docs));
             let meaning = arm.unwrap_or_else(|| sentence(&lines[index..], code));
+            let meaning = if meaning.is_empty() { earlier(&lines[..index]) } else { meaning };
             let meaning = if meaning.is_empty() { owner(&lines[..index], &own) } else { meaning };
             found.push((code.to_owned(), meaning));
         }
@@ -115,6 +123,13 @@ fn variants(pattern: &str, docs: &BTreeMap<String, String>) -> String {
     texts.join("\n")
 }
 
+/// Returns the sentence that a few lines before was put aside for a check.
+fn earlier(before: &[&str]) -> String {
+    let near = &before[before.len().saturating_sub(8)..];
+    let sentences = near.iter().flat_map(|line| source::literals(line)).filter(|literal| literal.ends_with('.'));
+    sentences.last().unwrap_or_default().to_owned()
+}
+
 /// Returns the doc comment of the type whose implementation we are in.
 fn owner(before: &[&str], own: &BTreeMap<String, String>) -> String {
     let name = before.iter().rev().find_map(|line| line.strip_prefix("impl Fault for "));
@@ -123,14 +138,20 @@ fn owner(before: &[&str], own: &BTreeMap<String, String>) -> String {
 
 /// Returns the second sentence behind a code: checks of fields name the code, then say it in Chinese and in English.
 fn sentence(lines: &[&str], code: &str) -> String {
-    let behind = lines.iter().take(6).flat_map(|line| source::literals(line)).skip_while(|literal| *literal != code);
+    let behind = lines
+        .iter()
+        .take(6)
+        .flat_map(|line| source::literals(line))
+        .skip_while(|literal| *literal != code);
     let mut sentences = behind.skip(1).take_while(|literal| !is_code(literal));
     sentences.nth(1).unwrap_or_default().to_owned()
 }
 
 /// Says whether a text is written like a code: `<room>.<what>`.
 fn is_code(text: &str) -> bool {
-    let part = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_');
+    let part = |part: &str| {
+        !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_')
+    };
     text.split_once('.').is_some_and(|(room, what)| part(room) && part(what))
 }
 
@@ -143,7 +164,9 @@ mod tests {
     fn sources(folder: &Path, found: &mut Vec<PathBuf>) {
         for entry in std::fs::read_dir(folder).unwrap() {
             let path = entry.unwrap().path();
-            if path.is_dir() && path.file_name().is_some_and(|name| name != "tests" && name != "target") {
+            if path.is_dir()
+                && path.file_name().is_some_and(|name| name != "tests" && name != "target")
+            {
                 sources(&path, found);
             } else if path.extension().is_some_and(|extension| extension == "rs") {
                 found.push(path);
@@ -161,10 +184,16 @@ mod tests {
         for file in files {
             let text = std::fs::read_to_string(&file).unwrap();
             let text = text.split("#[cfg(test)]").next().unwrap();
-            let declares = text.contains("impl Fault for") || text.contains("fields.check(") || text.contains("fields.add(");
+            let declares = text.contains("impl Fault for")
+                || text.contains("fields.check(")
+                || text.contains("fields.add(");
             let name = file.strip_prefix(&root).unwrap().display().to_string();
-            let known = SOURCES.iter().any(|(source, _)| *source == name) || name.ends_with("generate/problems.rs");
-            assert!(!declares || known || read(text).is_empty(), "`{name}` declares problems and is not in SOURCES");
+            let known = SOURCES.iter().any(|(source, _)| *source == name)
+                || name.ends_with("generate/problems.rs");
+            assert!(
+                !declares || known || read(text).is_empty(),
+                "`{name}` declares problems and is not in SOURCES"
+            );
         }
     }
 

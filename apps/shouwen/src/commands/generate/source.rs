@@ -21,7 +21,9 @@ pub(super) fn types(text: &str) -> BTreeMap<String, Vec<Member>> {
     let mut lines = text.lines();
     while let Some(line) = lines.next() {
         let head = line.strip_prefix("pub struct ").or_else(|| line.strip_prefix("pub enum "));
-        let head = head.or_else(|| line.strip_prefix("pub(crate) enum ")).filter(|head| head.ends_with('{'));
+        let head = head
+            .or_else(|| line.strip_prefix("pub(crate) enum "))
+            .filter(|head| head.ends_with('{'));
         if let Some(name) = head.map(word) {
             types.insert(name.to_owned(), members(&mut lines));
         }
@@ -35,7 +37,9 @@ pub(super) fn type_docs(text: &str) -> BTreeMap<String, String> {
     for line in text.lines() {
         if let Some(text) = line.strip_prefix("/// ") {
             doc.push(text);
-        } else if let Some(name) = line.strip_prefix("pub struct ").or_else(|| line.strip_prefix("pub enum ")) {
+        } else if let Some(name) =
+            line.strip_prefix("pub struct ").or_else(|| line.strip_prefix("pub enum "))
+        {
             docs.insert(word(name).to_owned(), std::mem::take(&mut doc).join("\n"));
         } else if !line.starts_with("#[") {
             doc.clear();
@@ -50,7 +54,9 @@ fn members<'a>(lines: &mut impl Iterator<Item = &'a str>) -> Vec<Member> {
         if line == "}" {
             break;
         }
-        let Some(text) = line.strip_prefix("    ").filter(|text| !text.starts_with(' ')) else { continue };
+        let Some(text) = line.strip_prefix("    ").filter(|text| !text.starts_with(' ')) else {
+            continue;
+        };
         if let Some(text) = text.strip_prefix("///") {
             doc.push(text.trim().to_owned());
         } else if !text.starts_with(['#', '}', '/']) && !text.is_empty() {

@@ -36,16 +36,17 @@ impl Figures {
     fn keep(&self, operation: &'static str, started: Instant) {
         let micros = u64::try_from(started.elapsed().as_micros()).unwrap_or(u64::MAX);
         let mut latencies = self.latencies.lock().unwrap_or_else(PoisonError::into_inner);
-        let histogram = latencies
-            .entry(operation)
-            .or_insert_with(|| Histogram::new_with_max(60_000_000, 3).unwrap_or_else(|_| unreachable_histogram()));
+        let histogram = latencies.entry(operation).or_insert_with(|| {
+            Histogram::new_with_max(60_000_000, 3).unwrap_or_else(|_| unreachable_histogram())
+        });
         histogram.saturating_record(micros.max(1));
     }
 }
 
 /// The bounds above are constants that the library accepts; the default has the same meaning.
 fn unreachable_histogram() -> Histogram<u64> {
-    Histogram::new(3).unwrap_or_else(|_| unreachable!("three significant digits are always accepted"))
+    Histogram::new(3)
+        .unwrap_or_else(|_| unreachable!("three significant digits are always accepted"))
 }
 
 /// Somebody who speaks with the server: a customer, or a signed-in member of staff.
@@ -72,7 +73,8 @@ impl Api {
         let body = serde_json::json!({ "role": role, "branch_id": branch, "ordinal": ordinal });
         let (status, session) = self.post("sign_in", "/demo/session", &body).await?;
         let token = session["token"].as_str().map(str::to_owned);
-        let token = token.with_context(|| format!("cannot sign in as demo `{role}` ({status}): {session}"))?;
+        let token = token
+            .with_context(|| format!("cannot sign in as demo `{role}` ({status}): {session}"))?;
         Ok(Self { token: Some(token), ..self.clone() })
     }
 
@@ -87,10 +89,18 @@ impl Api {
     }
 
     /// Has something done; a refusal that the caller expects is its own affair, see [`Api::error`].
-    pub(crate) async fn post(&self, operation: &'static str, path: &str, body: &Value) -> Result<(u16, Value)> {
+    pub(crate) async fn post(
+        &self,
+        operation: &'static str,
+        path: &str,
+        body: &Value,
+    ) -> Result<(u16, Value)> {
         let key: uuid::Uuid = self.ids.next(self.clock.now());
-        let request =
-            self.http.post(format!("{}{path}", self.base)).header("idempotency-key", key.to_string()).json(body);
+        let request = self
+            .http
+            .post(format!("{}{path}", self.base))
+            .header("idempotency-key", key.to_string())
+            .json(body);
         self.send(operation, request).await
     }
 
@@ -100,13 +110,18 @@ impl Api {
         tracing::warn!(operation, status, %body, "the server refused");
     }
 
-    async fn send(&self, operation: &'static str, request: reqwest::RequestBuilder) -> Result<(u16, Value)> {
+    async fn send(
+        &self,
+        operation: &'static str,
+        request: reqwest::RequestBuilder,
+    ) -> Result<(u16, Value)> {
         let request = match &self.token {
             Some(token) => request.bearer_auth(token),
             None => request,
         };
         let started = Instant::now();
-        let response = request.send().await.with_context(|| format!("`{operation}` got no answer"))?;
+        let response =
+            request.send().await.with_context(|| format!("`{operation}` got no answer"))?;
         let status = response.status().as_u16();
         let text = response.text().await?;
         self.figures.keep(operation, started);

@@ -36,12 +36,18 @@ struct Row {
 /// Reads the calls of one day between two hours, by arrival; phantom calls, which no person made, are left out.
 pub(crate) fn read(text: &[u8], day: Option<&str>, from: u32, to: u32) -> Result<Vec<Call>> {
     let mut reader = csv::ReaderBuilder::new().delimiter(b'\t').from_reader(text);
-    let rows: Vec<Row> =
-        reader.deserialize().collect::<Result<_, _>>().context("the file is not in the form of recorded calls")?;
-    let day = day.map(str::to_owned).or_else(|| rows.first().map(|row| row.date.clone())).unwrap_or_default();
+    let rows: Vec<Row> = reader
+        .deserialize()
+        .collect::<Result<_, _>>()
+        .context("the file is not in the form of recorded calls")?;
+    let day = day
+        .map(str::to_owned)
+        .or_else(|| rows.first().map(|row| row.date.clone()))
+        .unwrap_or_default();
     let mut calls = Vec::new();
     for row in rows.iter().filter(|row| row.date == day && row.outcome != "PHANTOM") {
-        let call = call(row).with_context(|| format!("a call of type `{}` has an unreadable time", row.kind))?;
+        let call = call(row)
+            .with_context(|| format!("a call of type `{}` has an unreadable time", row.kind))?;
         if (from * 3_600..to * 3_600).contains(&call.arrival_s) {
             calls.push(call);
         }
@@ -67,10 +73,14 @@ fn call(row: &Row) -> Result<Call> {
 
 /// Gives those who were never served the median service time of their type.
 fn fill_service_times(calls: &mut [Call]) {
-    let kinds: std::collections::BTreeSet<String> = calls.iter().map(|call| call.kind.clone()).collect();
+    let kinds: std::collections::BTreeSet<String> =
+        calls.iter().map(|call| call.kind.clone()).collect();
     for kind in kinds {
-        let mut known: Vec<u32> =
-            calls.iter().filter(|call| call.kind == kind && call.service_s > 0).map(|call| call.service_s).collect();
+        let mut known: Vec<u32> = calls
+            .iter()
+            .filter(|call| call.kind == kind && call.service_s > 0)
+            .map(|call| call.service_s)
+            .collect();
         known.sort_unstable();
         let median = known.get(known.len() / 2).copied().unwrap_or(180);
         for call in calls.iter_mut().filter(|call| call.kind == kind && call.service_s == 0) {
@@ -83,7 +93,9 @@ fn fill_service_times(calls: &mut [Call]) {
 fn seconds(text: &str) -> Result<u32> {
     let mut parts = text.trim().split(':').map(str::parse::<u32>);
     match (parts.next(), parts.next(), parts.next(), parts.next()) {
-        (Some(Ok(hours)), Some(Ok(minutes)), Some(Ok(seconds)), None) if minutes < 60 && seconds < 60 => {
+        (Some(Ok(hours)), Some(Ok(minutes)), Some(Ok(seconds)), None)
+            if minutes < 60 && seconds < 60 =>
+        {
             Ok(hours * 3_600 + minutes * 60 + seconds)
         }
         _ => anyhow::bail!("`{text}` is not a time of day"),
@@ -108,10 +120,20 @@ mod tests {
             "A\t3\t0\t0\tPS\t990201\t9:00:00\t9:00:10\t10\t0:00:00\t0:00:00\t0\tPHANTOM\t0:00:00\t0:00:00\t0\tX\n",
             "A\t4\t0\t0\tPS\t990202\t9:00:00\t9:00:10\t10\t0:00:00\t0:00:00\t0\tAGENT\t9:00:10\t9:03:10\t180\tX\n",
         ));
-        let impatient =
-            Call { arrival_s: 28_806, kind: "PS".to_owned(), priority: true, service_s: 180, patience_s: Some(5) };
-        let served =
-            Call { arrival_s: 32_410, kind: "PS".to_owned(), priority: false, service_s: 180, patience_s: None };
+        let impatient = Call {
+            arrival_s: 28_806,
+            kind: "PS".to_owned(),
+            priority: true,
+            service_s: 180,
+            patience_s: Some(5),
+        };
+        let served = Call {
+            arrival_s: 32_410,
+            kind: "PS".to_owned(),
+            priority: false,
+            service_s: 180,
+            patience_s: None,
+        };
         assert_eq!(calls, [impatient, served]);
     }
 

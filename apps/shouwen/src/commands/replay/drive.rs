@@ -64,7 +64,8 @@ pub(crate) async fn run(server: &str, plan: Plan) -> Result<Report> {
     let services: Vec<_> = codes.into_iter().zip(texts(&kiosk["services"], "id")).collect();
     anyhow::ensure!(!services.is_empty(), "the branch offers no service");
     let manager = api.sign_in("lobby_manager", &branch, 0).await?;
-    let counters = manager.get("counters", &format!("/branches/{branch}/counters?limit=100")).await?;
+    let counters =
+        manager.get("counters", &format!("/branches/{branch}/counters?limit=100")).await?;
     let counters = texts(&counters["items"], "id");
     let tellers = plan.tellers.unwrap_or(counters.len()).min(counters.len());
     anyhow::ensure!(tellers > 0, "the branch has no counter");
@@ -101,9 +102,13 @@ pub(crate) async fn run(server: &str, plan: Plan) -> Result<Report> {
 async fn find_branch(api: &Api, wanted: Option<&str>) -> Result<String> {
     let branches = api.get("branches", "/public/branches").await?;
     let items = branches["items"].as_array().context("the server lists no branches")?;
-    let fits = |branch: &&Value| wanted.is_none_or(|wanted| branch["id"] == wanted || branch["code"] == wanted);
+    let fits = |branch: &&Value| {
+        wanted.is_none_or(|wanted| branch["id"] == wanted || branch["code"] == wanted)
+    };
     let found = items.iter().find(fits).and_then(|branch| branch["id"].as_str());
-    found.map(str::to_owned).with_context(|| format!("there is no branch `{}`", wanted.unwrap_or("")))
+    found
+        .map(str::to_owned)
+        .with_context(|| format!("there is no branch `{}`", wanted.unwrap_or("")))
 }
 
 fn texts(items: &Value, field: &str) -> Vec<String> {
@@ -127,7 +132,10 @@ impl Hall {
             _ => "cash",
         };
         let find = |code: &str| self.services.iter().find(|(known, _)| known == code);
-        find(wanted).or_else(|| find("cash")).or_else(|| self.services.first()).map_or("", |(_, id)| id)
+        find(wanted)
+            .or_else(|| find("cash"))
+            .or_else(|| self.services.first())
+            .map_or("", |(_, id)| id)
     }
 
     fn inside(&self) -> std::sync::MutexGuard<'_, HashMap<String, Guest>> {
@@ -135,16 +143,25 @@ impl Hall {
     }
 
     fn note_wait(&self, visit: &Value) {
-        let instant = |field: &str| visit[field].as_str().and_then(|text| text.parse::<Timestamp>().ok());
-        let (Some(arrived), Some(called)) = (instant("arrived_at"), instant("called_at")) else { return };
+        let instant =
+            |field: &str| visit[field].as_str().and_then(|text| text.parse::<Timestamp>().ok());
+        let (Some(arrived), Some(called)) = (instant("arrived_at"), instant("called_at")) else {
+            return;
+        };
         let class = visit["class"].as_str().unwrap_or("unknown").to_owned();
         let wait_s = called.since(arrived).as_secs_f64() * self.speed;
-        self.waits.lock().unwrap_or_else(PoisonError::into_inner).entry(class).or_default().push(wait_s);
+        self.waits
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .entry(class)
+            .or_default()
+            .push(wait_s);
     }
 
     /// Returns whether nobody is inside and nobody will come.
     fn is_over(&self) -> bool {
-        self.over.load(Ordering::SeqCst) || (self.coming.load(Ordering::SeqCst) == 0 && self.is_empty())
+        self.over.load(Ordering::SeqCst)
+            || (self.coming.load(Ordering::SeqCst) == 0 && self.is_empty())
     }
 
     fn is_empty(&self) -> bool {
@@ -194,8 +211,11 @@ async fn come(hall: Arc<Hall>, api: Api, manager: Api, call: Call) -> Result<()>
 
 async fn stay(hall: &Hall, api: &Api, manager: &Api, call: &Call) -> Result<()> {
     let locale = if call.kind == "PE" { "en" } else { "zh-CN" };
-    let body = json!({ "service_id": hall.service(&call.kind), "channel": "kiosk", "locale": locale });
-    let (status, ticket) = api.post("take_ticket", &format!("/public/branches/{}/tickets", hall.branch), &body).await?;
+    let body =
+        json!({ "service_id": hall.service(&call.kind), "channel": "kiosk", "locale": locale });
+    let (status, ticket) = api
+        .post("take_ticket", &format!("/public/branches/{}/tickets", hall.branch), &body)
+        .await?;
     let (Some(visit), Some(token)) = (ticket["visit_id"].as_str(), ticket["token"].as_str()) else {
         api.error("take_ticket", status, &ticket);
         return Ok(());
@@ -222,7 +242,8 @@ async fn mark_priority(manager: &Api, visit: &str) -> Result<()> {
 }
 
 async fn leave(hall: &Hall, api: &Api, visit: &str, token: &str) -> Result<()> {
-    let (status, body) = api.post("leave", &format!("/public/tickets/{token}/leave"), &json!({})).await?;
+    let (status, body) =
+        api.post("leave", &format!("/public/tickets/{token}/leave"), &json!({})).await?;
     match status {
         200 => {
             hall.go(visit);
@@ -242,7 +263,8 @@ async fn serve(hall: Arc<Hall>, api: Api, counter: String) -> Result<()> {
         anyhow::bail!("counter {counter} cannot be opened ({status}): {body}");
     }
     while !hall.is_over() {
-        let (status, called) = api.post("call_next", &format!("/counters/{counter}/call-next"), &json!({})).await?;
+        let (status, called) =
+            api.post("call_next", &format!("/counters/{counter}/call-next"), &json!({})).await?;
         if status != 200 {
             api.error("call_next", status, &called);
             sleep(IDLE).await;
@@ -261,7 +283,8 @@ async fn attend(hall: &Hall, api: &Api, id: &str, visit: &Value) -> Result<()> {
     hall.note_wait(visit);
     let service_s = hall.find_service_s(id).await.unwrap_or(60);
     for (operation, act, pause) in [("serve", "serve", service_s), ("finish", "finish", 0)] {
-        let (status, body) = api.post(operation, &format!("/visits/{id}/{act}"), &json!({})).await?;
+        let (status, body) =
+            api.post(operation, &format!("/visits/{id}/{act}"), &json!({})).await?;
         if status != 200 {
             api.error(operation, status, &body);
         }

@@ -48,7 +48,13 @@ impl Waits {
         waits.sort_by(f64::total_cmp);
         let count = waits.len();
         let at = |share: f64| waits.get(nearest_rank(count, share)).copied().unwrap_or(0.0);
-        Self { count, mean_s: round(mean(&waits)), p50_s: round(at(0.5)), p90_s: round(at(0.9)), max_s: round(at(1.0)) }
+        Self {
+            count,
+            mean_s: round(mean(&waits)),
+            p50_s: round(at(0.5)),
+            p90_s: round(at(0.9)),
+            max_s: round(at(1.0)),
+        }
     }
 }
 
@@ -93,16 +99,29 @@ pub(crate) fn latencies(figures: &Figures) -> BTreeMap<&'static str, Latency> {
 impl Report {
     /// Writes the figures for a person at a terminal.
     pub(crate) fn table(&self) -> String {
-        let mut text = format!("served {}, left {}, errors {}\n", self.served, self.left, self.errors);
-        let _ = writeln!(text, "\n{:<12} {:>7} {:>8} {:>8} {:>8} {:>8}", "class", "called", "mean s", "P50 s", "P90 s", "max s");
+        let mut text =
+            format!("served {}, left {}, errors {}\n", self.served, self.left, self.errors);
+        let _ = writeln!(
+            text,
+            "\n{:<12} {:>7} {:>8} {:>8} {:>8} {:>8}",
+            "class", "called", "mean s", "P50 s", "P90 s", "max s"
+        );
         for (class, waits) in &self.waits {
             let Waits { count, mean_s, p50_s, p90_s, max_s } = waits;
-            let _ = writeln!(text, "{class:<12} {count:>7} {mean_s:>8} {p50_s:>8} {p90_s:>8} {max_s:>8}");
+            let _ = writeln!(
+                text,
+                "{class:<12} {count:>7} {mean_s:>8} {p50_s:>8} {p90_s:>8} {max_s:>8}"
+            );
         }
-        let _ = writeln!(text, "\n{:<12} {:>7} {:>8} {:>8} {:>8} {:>8}", "operation", "count", "mean ms", "P50 ms", "P99 ms", "max ms");
+        let _ = writeln!(
+            text,
+            "\n{:<12} {:>7} {:>8} {:>8} {:>8} {:>8}",
+            "operation", "count", "mean ms", "P50 ms", "P99 ms", "max ms"
+        );
         for (operation, latency) in &self.latency_ms {
             let Latency { count, mean, p50, p99, max } = latency;
-            let _ = writeln!(text, "{operation:<12} {count:>7} {mean:>8} {p50:>8} {p99:>8} {max:>8}");
+            let _ =
+                writeln!(text, "{operation:<12} {count:>7} {mean:>8} {p50:>8} {p99:>8} {max:>8}");
         }
         text
     }

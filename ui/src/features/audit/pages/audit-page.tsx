@@ -1,4 +1,4 @@
-import { Input, Table, type TableColumnsType } from 'antd';
+import { Select, Table, type TableColumnsType } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AuditRow } from '@/api/types';
@@ -6,17 +6,32 @@ import { EmptyNotice } from '@/shared/components/empty-notice';
 import { LoadMore } from '@/shared/components/load-more';
 import { Page } from '@/shared/components/page';
 import { QueryView } from '@/shared/components/query-view';
+import { useSession } from '@/shared/session';
 import { useFormat } from '@/shared/use-format';
 import { usePages } from '@/shared/use-pages';
 import { useWord } from '@/shared/use-word';
+import { ActorFilter } from '../components/actor-filter';
 import { Verification } from '../components/verification';
+
+const RESOURCES = [
+  'visit',
+  'customer',
+  'counter',
+  'session',
+  'staff',
+  'branch',
+  'service',
+  'rule',
+  'alert',
+  'follow_up',
+] as const;
 
 function useColumns(): TableColumnsType<AuditRow> {
   const { t } = useTranslation();
   const format = useFormat();
   const word = useWord();
+  const { branches } = useSession();
   return [
-    { title: t('audit.column.seq'), dataIndex: 'seq', align: 'end', width: 90 },
     { title: t('audit.column.at'), dataIndex: 'at', width: 180, render: format.instant },
     {
       title: t('audit.column.actor'),
@@ -39,6 +54,19 @@ function useColumns(): TableColumnsType<AuditRow> {
       ),
     },
     {
+      title: t('audit.column.chain'),
+      key: 'chain',
+      render: (_, row) => {
+        const branch = branches.find((item) => item.id === row.branch_id);
+        return (
+          <>
+            {branch ? format.name(branch) : t('audit.head_office')}{' '}
+            <span className="sw-muted sw-number">#{row.seq}</span>
+          </>
+        );
+      },
+    },
+    {
       title: t('audit.column.outcome'),
       dataIndex: 'outcome',
       render: (outcome: string) => (
@@ -52,8 +80,14 @@ function useColumns(): TableColumnsType<AuditRow> {
 
 function Detail({ row }: { row: AuditRow }) {
   const { t } = useTranslation();
+  const word = useWord();
   return (
     <div>
+      {row.reason ? (
+        <p>
+          {t('audit.reason')} {word('customers.reason', row.reason)}
+        </p>
+      ) : null}
       <pre className="sw-code">{JSON.stringify(row.detail, null, 2)}</pre>
       <span className="sw-muted">
         {t('shared.problem.trace')} {row.trace_id ?? '—'} · {row.resource_id ?? ''}
@@ -66,27 +100,23 @@ function Detail({ row }: { row: AuditRow }) {
 export default function AuditPage() {
   const { t } = useTranslation();
   const columns = useColumns();
-  const [actor, setActor] = useState('');
-  const [resource, setResource] = useState('');
+  const [actor, setActor] = useState<string>();
+  const [resource, setResource] = useState<string>();
   const rows = usePages<AuditRow>(['audit', 'rows'], '/audit', { actor, resource });
   return (
     <Page title={t('audit.title')} subtitle={t('audit.help')}>
       <div className="sw-stack">
         <Verification />
         <div className="sw-filters">
-          <Input.Search
-            className="sw-filter"
-            allowClear
-            aria-label={t('audit.column.actor')}
-            placeholder={t('audit.actor_hint')}
-            onSearch={(value) => setActor(value.trim())}
-          />
-          <Input.Search
+          <ActorFilter value={actor} onChange={setActor} />
+          <Select
             className="sw-filter"
             allowClear
             aria-label={t('audit.column.resource')}
             placeholder={t('audit.resource_hint')}
-            onSearch={(value) => setResource(value.trim())}
+            value={resource}
+            onChange={setResource}
+            options={RESOURCES.map((code) => ({ value: code, label: t(`audit.resource.${code}`) }))}
           />
         </div>
         <div className="sw-panel">

@@ -14,7 +14,8 @@ function openDesk() {
 
 it('opens a counter that is closed and keeps others closed to me', async () => {
   const { user } = renderApp(server, '/counter', { role: 'teller' });
-  expect(await screen.findByRole('button', { name: '打开 2 号柜台' })).toHaveProperty('disabled', true);
+  const taken = await screen.findByRole('button', { name: '打开 2 号柜台' });
+  await waitFor(() => expect(taken).toHaveProperty('disabled', true));
   await user.click(screen.getByRole('button', { name: '打开 1 号柜台' }));
   expect(await screen.findByRole('button', { name: /呼叫下一位/ })).toBeDefined();
 });

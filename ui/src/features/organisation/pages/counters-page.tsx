@@ -25,6 +25,22 @@ function useServiceNames() {
   return { options, name: (id: string) => names.get(id) ?? '' };
 }
 
+/** How many names stand in a cell before the rest is only counted. */
+const SHOWN = 3;
+
+function ServiceNames({ ids }: { ids: string[] }) {
+  const { t } = useTranslation();
+  const services = useServiceNames();
+  if (ids.length === 0 || ids.length === services.options.length) return t('organisation.counters.every');
+  const names = ids.map(services.name).filter(Boolean);
+  const shown = names.slice(0, SHOWN).join(t('shared.comma'));
+  return (
+    <span title={names.join(t('shared.comma'))}>
+      {names.length > SHOWN ? t('organisation.counters.and_more', { shown, count: names.length }) : shown}
+    </span>
+  );
+}
+
 /** The counters of a branch and what each serves. */
 export default function CountersPage() {
   const { t } = useTranslation();
@@ -42,12 +58,7 @@ export default function CountersPage() {
     {
       title: t('organisation.counters.services'),
       key: 'services',
-      render: (_, row) =>
-        row.service_ids.length === 0
-          ? t('organisation.counters.every')
-          : row.service_ids.length === services.options.length
-            ? t('organisation.counters.every')
-            : row.service_ids.map(services.name).filter(Boolean).join(t('shared.comma')),
+      render: (_, row) => <ServiceNames ids={row.service_ids} />,
     },
     { title: t('organisation.state'), key: 'active', render: (_, row) => <ActiveTag active={row.active} /> },
   ];

@@ -18,7 +18,10 @@ function useTiles({ totals, guidance }: Board): Tile[] {
     {
       key: 'waiting',
       value: totals.waiting,
-      note: t('lobby.tile.longest', { time: format.duration(totals.longest_wait_s) }),
+      note:
+        totals.longest_wait_s === null
+          ? t('lobby.desk.nobody')
+          : t('lobby.tile.longest', { time: format.duration(totals.longest_wait_s) }),
     },
     {
       key: 'care',
@@ -35,7 +38,10 @@ function useTiles({ totals, guidance }: Board): Tile[] {
     {
       key: 'mean',
       value: format.duration(totals.mean_wait_s),
-      note: t('lobby.tile.p90', { time: format.duration(totals.p90_wait_s) }),
+      note:
+        totals.p90_wait_s === null
+          ? t('lobby.tile.nobody_called')
+          : t('lobby.tile.p90', { time: format.duration(totals.p90_wait_s) }),
     },
     { key: 'within', value: formatShare(totals.within_target_share), note: t('lobby.tile.within_note') },
     {

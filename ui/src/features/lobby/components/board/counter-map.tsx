@@ -22,7 +22,7 @@ function CounterCard({ counter }: { counter: BoardCounter }) {
       </div>
       <div className="sw-counter-what">
         {counter.visit_id ? <Link to={`/visits/${counter.visit_id}`}>{counter.visit_number}</Link> : null}
-        <span className="sw-muted">{what || format.name(counter)}</span>
+        <span className="sw-muted">{what}</span>
       </div>
     </li>
   );

@@ -1,0 +1,100 @@
+// The lobby manager's board: a care customer who waits too long, a machine offered, a number taken for somebody.
+
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { launch, PHONE, picture, scrollsSideways, serious, TABLET } from '../lib/browser.mjs';
+import { Server } from '../lib/server.mjs';
+import { signIn, take } from '../lib/staff.mjs';
+
+let server;
+let browser;
+let branch;
+
+before(async () => {
+  server = await Server.start();
+  browser = await launch();
+  [branch] = await server.branches();
+  // Nobody waits eight minutes in a test, so care customers are looked after within seconds here.
+  const token = await server.token('administrator');
+  const pack = await server.call('GET', '/rules/lobby%2Fcn', { token });
+  const content = pack.content.replace(/care_waiting: \{[^}]*\}/, 'care_waiting: {warn_s: 1, breach_s: 600}');
+  assert.notEqual(content, pack.content);
+  await server.call('PUT', '/rules/lobby%2Fcn', { token, body: { content, note: 'test' } });
+});
+
+after(async () => {
+  await browser?.close();
+  await server?.remove();
+});
+
+test('an alert about a care customer is taken on', async () => {
+  const board = await signIn(browser, server, 'lobby_manager', '/board', { branch: branch.id });
+  const ticket = await take(server, branch, 'cash', { care_group: 'pregnant' });
+  const alert = board.getByRole('listitem').filter({ hasText: '关爱客户久候' }).filter({ hasText: ticket.number });
+  await alert.waitFor({ timeout: 60_000 });
+  await picture(board, 'board-care-alert');
+  assert.deepEqual(await serious(board), []);
+  await alert.getByRole('button', { name: '我来处理' }).click();
+  await alert.waitFor({ state: 'hidden' });
+  const token = await server.token('lobby_manager', branch.id);
+  const { items } = await server.call('GET', `/branches/${branch.id}/alerts`, { token });
+  const taken = items.find((one) => one.number === ticket.number && one.kind === 'care_waiting');
+  assert.ok(taken.acknowledged_by.name);
+  assert.deepEqual(board.complaints, []);
+  await board.context().close();
+});
+
+test('a machine is offered, and the visit put right', async () => {
+  const board = await signIn(browser, server, 'lobby_manager', '/board', { branch: branch.id });
+  const ticket = await take(server, branch, 'statement');
+  await board.getByRole('button', { name: `调整 ${ticket.number}` }).click();
+  const drawer = board.getByRole('dialog');
+  await drawer.getByRole('button', { name: '愿意', exact: true }).click();
+  await board.getByText('已记录').waitFor();
+  await picture(board, 'board-triage');
+  assert.deepEqual(await serious(board), []);
+  await drawer.getByLabel('需要无障碍服务').click();
+  await drawer.getByRole('button', { name: '保存调整' }).click();
+  await board.getByText(`${ticket.number} 已调整`).waitFor();
+  const token = await server.token('branch_manager', branch.id);
+  const visit = await server.call('GET', `/visits/${ticket.visit_id}`, { token });
+  assert.equal(visit.accessible, true);
+  assert.ok(visit.steps.some((step) => step.kind === 'guided' && step.detail.outcome === 'accepted'));
+  assert.deepEqual(board.complaints, []);
+  await board.context().close();
+});
+
+test('a number is taken for a customer, and a wrong document is refused at its field', async () => {
+  const board = await signIn(browser, server, 'lobby_manager', '/board', { branch: branch.id });
+  await board.getByRole('button', { name: '代客取号' }).click();
+  const drawer = board.getByRole('dialog');
+  await drawer.getByRole('combobox', { name: '业务' }).click();
+  await board.getByTitle('转账汇款').click();
+  await drawer.getByLabel('证件号码').fill('110101199003070010');
+  await drawer.getByRole('button', { name: '取号', exact: true }).click();
+  const refused = drawer.locator('.ant-form-item-explain-error, .ant-message-error');
+  const issued = drawer.locator('.sw-current-number');
+  await refused.or(issued).first().waitFor();
+  if (!(await issued.isVisible())) {
+    await picture(board, 'board-issue-refused');
+    await drawer.getByLabel('证件号码').fill('');
+    await drawer.getByRole('button', { name: '取号', exact: true }).click();
+  }
+  await issued.waitFor();
+  await picture(board, 'board-issued');
+  assert.deepEqual(board.complaints, []);
+  await board.context().close();
+});
+
+test('the board fits a tablet and a phone, in both languages', async () => {
+  for (const [name, size] of Object.entries({ tablet: TABLET, phone: PHONE })) {
+    for (const language of ['zh-CN', 'en']) {
+      const board = await signIn(browser, server, 'lobby_manager', '/board', { branch: branch.id, size, language });
+      await board.locator('.sw-tiles').waitFor();
+      await picture(board, `board-${name}-${language}`);
+      assert.deepEqual(await serious(board), []);
+      assert.equal(await scrollsSideways(board), false, `the board scrolls sideways on a ${name}`);
+      await board.context().close();
+    }
+  }
+});
