@@ -4,7 +4,7 @@ use access::{Ctx, Denied, Scope};
 use app::App;
 use db::WriteTx;
 use events::Topic;
-use kernel::{BranchId, CustomerId, StaffId, Timestamp, VisitId};
+use kernel::{BranchId, CustomerId, ServiceId, StaffId, Timestamp, VisitId};
 
 use crate::model::step::{Act, Step};
 use crate::model::visit::{Ending, State, StateName};
@@ -35,6 +35,8 @@ pub struct VisitBrief {
     pub branch: BranchId,
     /// The number.
     pub number: String,
+    /// What was wanted last.
+    pub service: ServiceId,
     /// Whose, when the visitor was recognised.
     pub customer: Option<CustomerId>,
     /// Who finished it.
@@ -85,6 +87,7 @@ async fn brief(app: &App, kept: Kept) -> Result<VisitBrief, LobbyError> {
         id: visit.id,
         branch: visit.branch,
         number: visit.number.to_string(),
+        service: visit.service,
         customer: visit.customer,
         served_by: finished.map(|(staff, _)| staff),
         finished_at: finished.map(|(_, at)| at),

@@ -1,9 +1,10 @@
 //! A house for one test.
 
+use std::collections::BTreeSet;
 use std::time::Duration;
 
 use access::account::{NewAccount, Username};
-use access::{ClientAddress, Ctx, Device, role};
+use access::{ClientAddress, Ctx, Device, Permission, PermissionDoc, role};
 use app::feature::compose;
 use app::start::{self, Ground};
 use app::{App, AppConfig, Feature};
@@ -12,6 +13,7 @@ use db::{TestDatabase, migrate};
 use kernel::{BranchId, Clock, Ids, Locale, StaffId, Timestamp};
 use sea_orm::{ConnectionTrait, QueryResult, Statement};
 use tokio_util::sync::{CancellationToken, DropGuard};
+use utoipa_axum::router::OpenApiRouter;
 use vault::{Algorithm, KeyRing, Random, Vault};
 
 use crate::Client;
@@ -39,7 +41,8 @@ impl TestApp {
     }
 
     /// As [`TestApp::start`], with settings of the test's own; the database is always a fresh one.
-    pub async fn start_with(features: Vec<Feature>, mut config: AppConfig) -> Self {
+    pub async fn start_with(mut features: Vec<Feature>, mut config: AppConfig) -> Self {
+        features.push(absent_rooms(&features));
         let composition = compose(features);
         let database =
             TestDatabase::create(&composition.migrations).await.expect("a database for the test");
@@ -150,5 +153,36 @@ impl TestApp {
     async fn rows(&self, sql: &str) -> Vec<QueryResult> {
         let statement = Statement::from_string(self.app.db.backend().into(), sql);
         self.app.db.reader().query_all_raw(statement).await.expect("a query")
+    }
+}
+
+/// Stands for the rooms that a test leaves out: the built-in roles name their permissions too.
+fn absent_rooms(present: &[Feature]) -> Feature {
+    let known: BTreeSet<&str> = present
+        .iter()
+        .flat_map(|feature| feature.permissions)
+        .map(|doc| doc.permission.code())
+        .collect();
+    let text = data::built_in::find("access/roles.yaml").expect("the built-in roles");
+    let (_, pack) = data::document::read::<access::RolePack>(&text).expect("roles that fit");
+    let named: BTreeSet<String> =
+        pack.roles.into_iter().flat_map(|role| role.permissions.into_keys()).collect();
+    let absent = named.into_iter().filter(|code| !known.contains(code.as_str()));
+    // Leaked because rooms name their permissions in constants; a few bytes for each house of a test.
+    let doc = |code: String| PermissionDoc {
+        permission: Permission::new(code.leak()),
+        name: "",
+        name_en: "",
+    };
+    Feature {
+        name: "absent",
+        router: OpenApiRouter::new(),
+        migrations: Vec::new(),
+        permissions: absent.map(doc).collect::<Vec<_>>().leak(),
+        jobs: jobs::Registry::new(),
+        subscribers: Vec::new(),
+        topics: Vec::new(),
+        packs: Vec::new(),
+        branches: None,
     }
 }

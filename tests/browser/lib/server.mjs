@@ -72,7 +72,7 @@ export class Server {
   }
 
   /** Signs in as a demo role and answers with its token. */
-  async token(role, branchId, ordinal = 0) {
+  async token(role, branchId, ordinal) {
     const session = await this.call('POST', '/demo/session', { body: { role, branch_id: branchId, ordinal } });
     return session.token;
   }

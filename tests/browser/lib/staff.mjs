@@ -3,12 +3,13 @@
 import { open, WIDE } from './browser.mjs';
 
 /** Signs in as a demo role and opens a page; the session is of this page alone. */
-export async function signIn(browser, server, role, path, { branch, ordinal = 0, ...how } = {}) {
+export async function signIn(browser, server, role, path, { branch, ordinal, ...how } = {}) {
   const page = await open(browser, server.url, { size: WIDE, ...how });
-  const language = how.language ?? 'zh-CN';
+  const { language = 'zh-CN', theme = 'light' } = how;
   await page.evaluate(
-    async ({ role, branch, ordinal, language }) => {
+    async ({ role, branch, ordinal, language, theme }) => {
       localStorage.setItem('shouwen.locale', language);
+      localStorage.setItem('shouwen.mode', theme);
       const answer = await fetch('/api/v1/demo/session', {
         method: 'POST',
         headers: { 'content-type': 'application/json' },
@@ -16,7 +17,7 @@ export async function signIn(browser, server, role, path, { branch, ordinal = 0,
       });
       if (!answer.ok) throw new Error(await answer.text());
     },
-    { role, branch, ordinal, language },
+    { role, branch, ordinal, language, theme },
   );
   await page.goto(`${server.url}${path}`);
   return page;
@@ -35,4 +36,12 @@ export async function take(server, branch, code, more = {}) {
   const service = kiosk.services.find((one) => one.code === code);
   const body = { service_id: service.id, channel: 'kiosk', ...more };
   return server.call('POST', `/public/branches/${branch.id}/tickets`, { body });
+}
+
+/** Chooses in a list the way of the keyboard: type, then Enter. */
+export async function choose(combobox, words) {
+  await combobox.click();
+  await combobox.fill(words);
+  await combobox.page().locator('.ant-select-item-option-active', { hasText: words }).waitFor();
+  await combobox.press('Enter');
 }

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { launch, PHONE, picture, scrollsSideways, serious, TABLET } from '../lib/browser.mjs';
 import { Server } from '../lib/server.mjs';
-import { signIn, take } from '../lib/staff.mjs';
+import { choose, signIn, take } from '../lib/staff.mjs';
 
 let server;
 let browser;
@@ -68,8 +68,7 @@ test('a number is taken for a customer, and a wrong document is refused at its f
   const board = await signIn(browser, server, 'lobby_manager', '/board', { branch: branch.id });
   await board.getByRole('button', { name: '代客取号' }).click();
   const drawer = board.getByRole('dialog');
-  await drawer.getByRole('combobox', { name: '业务' }).click();
-  await board.getByTitle('转账汇款').click();
+  await choose(drawer.getByRole('combobox', { name: '业务' }), '转账汇款');
   await drawer.getByLabel('证件号码').fill('110101199003070010');
   await drawer.getByRole('button', { name: '取号', exact: true }).click();
   const refused = drawer.locator('.ant-form-item-explain-error, .ant-message-error');

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { after, afterEach, before, test } from 'node:test';
 import { launch, picture, serious } from '../lib/browser.mjs';
 import { Server } from '../lib/server.mjs';
-import { openCounter, signIn, take } from '../lib/staff.mjs';
+import { choose, openCounter, signIn, take } from '../lib/staff.mjs';
 
 let server;
 let browser;
@@ -97,8 +97,7 @@ test('a visit is handed on to another service', async () => {
   await serve();
   await desk.keyboard.press('F9');
   const drawer = desk.getByRole('dialog');
-  await drawer.getByRole('combobox', { name: '其他业务' }).click();
-  await desk.getByTitle('理财基金保险').click();
+  await choose(drawer.getByRole('combobox', { name: '其他业务' }), '理财基金保险');
   await drawer.getByLabel('交接说明').fill('想了解三年期产品');
   await picture(desk, 'desk-transfer');
   await drawer.getByRole('button', { name: /转办/ }).click();
@@ -112,6 +111,7 @@ test('a visit is handed on to another service', async () => {
 
 test('the counter pauses for a reason and comes back', async () => {
   await desk.keyboard.press('F10');
+  await picture(desk, 'desk-pausing');
   await desk.getByRole('menuitem', { name: '用餐' }).click();
   await desk.getByText('本柜台已暂停，恢复后可继续叫号').waitFor();
   assert.ok(await calling().isDisabled());

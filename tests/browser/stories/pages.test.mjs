@@ -5,6 +5,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { KIOSK, launch, open, PHONE, picture, scrollsSideways, serious, TABLET, WALL, WIDE } from '../lib/browser.mjs';
 import { Server } from '../lib/server.mjs';
+import { signIn } from '../lib/staff.mjs';
 
 let server;
 let browser;
@@ -40,9 +41,12 @@ const STAFF = [
   ['administrator', '/settings/counters'],
   ['administrator', '/settings/services'],
   ['administrator', '/settings/staff'],
+  ['administrator', '/settings/skills'],
+  ['administrator', '/settings/shifts'],
   ['administrator', '/settings/hours'],
   ['administrator', '/settings/calendars'],
   ['administrator', '/settings/rules'],
+  ['administrator', '/settings/rules/lobby/cn'],
   ['compliance', '/audit'],
   ['teller', '/me/sessions'],
   ['teller', '/me/security'],
@@ -65,20 +69,8 @@ for (const language of ['zh-CN', 'en']) {
   for (const [role, path] of STAFF) {
     test(`${path} as ${role} in ${language}`, async () => {
       const theme = language === 'en' ? 'dark' : 'light';
-      const page = await open(browser, server.url, { size: path.endsWith('/bar') ? TABLET : WIDE, language, theme });
-      await page.evaluate(
-        async ({ role, branch, language }) => {
-          localStorage.setItem('shouwen.language', language);
-          localStorage.setItem('shouwen.locale', language);
-          await fetch('/api/v1/demo/session', {
-            method: 'POST',
-            headers: { 'content-type': 'application/json' },
-            body: JSON.stringify({ role, branch_id: branch }),
-          });
-        },
-        { role, branch: branch.id, language },
-      );
-      await page.goto(`${server.url}${path}`);
+      const size = path.endsWith('/bar') ? TABLET : WIDE;
+      const page = await signIn(browser, server, role, path, { branch: branch.id, size, language, theme });
       await inspect(page, `${path.slice(1).replaceAll('/', '-')}-${language}-${theme}`);
       await page.context().close();
     });

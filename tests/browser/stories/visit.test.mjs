@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { KIOSK, launch, open, PHONE, picture, WALL, WIDE } from '../lib/browser.mjs';
 import { Server } from '../lib/server.mjs';
+import { openCounter } from '../lib/staff.mjs';
 
 let server;
 let browser;
@@ -30,12 +31,16 @@ async function takeNumber(need, service) {
   const taken = kiosk.waitForResponse((response) => response.url().endsWith('/tickets') && response.ok());
   await kiosk.getByRole('button', { name: service }).first().click();
   // Whatever the kiosk offers on the way, the customer goes on to the counter, anonymously and without special care.
-  for (const step of ['继续取号，到柜台办理', '不登记，直接取号', '不需要，继续', '确认取号']) {
-    const button = kiosk.getByRole('button', { name: step });
-    const slip = kiosk.locator('.slip-number');
-    await button.or(slip).first().waitFor();
+  const onward = kiosk.getByRole('button', {
+    name: /^(不需要，继续|继续取号，到柜台办理|不登记，直接取号|确认取号)$/,
+  });
+  const slip = kiosk.locator('.slip-number');
+  for (;;) {
+    await onward.or(slip).first().waitFor();
     if (await slip.isVisible()) break;
-    if (await button.isVisible()) await button.click();
+    const step = await onward.first().innerText();
+    await onward.first().click();
+    await kiosk.getByRole('button', { name: step, exact: true }).waitFor({ state: 'hidden' });
   }
   const ticket = await (await taken).json();
   await kiosk.locator('.slip-number').waitFor();
@@ -55,6 +60,10 @@ async function signIn(role) {
 
 test('a customer is called, served, rates low, and is followed up', async () => {
   const hall = await open(browser, `${server.url}/hall/${branch.id}`, { size: WALL });
+  const teller = await signIn(/柜员/);
+  await teller.waitForURL(/counter/);
+  await openCounter(teller);
+
   const ticket = await takeNumber('我要存钱', /存/);
   assert.ok(ticket.wait.low_s <= ticket.wait.high_s);
 
@@ -62,11 +71,7 @@ test('a customer is called, served, rates low, and is followed up', async () => 
   await phone.getByText(ticket.number).first().waitFor();
   await picture(phone, 'phone-waiting');
 
-  const teller = await signIn(/柜员/);
-  await teller.waitForURL(/counter/);
-  await teller.getByRole('button', { name: /打开 .* 号柜台/ }).and(teller.locator(':enabled')).first().click();
-  const callNext = teller.getByRole('button', { name: /呼叫下一位/ });
-  await callNext.waitFor();
+  await teller.getByRole('region', { name: '等候队列' }).getByText(ticket.number).waitFor();
   await teller.keyboard.press('F2');
 
   // The hall screen shows the number, and the phone page says where to go, without anybody reloading.
@@ -80,6 +85,8 @@ test('a customer is called, served, rates low, and is followed up', async () => 
 
   // A no-show is not offered before the recalls.
   assert.ok(await teller.getByRole('button', { name: /^过号/ }).isDisabled());
+  const recall = teller.getByRole('button', { name: /^再次呼叫/ });
+  await recall.and(teller.locator(':enabled')).waitFor();
   await teller.keyboard.press('F3');
   await hall.getByText(/再次|第 2 次/).first().waitFor();
 

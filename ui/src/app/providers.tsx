@@ -8,7 +8,7 @@ import { type ReactNode, useEffect, useLayoutEffect, useMemo, useState } from 'r
 import { useTranslation } from 'react-i18next';
 import { ApiError } from '@/api/api-error';
 import { LiveContext } from '@/shared/live';
-import { useMode } from '@/shared/mode';
+import { useMode, useReducedMotion } from '@/shared/mode';
 import { LiveHub } from './live';
 import { antTheme, applyColours } from './theme';
 
@@ -44,7 +44,8 @@ export function Providers({ client, children }: Props) {
   const { i18n } = useTranslation();
   const mode = useMode();
   const [hub] = useState(() => new LiveHub());
-  const theme = useMemo(() => antTheme(mode), [mode]);
+  const still = useReducedMotion();
+  const theme = useMemo(() => antTheme(mode, still), [mode, still]);
   const english = i18n.language === 'en';
   useLayoutEffect(() => applyColours(mode), [mode]);
   useEffect(() => {

@@ -47,3 +47,20 @@ export function useMode(): 'light' | 'dark' {
 export function useModeChoice(): ModeChoice {
   return useSyncExternalStore(watch, modeChoice);
 }
+
+function motionQuery(): MediaQueryList | null {
+  return typeof window.matchMedia === 'function'
+    ? window.matchMedia('(prefers-reduced-motion: reduce)')
+    : null;
+}
+
+function watchMotion(listener: () => void): () => void {
+  const media = motionQuery();
+  media?.addEventListener('change', listener);
+  return () => media?.removeEventListener('change', listener);
+}
+
+/** Whether this person asked the machine for less motion. */
+export function useReducedMotion(): boolean {
+  return useSyncExternalStore(watchMotion, () => motionQuery()?.matches ?? false);
+}

@@ -1,11 +1,14 @@
 //! Taking a number, and what its holder can do with it.
 
+use std::time::Duration;
+
 use access::rate::RateClass;
 use access::{ClientAddress, Ctx};
 use app::App;
 use axum::extract::State;
 use customers::api::Identity;
 use kernel::{BranchId, Locale, ServiceId, Timestamp, VisitId};
+use organisation::api::Counter;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
@@ -16,8 +19,9 @@ use super::parts::{
     CodeView, HallBranchView, NameView, SelfServiceView, ServiceNameView, WaitView,
 };
 use super::qr;
+use crate::model::rules::LobbyRules;
 use crate::model::step::Channel;
-use crate::model::visit::{Ending, State as VisitState};
+use crate::model::visit::{Ending, State as VisitState, Visit};
 use crate::service::tickets::{self, Order, Ticket};
 
 pub(super) fn router() -> OpenApiRouter<App> {
@@ -232,14 +236,7 @@ impl TicketView {
             .and_then(|service| service.self_service.as_ref())
             .filter(|_| care_group.is_none());
         let called_to = visit.busy_place().and_then(|place| hall.find_counter(place.counter));
-        let mut next_steps = Vec::new();
-        let mut due = false;
-        if let VisitState::Ended(Ending::Finished { next_steps: codes, .. }) = visit.state() {
-            let known = rules.next_steps.iter().filter(|step| codes.contains(&step.code));
-            next_steps = known.map(NameView::from).collect();
-            let open_for = std::time::Duration::from_secs(u64::from(rules.rating.open_for_s));
-            due = !rated && ctx.now() <= visit.since() + open_for;
-        }
+        let (next_steps, due) = after_service(ctx, &visit, rated, &rules);
         Self {
             visit_id: visit.id,
             phone_path: format!("/phone/{token}"),
@@ -257,11 +254,7 @@ impl TicketView {
             self_service: machine.map(SelfServiceView::from),
             ahead,
             wait: wait.map(WaitView::from),
-            counter: called_to.map(|counter| TicketCounterView {
-                number: counter.number.clone(),
-                name: counter.name.clone(),
-                name_en: counter.name_en.clone(),
-            }),
+            counter: called_to.map(|counter| TicketCounterView::from(counter.as_ref())),
             care_group: care_group.map(CodeView::from),
             accessible: visit.standing.accessible,
             issued_at: visit.arrived_at,
@@ -272,6 +265,31 @@ impl TicketView {
             rating: TicketRatingView { due, given: rated },
             next_steps,
             business_day: visit.day.to_string(),
+        }
+    }
+}
+
+/// Returns what the customer does next, and whether a rating is still asked for; nothing before service has ended.
+fn after_service(
+    ctx: &Ctx,
+    visit: &Visit,
+    rated: bool,
+    rules: &LobbyRules,
+) -> (Vec<NameView>, bool) {
+    let VisitState::Ended(Ending::Finished { next_steps, .. }) = visit.state() else {
+        return (Vec::new(), false);
+    };
+    let known = rules.next_steps.iter().filter(|step| next_steps.contains(&step.code));
+    let open_for = Duration::from_secs(u64::from(rules.rating.open_for_s));
+    (known.map(NameView::from).collect(), !rated && ctx.now() <= visit.since() + open_for)
+}
+
+impl From<&Counter> for TicketCounterView {
+    fn from(counter: &Counter) -> Self {
+        Self {
+            number: counter.number.clone(),
+            name: counter.name.clone(),
+            name_en: counter.name_en.clone(),
         }
     }
 }

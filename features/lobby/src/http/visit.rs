@@ -194,11 +194,7 @@ impl VisitView {
             called_at: visit.first_called_at,
             serving_at: visit.first_served_at,
             finished_at: visit.ended_at(),
-            counter: counter.map(|counter| VisitCounterView {
-                id: counter.id,
-                number: counter.number.clone(),
-                name: ctx.locale.pick(&counter.name, &counter.name_en).to_owned(),
-            }),
+            counter: counter.map(|counter| VisitCounterView::of(counter, ctx.locale)),
             staff: staff.map(|id| StaffNameView { id, name: record.staff_name(id) }),
             calls: visit.calls,
             wait_s: visit.waited(now).as_secs(),
@@ -211,6 +207,13 @@ impl VisitView {
             rated: record.kept.rated,
             version: record.kept.version,
         }
+    }
+}
+
+impl VisitCounterView {
+    fn of(counter: &organisation::api::Counter, locale: Locale) -> Self {
+        let name = locale.pick(&counter.name, &counter.name_en).to_owned();
+        Self { id: counter.id, number: counter.number.clone(), name }
     }
 }
 

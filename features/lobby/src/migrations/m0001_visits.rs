@@ -44,7 +44,7 @@ impl MigrationTrait for Visits {
     }
 
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        manager.create_table(visits()).await?;
+        manager.create_table(progress(&mut visits()).take()).await?;
         manager
             .create_index(unique("lobby_visits", &["branch_id", "business_day", "number"]))
             .await?;
@@ -74,6 +74,12 @@ fn visits() -> TableCreateStatement {
         .col(string("channel"))
         .col(binary_null("need"))
         .col(big_integer("arrived_at"))
+        .to_owned()
+}
+
+/// The columns that acts change.
+fn progress(visits: &mut TableCreateStatement) -> &mut TableCreateStatement {
+    visits
         .col(string("state"))
         .col(big_integer("since"))
         .col(big_integer("queued_at"))
@@ -99,7 +105,6 @@ fn visits() -> TableCreateStatement {
         .col(integer("alerted"))
         .col(boolean("rated"))
         .col(integer("version"))
-        .to_owned()
 }
 
 fn steps() -> TableCreateStatement {

@@ -95,7 +95,7 @@ fn a_whole_visit_leaves_a_complete_record() {
 #[test]
 fn no_show_needs_its_recalls_and_each_recall_its_time() {
     let (mut visit, _) = visit();
-    let rules = built_in().calling;
+    let rules = Calling { recalls_before_no_show: 3, recall_after_s: 15 };
     visit.call(place(5), why(), at(10)).unwrap();
     let soon = visit.recall(hand(5), &rules, at(12));
     assert_eq!(soon, Err(Refusal::RecallTooSoon { number: visit.number.clone(), wait_s: 13 }));

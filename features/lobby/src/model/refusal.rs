@@ -289,6 +289,12 @@ impl Refusal {
             Self::ParkedMany { limit } => {
                 format!("本窗口已暂挂 {limit} 位客户，请先处理其中一位。")
             }
+            _ => self.counter_zh(),
+        }
+    }
+
+    fn counter_zh(&self) -> String {
+        match self {
             Self::CounterBusy => "本窗口正在呼叫或办理，请先办结、暂挂或转办当前客户。".to_owned(),
             Self::CounterTaken => "本窗口由其他同事使用，请先开启自己的窗口。".to_owned(),
             Self::ElsewhereOpen { number } => format!("您已在 {number} 号窗口，请先关闭该窗口。"),
@@ -296,6 +302,8 @@ impl Refusal {
             Self::CounterState { state, action } => {
                 format!("窗口现在是“{}”，不能{}。", state.words().0, action.words().0)
             }
+            // Everything else is about a visit and told above.
+            _ => String::new(),
         }
     }
 
@@ -335,15 +343,32 @@ impl Refusal {
             Self::ParkedMany { limit } => {
                 format!("This counter has parked {limit} customers already. Please take one of them first.")
             }
+            _ => self.counter_en(),
+        }
+    }
+
+    fn counter_en(&self) -> String {
+        match self {
             Self::CounterBusy => {
-                "This counter is calling or serving. Finish, park or transfer that customer first.".to_owned()
+                "This counter is calling or serving. Finish, park or transfer that customer first."
+                    .to_owned()
             }
-            Self::CounterTaken => "A colleague sits at this counter. Please open your own.".to_owned(),
-            Self::ElsewhereOpen { number } => format!("You sit at counter {number}. Please close it first."),
+            Self::CounterTaken => {
+                "A colleague sits at this counter. Please open your own.".to_owned()
+            }
+            Self::ElsewhereOpen { number } => {
+                format!("You sit at counter {number}. Please close it first.")
+            }
             Self::NoCounter => "You have not opened a counter yet. Please open one.".to_owned(),
             Self::CounterState { state, action } => {
-                format!("The counter is {} now and cannot be {}.", state.words().1, action.words().1)
+                format!(
+                    "The counter is {} now and cannot be {}.",
+                    state.words().1,
+                    action.words().1
+                )
             }
+            // Everything else is about a visit and told above.
+            _ => String::new(),
         }
     }
 }

@@ -103,50 +103,32 @@ impl TryFrom<DispatchText> for Dispatch {
     type Error = queueing::PolicyError;
 
     fn try_from(text: DispatchText) -> Result<Self, Self::Error> {
-        let DispatchText {
+        let (names, classes) = text.classes.into_iter().map(ClassText::split).unzip();
+        let policy = Policy::new(PolicyRules {
             classes,
-            default_class,
-            hard_max_bonus,
-            specialisation_bonus,
-            reserved_bonus,
-            specialist_deduction,
-        } = text;
-        let (mut names, mut rules) = (Vec::new(), Vec::new());
-        for class in classes {
-            let ClassText {
-                code,
-                name,
-                name_en,
-                base,
-                rate_per_min,
-                urgent,
-                hard_max_s,
-                target_s,
-                warn_s,
-                breach_s,
-                ..
-            } = class;
-            rules.push(ClassRule {
-                code: code.clone(),
-                base,
-                rate_per_min,
-                hard_max_s,
-                target_s,
-                warn_s,
-                breach_s,
-                urgent,
-            });
-            names.push(Named { code, name, name_en });
-        }
-        let rules = PolicyRules {
-            classes: rules,
-            default_class,
-            hard_max_bonus,
-            specialisation_bonus,
-            reserved_bonus,
-            specialist_deduction,
+            default_class: text.default_class,
+            hard_max_bonus: text.hard_max_bonus,
+            specialisation_bonus: text.specialisation_bonus,
+            reserved_bonus: text.reserved_bonus,
+            specialist_deduction: text.specialist_deduction,
+        })?;
+        Ok(Self { policy, names })
+    }
+}
+
+impl ClassText {
+    fn split(self) -> (Named, ClassRule) {
+        let rule = ClassRule {
+            code: self.code.clone(),
+            base: self.base,
+            rate_per_min: self.rate_per_min,
+            hard_max_s: self.hard_max_s,
+            target_s: self.target_s,
+            warn_s: self.warn_s,
+            breach_s: self.breach_s,
+            urgent: self.urgent,
         };
-        Ok(Self { policy: Policy::new(rules)?, names })
+        (Named { code: self.code, name: self.name, name_en: self.name_en }, rule)
     }
 }
 

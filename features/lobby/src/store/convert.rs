@@ -37,18 +37,20 @@ impl TryFrom<Model> for Kept {
     fn try_from(row: Model) -> Result<Self, DbError> {
         let wrong = |column| Inconsistency::new("lobby_visits", column, row.id);
         let state = state(&row).ok_or_else(|| wrong("state"))?;
+        let spent = spent(&row);
+        let standing = VisitStanding {
+            class: row.class,
+            care_group: row.care_group,
+            tier: row.tier,
+            accessible: row.accessible,
+        };
         let visit = Visit {
             id: VisitId::from_uuid(row.id),
             branch: BranchId::from_uuid(row.branch_id),
             day: BusinessDay::parse(&row.business_day).ok_or_else(|| wrong("business_day"))?,
             number: TicketNumber::from_stored(row.number),
             service: ServiceId::from_uuid(row.service_id),
-            standing: VisitStanding {
-                class: row.class,
-                care_group: row.care_group,
-                tier: row.tier,
-                accessible: row.accessible,
-            },
+            standing,
             customer: row.customer_id.map(CustomerId::from_uuid),
             arrived_at: Timestamp::from_micros(row.arrived_at),
             reserved: reserved(row.reserved_staff, row.reserved_counter),
@@ -59,16 +61,7 @@ impl TryFrom<Model> for Kept {
             first_served_at: row.first_served_at.map(Timestamp::from_micros),
             calls: count(row.calls),
             steps: count(row.steps),
-            life: Life::restore(
-                state,
-                Timestamp::from_micros(row.since),
-                Spent {
-                    waiting: lasting(row.waited_us),
-                    called: lasting(row.called_us),
-                    serving: lasting(row.served_us),
-                    parked: lasting(row.parked_us),
-                },
-            ),
+            life: Life::restore(state, Timestamp::from_micros(row.since), spent),
         };
         Ok(Self {
             visit,
@@ -78,6 +71,15 @@ impl TryFrom<Model> for Kept {
             token_digest: row.token_digest,
             need: row.need,
         })
+    }
+}
+
+fn spent(row: &Model) -> Spent {
+    Spent {
+        waiting: lasting(row.waited_us),
+        called: lasting(row.called_us),
+        serving: lasting(row.served_us),
+        parked: lasting(row.parked_us),
     }
 }
 

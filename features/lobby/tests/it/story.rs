@@ -47,15 +47,14 @@ async fn a_customer_walks_in_is_called_served_and_stands_in_the_record() {
         teller.in_english().get(&format!("/visits/{visit}")).await.redacted()
     );
 
-    let after = bank
-        .house
-        .nobody()
-        .get(&format!("/public/tickets/{}", ticket.text_at("/token")))
-        .await
-        .expect(200);
-    assert_eq!(after.at("/rating"), json!({ "due": true, "given": false }));
-    assert_eq!(after.text_at("/next_steps/0/name"), "请在手机银行完成激活");
+    the_phone_page_asks_for_a_rating(&bank, &ticket.text_at("/token")).await;
     assert_eq!(call_next(&teller, &bank.counter(0)).await.at("/visit/id"), early.at("/visit_id"));
+}
+
+async fn the_phone_page_asks_for_a_rating(bank: &Bank, token: &str) {
+    let page = bank.house.nobody().get(&format!("/public/tickets/{token}")).await.expect(200);
+    assert_eq!(page.at("/rating"), json!({ "due": true, "given": false }));
+    assert_eq!(page.text_at("/next_steps/0/name"), "请在手机银行完成激活");
 }
 
 #[tokio::test]

@@ -97,15 +97,21 @@ async fn roles_allow_only_what_there_is_and_reach_only_as_far_as_there_is() {
     let bank = Bank::found().await;
     let administrator = bank.administrator().await.in_english();
     let content = administrator.get(ROLES).await.expect(200).text_at("/content");
-    let right = "      visit:call: branch\n";
-    for (wrong, path, message) in [
+    let call = "      visit:call: branch\n";
+    for (right, wrong, path, message) in [
         (
+            call,
             "      visit:cal: branch\n",
             "/roles/teller/permissions/visit:cal",
             "there is no permission `visit:cal`",
         ),
-        ("      visit:call: bank\n", "/roles/teller/permissions/visit:call", "unknown variant"),
-        ("    permission: {}\n", "/roles/teller/permission", "unknown field"),
+        (
+            call,
+            "      visit:call: bank\n",
+            "/roles/teller/permissions/visit:call",
+            "unknown variant",
+        ),
+        ("    name_en: Teller\n", "    landing: desk\n", "/roles/teller/landing", "unknown field"),
     ] {
         let text = content.replacen(right, wrong, 1);
         let check = json!({ "content": text });

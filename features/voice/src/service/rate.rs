@@ -115,7 +115,7 @@ fn rating(ctx: &Ctx, visit: VisitBrief, form: &Form) -> Rating {
             id: visit.id,
             number: visit.number,
             branch: visit.branch,
-            service: None,
+            service: Some(visit.service),
             staff: visit.served_by,
             customer: visit.customer,
         },

@@ -25,8 +25,9 @@ export function useAct<V = void, R = unknown>(
       if (options.onFailed?.(error)) return;
       void message.error(text(error), 6);
     },
-    onSettled: async () => {
-      await Promise.all((options.refresh ?? []).map((queryKey) => client.invalidateQueries({ queryKey })));
+    // Nobody waits for what is fetched again: the answer is there, and the next key must count at once.
+    onSettled: () => {
+      for (const queryKey of options.refresh ?? []) void client.invalidateQueries({ queryKey });
     },
   });
 }

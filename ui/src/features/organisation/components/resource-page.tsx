@@ -51,6 +51,8 @@ export function ResourcePage<T extends Row, V extends object>(props: Props<T, V>
       title: t('organisation.act'),
       key: 'act',
       align: 'end',
+      fixed: 'end',
+      width: rowActions ? 240 : 110,
       render: (_, item) => (
         <span className="sw-row-actions">
           {rowActions?.(item)}
@@ -82,7 +84,7 @@ export function ResourcePage<T extends Row, V extends object>(props: Props<T, V>
               size="small"
               sticky
               pagination={false}
-              scroll={{ x: 760 }}
+              scroll={{ x: rowActions ? 1080 : 760 }}
               columns={manages ? [...columns, ...act] : columns}
               dataSource={items}
               locale={{ emptyText: <EmptyNotice title={words.empty} help={words.emptyHelp} /> }}

@@ -18,7 +18,7 @@ it('opens a follow-up with J and Enter and closes it with an outcome', async () 
   await user.keyboard('j{Enter}');
   const drawer = await screen.findByRole('dialog');
   expect(within(drawer).getByText(/让我跑了两趟/)).toBeDefined();
-  await user.type(within(drawer).getByLabelText('回访情况'), '已致歉并说明所需资料。');
+  await user.type(within(drawer).getByLabelText(/^回访情况/), '已致歉并说明所需资料。');
   await user.click(within(drawer).getByRole('button', { name: '完成回访' }));
   await expect.poll(() => sent).toEqual({ outcome: 'apologised', note: '已致歉并说明所需资料。' });
 });

@@ -1,0 +1,166 @@
+//! A walk over every operation of the description: as nobody, as a wrong role, and as a right role of another branch.
+
+use app::AppConfig;
+use axum::http::Method;
+use kernel::BranchId;
+use serde_json::{Value, json};
+use shouwen::{demo, rooms};
+use testing::{Client, TestApp};
+
+use crate::sample::{self, NOBODY};
+
+/// Parts of a path that name something of one branch.
+const OF_A_BRANCH: [&str; 6] = ["{branch_id}", "{counter_id}", "{visit_id}", "{alert_id}", "{staff_id}", "{shift_id}"];
+
+/// A demo bank, and things of its first branch to ask for.
+struct World {
+    house: TestApp,
+    document: Value,
+    here: BranchId,
+    there: BranchId,
+    /// What stands in the place of each part of a path.
+    things: Vec<(&'static str, String)>,
+}
+
+/// One operation.
+struct Operation<'a> {
+    method: Method,
+    /// The path behind `/api/v1`, with its parts in braces.
+    path: &'a str,
+    described: &'a Value,
+}
+
+impl World {
+    async fn new() -> Self {
+        let config = AppConfig { demo: true, ..AppConfig::default() };
+        let house = TestApp::start_with(rooms::all(), config).await;
+        demo::prepare(&house.app).await.unwrap();
+        let loaded = demo::find(&house.app).await.unwrap().unwrap();
+        let (here, there) = (loaded.branches[0].id, loaded.branches[1].id);
+        let document = serde_json::from_str(&house.app.openapi).unwrap();
+        let things = things(&house, here).await;
+        Self { house, document, here, there, things }
+    }
+
+    fn operations(&self) -> Vec<Operation<'_>> {
+        let mut all = Vec::new();
+        for (path, item) in self.document["paths"].as_object().unwrap() {
+            for (method, described) in item.as_object().unwrap() {
+                let Ok(method) = Method::from_bytes(method.to_uppercase().as_bytes()) else { continue };
+                let path = path.strip_prefix("/api/v1").unwrap();
+                // A stream does not end; the rules about its topics are tested in their rooms.
+                if described.is_object() && path != "/live" {
+                    all.push(Operation { method, path, described });
+                }
+            }
+        }
+        all
+    }
+
+    async fn call(&self, caller: &Client, operation: &Operation<'_>) -> u16 {
+        let mut path = operation.path.to_owned();
+        for (part, thing) in &self.things {
+            path = path.replace(part, thing);
+        }
+        if operation.path.starts_with("/customers/") {
+            path = path.replace("{id}", &self.thing("{customer}"));
+        }
+        path = path.replace("{id}", NOBODY);
+        assert!(!path.contains('{'), "`{path}` has a part that the walk does not know");
+        let body = sample::body(&self.document, operation.described);
+        let body = (operation.method != Method::GET).then_some(&body);
+        caller.call(operation.method.clone(), &path, body).await.status()
+    }
+
+    fn thing(&self, part: &str) -> String {
+        self.things.iter().find(|(name, _)| *name == part).unwrap().1.clone()
+    }
+}
+
+/// Makes and finds things of a branch: a visit, an alert, a counter, a customer, somebody who works there.
+async fn things(house: &TestApp, here: BranchId) -> Vec<(&'static str, String)> {
+    let nobody = house.nobody();
+    let kiosk = nobody.get(&format!("/public/branches/{here}/kiosk")).await;
+    let service = kiosk.text_at("/services/1/id");
+    let phone = json!({ "kind": "phone", "value": "19900000005" });
+    let ticket = json!({ "service_id": service, "identity": phone });
+    let ticket = nobody.post(&format!("/public/branches/{here}/tickets"), &ticket).await.expect(201);
+    let call = json!({ "place": "kiosk" });
+    let alert = nobody.post(&format!("/public/branches/{here}/assistance"), &call).await.expect(202);
+    let manager = house.sign_in("branch_manager", Some(here)).await;
+    let visit = manager.get(&format!("/visits/{}", ticket.text_at("/visit_id"))).await.expect(200);
+    let counters = manager.get(&format!("/branches/{here}/counters")).await.expect(200);
+    let staff = manager.get(&format!("/staff?branch_id={here}")).await.expect(200);
+    let shifts = manager.get(&format!("/shifts?branch_id={here}")).await.expect(200);
+    vec![
+        ("{branch_id}", here.to_string()),
+        ("{visit_id}", ticket.text_at("/visit_id")),
+        ("{token}", ticket.text_at("/token")),
+        ("{alert_id}", alert.text_at("/alert_id")),
+        ("{customer}", visit.text_at("/customer/id")),
+        ("{counter_id}", counters.text_at("/items/0/id")),
+        ("{staff_id}", staff.text_at("/items/0/id")),
+        ("{shift_id}", shifts.text_at("/items/0/id")),
+        ("{service_id}", service),
+        ("{grant_id}", NOBODY.to_owned()),
+        ("{skill_id}", NOBODY.to_owned()),
+        ("{session_id}", NOBODY.to_owned()),
+        ("{jurisdiction}", "cn".to_owned()),
+        ("{year}", "2026".to_owned()),
+        ("{date}", "2026-11-24".to_owned()),
+        ("{pack}", "access".to_owned()),
+    ]
+}
+
+fn line(operation: &Operation<'_>, statuses: &[u16]) -> String {
+    let statuses: Vec<_> = statuses.iter().map(u16::to_string).collect();
+    format!("{:<6} {:<48} {}", operation.method, operation.path, statuses.join(" "))
+}
+
+fn done(status: u16) -> bool {
+    (200..300).contains(&status)
+}
+
+#[tokio::test]
+async fn strangers_are_turned_away_everywhere_but_at_the_public_pages() {
+    let world = World::new().await;
+    let nobody = world.house.nobody();
+    let mut open = Vec::new();
+    for operation in world.operations() {
+        let status = world.call(&nobody, &operation).await;
+        assert!(status < 500, "{} {} answers {status} to a stranger", operation.method, operation.path);
+        if status != 401 {
+            let public = ["/public/", "/demo"].iter().any(|begin| operation.path.starts_with(begin));
+            let named = matches!(operation.path, "/session");
+            assert!(public || named || !done(status), "{} {} answers {status}", operation.method, operation.path);
+            open.push(line(&operation, &[status]));
+        }
+    }
+    insta::assert_snapshot!(open.join("\n"));
+}
+
+#[tokio::test]
+async fn a_wrong_role_and_another_branch_get_nowhere() {
+    let world = World::new().await;
+    let mut table = vec!["operation: kiosk here, teller there, lobby manager there, branch manager there".to_owned()];
+    for operation in world.operations().iter().filter(|operation| !operation.path.starts_with("/public/")) {
+        let mut statuses = Vec::new();
+        for (role, branch) in [
+            ("kiosk", world.here),
+            ("teller", world.there),
+            ("lobby_manager", world.there),
+            ("branch_manager", world.there),
+        ] {
+            // Everybody is new for every operation: some operations end sessions.
+            let caller = world.house.sign_in(role, Some(branch)).await;
+            let status = world.call(&caller, operation).await;
+            assert!(status < 500, "{} {} answers {status} to {role}", operation.method, operation.path);
+            let theirs = OF_A_BRANCH.iter().any(|part| operation.path.contains(part)) || operation.path.starts_with("/customers/{");
+            let strangers = branch == world.there && theirs;
+            assert!(!strangers || !done(status), "{} {} of another branch: {role} {status}", operation.method, operation.path);
+            statuses.push(status);
+        }
+        table.push(line(operation, &statuses));
+    }
+    insta::assert_snapshot!(table.join("\n"));
+}
