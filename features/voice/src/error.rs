@@ -115,17 +115,15 @@ impl VoiceError {
     const fn words(&self) -> (&'static str, &'static str) {
         match self {
             Self::TicketNotFound => ("没有找到这张号票。", "This ticket was not found."),
-            Self::NotFinished => (
-                "业务还没有办结，办结后即可评价。",
-                "Your visit is not finished yet. You can rate it when it is.",
-            ),
+            Self::NotFinished => {
+                ("业务还没有办结，办结后即可评价。", "You can rate your visit when it is finished.")
+            }
             Self::AlreadyRated => {
                 ("您已评价过本次服务，谢谢。", "You have already rated this visit. Thank you.")
             }
-            Self::TooLate => (
-                "评价已截止，感谢您的关注。",
-                "It is too late to rate this visit. Thank you for your interest.",
-            ),
+            Self::TooLate => {
+                ("评价已截止，感谢您的关注。", "It is too late to rate this visit. Thank you.")
+            }
             Self::FollowUpNotFound => (
                 "没有找到这条回访，或不在您的网点范围内。",
                 "This follow-up was not found, or is outside the branches you work for.",

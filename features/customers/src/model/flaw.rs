@@ -69,22 +69,11 @@ impl Flaw {
     /// Returns the sentence that stands beside the field, in Chinese and English.
     pub const fn words(self) -> (&'static str, &'static str) {
         match self {
-            Self::ResidentIdLength => (
-                "居民身份证号码应为 18 位，请核对位数；15 位旧号码已停用。",
-                "A resident ID number has 18 characters; please count them. The old ones of 15 digits are no longer valid.",
-            ),
-            Self::ResidentIdCharacters => (
-                "居民身份证号码只含数字，末位可以是 X，请重新输入。",
-                "A resident ID number has digits only, the last may be X. Please enter it again.",
-            ),
-            Self::ResidentIdBirth => (
-                "居民身份证号码第 7 至 14 位应为出生日期，请核对。",
-                "Characters 7 to 14 of a resident ID number are the date of birth; please check them.",
-            ),
-            Self::ResidentIdCheck => (
-                "居民身份证号码校验不通过，可能有一位输错，请逐位核对或使用读卡器。",
-                "The resident ID number fails its check: a character is probably wrong. Please compare each one or use the reader.",
-            ),
+            Self::ResidentIdLength
+            | Self::ResidentIdCharacters
+            | Self::ResidentIdBirth
+            | Self::ResidentIdCheck => self.words_of_resident_id(),
+            Self::Passport | Self::HkMacauPermit | Self::TaiwanPermit => self.words_of_document(),
             Self::CardDigits => (
                 "银行卡号应为 13 至 19 位数字，请核对。",
                 "A card number has 13 to 19 digits; please check it.",
@@ -103,10 +92,32 @@ impl Flaw {
                 "姓名不能包含数字或符号，请与证件上的写法一致。",
                 "A name holds no digits or signs; please write it as on the document.",
             ),
-            Self::Passport => (
-                "护照号码应为 5 至 15 位字母或数字。",
-                "A passport number has 5 to 15 letters and digits.",
+        }
+    }
+
+    const fn words_of_resident_id(self) -> (&'static str, &'static str) {
+        match self {
+            Self::ResidentIdLength => (
+                "居民身份证号码应为 18 位，请核对位数；15 位旧号码已停用。",
+                "A resident ID number has 18 characters; please count them. The old ones of 15 digits are no longer valid.",
             ),
+            Self::ResidentIdCharacters => (
+                "居民身份证号码只含数字，末位可以是 X，请重新输入。",
+                "A resident ID number has digits only, the last may be X. Please enter it again.",
+            ),
+            Self::ResidentIdBirth => (
+                "居民身份证号码第 7 至 14 位应为出生日期，请核对。",
+                "Characters 7 to 14 of a resident ID number are the date of birth; please check them.",
+            ),
+            _ => (
+                "居民身份证号码校验不通过，可能有一位输错，请逐位核对或使用读卡器。",
+                "The resident ID number fails its check: a character is probably wrong. Please compare each one or use the reader.",
+            ),
+        }
+    }
+
+    const fn words_of_document(self) -> (&'static str, &'static str) {
+        match self {
             Self::HkMacauPermit => (
                 "港澳居民来往内地通行证号码应为 H 或 M 加 8 位或 10 位数字。",
                 "The permit number of a Hong Kong or Macau resident is H or M with 8 or 10 digits.",
@@ -114,6 +125,10 @@ impl Flaw {
             Self::TaiwanPermit => (
                 "台湾居民来往大陆通行证号码应为 8 位或 10 位数字。",
                 "The permit number of a Taiwan resident has 8 or 10 digits.",
+            ),
+            _ => (
+                "护照号码应为 5 至 15 位字母或数字。",
+                "A passport number has 5 to 15 letters and digits.",
             ),
         }
     }

@@ -77,8 +77,8 @@ fn read(ctx: &Ctx, app: &App, form: Form) -> Result<NewCustomer, CustomerError> 
     let mut fields = Fields::default();
     check_size(&mut fields, &form);
     let name = keep(&mut fields, "/name", PersonName::parse(form.name.expose()));
-    let phone =
-        form.phone.and_then(|phone| keep(&mut fields, "/phone", Phone::parse(phone.expose())));
+    let phone = form.phone.as_ref().map(|phone| Phone::parse(phone.expose()));
+    let phone = phone.and_then(|read| keep(&mut fields, "/phone", read));
     let mut documents = Vec::new();
     for (index, (kind, number)) in form.documents.iter().enumerate() {
         let read = Document::parse(*kind, number.expose(), today);
@@ -86,11 +86,8 @@ fn read(ctx: &Ctx, app: &App, form: Form) -> Result<NewCustomer, CustomerError> 
     }
     let mut cards = Vec::new();
     for (index, number) in form.cards.iter().enumerate() {
-        cards.extend(keep(
-            &mut fields,
-            &format!("/cards/{index}"),
-            BankCard::parse(number.expose()),
-        ));
+        let read = BankCard::parse(number.expose());
+        cards.extend(keep(&mut fields, &format!("/cards/{index}"), read));
     }
     check_codes(app, &mut fields, form.tier.as_deref(), &form.care_needs)?;
     let own = ctx.principal().ok().and_then(|principal| principal.branch);
@@ -102,16 +99,9 @@ fn read(ctx: &Ctx, app: &App, form: Form) -> Result<NewCustomer, CustomerError> 
     let (Some(name), Some(home_branch)) = (name, home) else {
         return Err(Fields::default().into());
     };
-    let tier = form.tier.unwrap_or_else(|| ORDINARY.to_owned());
-    Ok(NewCustomer {
-        home_branch,
-        name,
-        phone,
-        documents,
-        cards,
-        tier,
-        care_needs: form.care_needs,
-    })
+    let Form { tier, care_needs, .. } = form;
+    let tier = tier.unwrap_or_else(|| ORDINARY.to_owned());
+    Ok(NewCustomer { home_branch, name, phone, documents, cards, tier, care_needs })
 }
 
 fn check_size(fields: &mut Fields, form: &Form) {
