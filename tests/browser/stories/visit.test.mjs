@@ -103,6 +103,7 @@ test('a customer is called, served, rates low, and is followed up', async () => 
   await phone.getByText('谢谢您的评价').waitFor();
 
   const manager = await signIn(/网点负责人|支行行长|网点主管|网点经理/);
+  await manager.waitForURL(/board/);
   await manager.goto(`${server.url}/follow-ups`);
   await manager.getByText(ticket.number).first().waitFor();
   await picture(manager, 'follow-ups');

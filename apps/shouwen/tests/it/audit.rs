@@ -25,7 +25,10 @@ async fn a_record_nobody_touched_is_found_whole() {
 async fn what_was_done_to_the_record_is_found() {
     const FIRST: &str = "(SELECT MIN(id) FROM audit_rows WHERE position > 1)";
     for (sql, word) in [
-        (format!("UPDATE audit_rows SET action = 'nothing.happened' WHERE id = {FIRST}"), "changed"),
+        (
+            format!("UPDATE audit_rows SET action = 'nothing.happened' WHERE id = {FIRST}"),
+            "changed",
+        ),
         (format!("DELETE FROM audit_rows WHERE id = {FIRST}"), "removed"),
         ("DELETE FROM audit_rows WHERE position > 3".to_owned(), "removed"),
     ] {

@@ -8,9 +8,13 @@ use crate::server::{Place, Server, said};
 
 async fn look(server: &Server) -> serde_json::Value {
     let body = json!({ "role": "lobby_manager" });
-    let session = server.client.post(server.url("/api/v1/demo/session")).json(&body).send().await.unwrap();
+    let session =
+        server.client.post(server.url("/api/v1/demo/session")).json(&body).send().await.unwrap();
     let session: serde_json::Value = session.json().await.unwrap();
-    let asked = server.client.post(server.url("/api/v1/customers/search")).json(&json!({ "phone": "19900000005" }));
+    let asked = server
+        .client
+        .post(server.url("/api/v1/customers/search"))
+        .json(&json!({ "phone": "19900000005" }));
     let found = asked.bearer_auth(session["token"].as_str().unwrap()).send().await.unwrap();
     assert_eq!(found.status(), 200);
     found.json().await.unwrap()
@@ -30,7 +34,12 @@ async fn what_was_backed_up_while_serving_comes_back() {
     assert_eq!(made.status.code(), Some(0), "{}", said(&made));
     for entry in std::fs::read_dir(&folder).unwrap() {
         let entry = entry.unwrap();
-        assert_eq!(entry.metadata().unwrap().permissions().mode() & 0o077, 0, "{:?}", entry.file_name());
+        assert_eq!(
+            entry.metadata().unwrap().permissions().mode() & 0o077,
+            0,
+            "{:?}",
+            entry.file_name()
+        );
     }
     let again = place.run(&["backup", "--to", &to]).await;
     assert!(said(&again).contains("not empty"), "{}", said(&again));
@@ -39,7 +48,8 @@ async fn what_was_backed_up_while_serving_comes_back() {
     let restored = other.run(&["restore", "--from", &to]).await;
     assert_eq!(restored.status.code(), Some(0), "{}", said(&restored));
     let server = other.start(&["--demo"]).await;
-    let found = server.json(&format!("/api/v1/public/tickets/{}", ticket["token"].as_str().unwrap())).await;
+    let found =
+        server.json(&format!("/api/v1/public/tickets/{}", ticket["token"].as_str().unwrap())).await;
     assert_eq!(found["number"], ticket["number"]);
     assert_eq!(look(&server).await, before);
     server.stop().await;

@@ -10,12 +10,17 @@ async fn a_whole_installation_moves_there_and_back() {
     let (place, back) = (Place::with_demo().await, Place::empty());
     let middle = TestDatabase::create(&[]).await.unwrap();
     middle.db.clone().close().await.unwrap();
-    let there = place.run(&["copy-database", "--from", &place.database(), "--to", &middle.config.url]).await;
+    let there = place
+        .run(&["copy-database", "--from", &place.database(), "--to", &middle.config.url])
+        .await;
     assert_eq!(there.status.code(), Some(0), "{}", said(&there));
-    let twice = place.run(&["copy-database", "--from", &place.database(), "--to", &middle.config.url]).await;
+    let twice = place
+        .run(&["copy-database", "--from", &place.database(), "--to", &middle.config.url])
+        .await;
     assert_eq!(twice.status.code(), Some(1));
     assert!(said(&twice).contains("not empty"), "{}", said(&twice));
-    let home = place.run(&["copy-database", "--from", &middle.config.url, "--to", &back.database()]).await;
+    let home =
+        place.run(&["copy-database", "--from", &middle.config.url, "--to", &back.database()]).await;
     assert_eq!(home.status.code(), Some(0), "{}", said(&home));
 
     let first = Db::open(&DbConfig::at(place.database())).await.unwrap();

@@ -52,7 +52,11 @@ fn describe(ticket: &Value) -> (String, String) {
     (text("visit_id"), text("number"))
 }
 
-async fn burst(server: &mut Server, branch: &str, service: &str) -> BTreeMap<String, Option<(String, String)>> {
+async fn burst(
+    server: &mut Server,
+    branch: &str,
+    service: &str,
+) -> BTreeMap<String, Option<(String, String)>> {
     let done = Arc::new(AtomicUsize::new(0));
     let mut kiosks = JoinSet::new();
     for kiosk in 0..KIOSKS {
@@ -86,7 +90,8 @@ async fn every_acknowledged_ticket_is_there_exactly_once() {
         assert!(numbers.insert(again.1), "a number was given to two people");
     }
     for press in 0..20 {
-        let answer = server.ticket(&branch, &service, &format!("after-the-crash-{press:04}")).await.unwrap();
+        let answer =
+            server.ticket(&branch, &service, &format!("after-the-crash-{press:04}")).await.unwrap();
         let (_, number) = describe(&answer.json().await.unwrap());
         assert!(numbers.insert(number), "a number of the day came back");
     }
@@ -96,7 +101,8 @@ async fn every_acknowledged_ticket_is_there_exactly_once() {
 
 async fn count_visits(place: &Place) -> usize {
     let db = Db::open(&DbConfig::at(place.database())).await.unwrap();
-    let statement = Statement::from_string(db.backend().into(), "SELECT COUNT(*) FROM lobby_visits");
+    let statement =
+        Statement::from_string(db.backend().into(), "SELECT COUNT(*) FROM lobby_visits");
     let row = db.reader().query_one_raw(statement).await.unwrap().unwrap();
     usize::try_from(row.try_get_by_index::<i64>(0).unwrap()).unwrap()
 }

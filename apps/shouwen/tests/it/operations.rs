@@ -10,7 +10,8 @@ use testing::{Client, TestApp};
 use crate::sample::{self, NOBODY};
 
 /// Parts of a path that name something of one branch.
-const OF_A_BRANCH: [&str; 6] = ["{branch_id}", "{counter_id}", "{visit_id}", "{alert_id}", "{staff_id}", "{shift_id}"];
+const OF_A_BRANCH: [&str; 6] =
+    ["{branch_id}", "{counter_id}", "{visit_id}", "{alert_id}", "{staff_id}", "{shift_id}"];
 
 /// A demo bank, and things of its first branch to ask for.
 struct World {
@@ -46,7 +47,9 @@ impl World {
         let mut all = Vec::new();
         for (path, item) in self.document["paths"].as_object().unwrap() {
             for (method, described) in item.as_object().unwrap() {
-                let Ok(method) = Method::from_bytes(method.to_uppercase().as_bytes()) else { continue };
+                let Ok(method) = Method::from_bytes(method.to_uppercase().as_bytes()) else {
+                    continue;
+                };
                 let path = path.strip_prefix("/api/v1").unwrap();
                 // A stream does not end; the rules about its topics are tested in their rooms.
                 if described.is_object() && path != "/live" {
@@ -84,9 +87,11 @@ async fn things(house: &TestApp, here: BranchId) -> Vec<(&'static str, String)> 
     let service = kiosk.text_at("/services/1/id");
     let phone = json!({ "kind": "phone", "value": "19900000005" });
     let ticket = json!({ "service_id": service, "identity": phone });
-    let ticket = nobody.post(&format!("/public/branches/{here}/tickets"), &ticket).await.expect(201);
+    let ticket =
+        nobody.post(&format!("/public/branches/{here}/tickets"), &ticket).await.expect(201);
     let call = json!({ "place": "kiosk" });
-    let alert = nobody.post(&format!("/public/branches/{here}/assistance"), &call).await.expect(202);
+    let alert =
+        nobody.post(&format!("/public/branches/{here}/assistance"), &call).await.expect(202);
     let manager = house.sign_in("branch_manager", Some(here)).await;
     let visit = manager.get(&format!("/visits/{}", ticket.text_at("/visit_id"))).await.expect(200);
     let counters = manager.get(&format!("/branches/{here}/counters")).await.expect(200);
@@ -128,11 +133,22 @@ async fn strangers_are_turned_away_everywhere_but_at_the_public_pages() {
     let mut open = Vec::new();
     for operation in world.operations() {
         let status = world.call(&nobody, &operation).await;
-        assert!(status < 500, "{} {} answers {status} to a stranger", operation.method, operation.path);
+        assert!(
+            status < 500,
+            "{} {} answers {status} to a stranger",
+            operation.method,
+            operation.path
+        );
         if status != 401 {
-            let public = ["/public/", "/demo"].iter().any(|begin| operation.path.starts_with(begin));
+            let public =
+                ["/public/", "/demo"].iter().any(|begin| operation.path.starts_with(begin));
             let named = matches!(operation.path, "/session");
-            assert!(public || named || !done(status), "{} {} answers {status}", operation.method, operation.path);
+            assert!(
+                public || named || !done(status),
+                "{} {} answers {status}",
+                operation.method,
+                operation.path
+            );
             open.push(line(&operation, &[status]));
         }
     }
@@ -142,8 +158,12 @@ async fn strangers_are_turned_away_everywhere_but_at_the_public_pages() {
 #[tokio::test]
 async fn a_wrong_role_and_another_branch_get_nowhere() {
     let world = World::new().await;
-    let mut table = vec!["operation: kiosk here, teller there, lobby manager there, branch manager there".to_owned()];
-    for operation in world.operations().iter().filter(|operation| !operation.path.starts_with("/public/")) {
+    let mut table = vec![
+        "operation: kiosk here, teller there, lobby manager there, branch manager there".to_owned(),
+    ];
+    for operation in
+        world.operations().iter().filter(|operation| !operation.path.starts_with("/public/"))
+    {
         let mut statuses = Vec::new();
         for (role, branch) in [
             ("kiosk", world.here),
@@ -154,10 +174,21 @@ async fn a_wrong_role_and_another_branch_get_nowhere() {
             // Everybody is new for every operation: some operations end sessions.
             let caller = world.house.sign_in(role, Some(branch)).await;
             let status = world.call(&caller, operation).await;
-            assert!(status < 500, "{} {} answers {status} to {role}", operation.method, operation.path);
-            let theirs = OF_A_BRANCH.iter().any(|part| operation.path.contains(part)) || operation.path.starts_with("/customers/{");
+            assert!(
+                status < 500,
+                "{} {} answers {status} to {role}",
+                operation.method,
+                operation.path
+            );
+            let theirs = OF_A_BRANCH.iter().any(|part| operation.path.contains(part))
+                || operation.path.starts_with("/customers/{");
             let strangers = branch == world.there && theirs;
-            assert!(!strangers || !done(status), "{} {} of another branch: {role} {status}", operation.method, operation.path);
+            assert!(
+                !strangers || !done(status),
+                "{} {} of another branch: {role} {status}",
+                operation.method,
+                operation.path
+            );
             statuses.push(status);
         }
         table.push(line(operation, &statuses));

@@ -26,7 +26,9 @@ fn value(document: &Value, schema: &Value) -> Value {
     }
     if let Some(all) = schema["allOf"].as_array() {
         let parts = all.iter().map(|part| value(document, part));
-        return Value::Object(parts.filter_map(|part| part.as_object().cloned()).flatten().collect());
+        return Value::Object(
+            parts.filter_map(|part| part.as_object().cloned()).flatten().collect(),
+        );
     }
     match kind(schema) {
         "object" => object(document, schema),
@@ -41,14 +43,17 @@ fn value(document: &Value, schema: &Value) -> Value {
 /// Returns the type; of several the first that is not null.
 fn kind(schema: &Value) -> &str {
     match &schema["type"] {
-        Value::Array(all) => all.iter().filter_map(Value::as_str).find(|kind| *kind != "null").unwrap_or("null"),
+        Value::Array(all) => {
+            all.iter().filter_map(Value::as_str).find(|kind| *kind != "null").unwrap_or("null")
+        }
         kind => kind.as_str().unwrap_or_default(),
     }
 }
 
 fn object(document: &Value, schema: &Value) -> Value {
     let required = schema["required"].as_array().into_iter().flatten().filter_map(Value::as_str);
-    let fields = required.map(|name| (name.to_owned(), value(document, &schema["properties"][name])));
+    let fields =
+        required.map(|name| (name.to_owned(), value(document, &schema["properties"][name])));
     Value::Object(fields.collect::<Map<_, _>>())
 }
 

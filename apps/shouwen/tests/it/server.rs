@@ -107,9 +107,12 @@ impl Server {
         command.args(["serve", "--port", "0"]).args(options).arg("--data-dir").arg(folder);
         let mut child = command.stdout(Stdio::piped()).kill_on_drop(true).spawn().unwrap();
         let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
-        let line = tokio::time::timeout(PATIENCE, lines.next_line()).await.expect("a server that gets ready");
+        let line = tokio::time::timeout(PATIENCE, lines.next_line())
+            .await
+            .expect("a server that gets ready");
         let line = line.unwrap().expect("a line with the address");
-        let url = line.split_whitespace().find(|word| word.starts_with("http://")).expect("an address");
+        let url =
+            line.split_whitespace().find(|word| word.starts_with("http://")).expect("an address");
         let url = url.replace("localhost", "127.0.0.1");
         Self { child, url, client: Client::builder().timeout(PATIENCE).build().unwrap() }
     }
@@ -135,7 +138,12 @@ impl Server {
     }
 
     /// Takes a number.
-    pub(crate) async fn ticket(&self, branch: &str, service: &str, key: &str) -> reqwest::Result<Response> {
+    pub(crate) async fn ticket(
+        &self,
+        branch: &str,
+        service: &str,
+        key: &str,
+    ) -> reqwest::Result<Response> {
         take_ticket(&self.client, &self.url(""), branch, service, key).await
     }
 
@@ -149,7 +157,8 @@ impl Server {
         let began = std::time::Instant::now();
         let pid = self.child.id().and_then(|id| Pid::from_raw(id.cast_signed())).unwrap();
         kill_process(pid, Signal::TERM).unwrap();
-        let ended = tokio::time::timeout(PATIENCE, self.child.wait()).await.expect("a server that ends");
+        let ended =
+            tokio::time::timeout(PATIENCE, self.child.wait()).await.expect("a server that ends");
         (ended.unwrap().code(), began.elapsed())
     }
 }
@@ -172,5 +181,9 @@ pub(crate) async fn take_ticket(
 
 /// Returns what a command printed.
 pub(crate) fn said(output: &Output) -> String {
-    format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr))
+    format!(
+        "{}{}",
+        String::from_utf8_lossy(&output.stdout),
+        String::from_utf8_lossy(&output.stderr)
+    )
 }

@@ -13,6 +13,8 @@ async fn an_empty_folder_becomes_an_installation_for_its_owner_only() {
     let server = place.start(&[]).await;
     assert_eq!(server.get("/health/ready").await.status(), 200);
     assert_eq!(server.get("/health/live").await.status(), 200);
+    // Operations are counted once somebody has called one.
+    assert_eq!(server.get("/api/v1/demo").await.status(), 200);
     assert!(server.get("/metrics").await.text().await.unwrap().contains("shouwen_"));
     let document = server.json("/api/openapi.json").await;
     assert_eq!(document["openapi"], "3.1.0");
@@ -32,7 +34,8 @@ async fn without_a_demo_nobody_signs_in_with_a_click() {
     let server = place.start(&[]).await;
     assert_eq!(server.json("/api/v1/demo").await["loaded"], false);
     let body = serde_json::json!({ "role": "administrator" });
-    let refused = server.client.post(server.url("/api/v1/demo/session")).json(&body).send().await.unwrap();
+    let refused =
+        server.client.post(server.url("/api/v1/demo/session")).json(&body).send().await.unwrap();
     assert_eq!(refused.status(), 404);
     let problem: serde_json::Value = refused.json().await.unwrap();
     assert_eq!(problem["code"], "demo.not_loaded");
@@ -46,7 +49,10 @@ async fn a_database_without_its_key_ring_is_not_served() {
     let refused = place.run(&["serve", "--port", "0"]).await;
     assert_eq!(refused.status.code(), Some(1));
     assert!(said(&refused).contains("key ring"), "{}", said(&refused));
-    assert!(!place.path().join("keys.toml").exists(), "no new ring stands in the place of the lost one");
+    assert!(
+        !place.path().join("keys.toml").exists(),
+        "no new ring stands in the place of the lost one"
+    );
 }
 
 #[tokio::test]

@@ -101,7 +101,11 @@ fn read(path: &str, text: &str) -> Vec<(String, String)> {
     let mut found = Vec::new();
     for (index, line) in lines.iter().enumerate() {
         let statement = &lines[index.saturating_sub(3)..=index];
-        if only_fields && !statement.iter().any(|line| line.contains("fields.check(") || line.contains("fields.add(")) {
+        if only_fields
+            && !statement
+                .iter()
+                .any(|line| line.contains("fields.check(") || line.contains("fields.add("))
+        {
             continue;
         }
         for code in source::literals(line).into_iter().filter(|literal| is_code(literal)) {
@@ -126,7 +130,10 @@ fn variants(pattern: &str, docs: &BTreeMap<String, String>) -> String {
 /// Returns the sentence that a few lines before was put aside for a check.
 fn earlier(before: &[&str]) -> String {
     let near = &before[before.len().saturating_sub(8)..];
-    let sentences = near.iter().flat_map(|line| source::literals(line)).filter(|literal| literal.ends_with('.'));
+    let sentences = near
+        .iter()
+        .flat_map(|line| source::literals(line))
+        .filter(|literal| literal.ends_with('.'));
     sentences.last().unwrap_or_default().to_owned()
 }
 
