@@ -43,7 +43,7 @@ impl Client {
         ordinal: usize,
     ) -> Result<Self> {
         let mut client = Self::connect(address).await?;
-        let body = serde_json::json!({ "role": role, "branch_id": branch, "ordinal": ordinal });
+        let body = serde_json::json!({ "role": role, "branch_id": branch, "ordinal": ordinal + 1 });
         let session = client.post("/demo/session", &body).await?;
         let token = session["token"]
             .as_str()

@@ -63,7 +63,7 @@ pub(crate) async fn run(server: &str, plan: Plan) -> Result<Report> {
     let codes = texts(&kiosk["services"], "code");
     let services: Vec<_> = codes.into_iter().zip(texts(&kiosk["services"], "id")).collect();
     anyhow::ensure!(!services.is_empty(), "the branch offers no service");
-    let manager = api.sign_in("lobby_manager", &branch, 0).await?;
+    let manager = api.sign_in("lobby_manager", &branch, 1).await?;
     let counters =
         manager.get("counters", &format!("/branches/{branch}/counters?limit=100")).await?;
     let counters = texts(&counters["items"], "id");
@@ -84,7 +84,7 @@ pub(crate) async fn run(server: &str, plan: Plan) -> Result<Report> {
     });
     let mut work = JoinSet::new();
     for (ordinal, counter) in counters.into_iter().take(tellers).enumerate() {
-        let teller = api.sign_in("teller", &hall.branch, ordinal).await?;
+        let teller = api.sign_in("teller", &hall.branch, ordinal + 1).await?;
         work.spawn(serve(Arc::clone(&hall), teller, counter));
     }
     for call in plan.calls {

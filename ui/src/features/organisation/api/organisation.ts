@@ -81,6 +81,7 @@ export const createAccount = (staffId: string, body: NewAccount) => api.post(acc
 export const resetPassword = (staffId: string, password: string) =>
   api.post(accountPath(staffId, '/password'), { password });
 export const unlockAccount = (staffId: string) => api.post(accountPath(staffId, '/unlock'));
+export const resetTotp = (staffId: string) => api.post(accountPath(staffId, '/reset-totp'));
 export const disableAccount = (staffId: string, disabled: boolean) =>
   api.post(accountPath(staffId, '/disable'), { disabled });
 

@@ -10,6 +10,7 @@ import {
   disableAccount,
   type NewAccount,
   resetPassword,
+  resetTotp,
   unlockAccount,
 } from '../api/organisation';
 import { TextField } from './text-field';
@@ -86,6 +87,9 @@ function Switches({ staff }: Pick<Props, 'staff'>) {
   const unlock = useAct(() => unlockAccount(staff.id), {
     onDone: () => void message.success(t('organisation.account.unlocked')),
   });
+  const totp = useAct(() => resetTotp(staff.id), {
+    onDone: () => void message.success(t('organisation.account.totp_reset')),
+  });
   const disable = useAct((disabled: boolean) => disableAccount(staff.id, disabled), {
     refresh: [['staff']],
     onDone: (_, disabled) =>
@@ -97,6 +101,9 @@ function Switches({ staff }: Pick<Props, 'staff'>) {
     <div className="sw-page-actions">
       <Button onClick={() => unlock.mutate()} loading={unlock.isPending}>
         {t('organisation.account.unlock')}
+      </Button>
+      <Button onClick={() => totp.mutate()} loading={totp.isPending}>
+        {t('organisation.account.reset_totp')}
       </Button>
       <Button danger onClick={() => disable.mutate(true)} loading={disable.isPending}>
         {t('organisation.account.disable')}
