@@ -107,9 +107,12 @@ pub async fn mark_rated(
     visit: VisitId,
     satisfaction: u8,
 ) -> Result<bool, LobbyError> {
-    let kept = store::visits::find_locked(tx, &Scope::All, visit)
-        .await?
-        .ok_or(LobbyError::NotFound(Thing::Visit))?;
+    let branch = store::visits::find_branch(tx, &Scope::All, visit).await?;
+    let hall =
+        Hall::load(app, branch.ok_or(LobbyError::NotFound(Thing::Visit))?, ctx.now()).await?;
+    store::lock_branch(tx, hall.id()).await?;
+    let kept = store::visits::find(tx, &Scope::All, visit).await?;
+    let kept = kept.ok_or(LobbyError::NotFound(Thing::Visit))?;
     let visit = &kept.visit;
     if visit.state_name() != StateName::Finished || kept.rated {
         return Ok(false);
@@ -118,7 +121,6 @@ pub async fn mark_rated(
     if !store::visits::mark_rated(tx, visit.id, seq).await? {
         return Ok(false);
     }
-    let hall = Hall::load(app, visit.branch, ctx.now()).await?;
     let act = Act::Rated { satisfaction };
     let at = ctx.now().max(visit.since());
     let step = Step { seq, at, act, place: visit.place(), service: visit.service, why: None };

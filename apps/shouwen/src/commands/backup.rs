@@ -100,7 +100,7 @@ async fn make(config: &AppConfig, folder: &Path, with_keys: bool) -> Result<Mani
     let file = folder.join(DATABASE);
     match db.backend() {
         Backend::Sqlite => {
-            copy::snapshot(&db, &file).await.context("the database cannot be copied")?
+            copy::snapshot(&db, &file).await.context("the database cannot be copied")?;
         }
         Backend::Postgres => {
             commands::copy_database::copy_into(&db, &sqlite(&file)).await?;

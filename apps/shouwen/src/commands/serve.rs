@@ -151,7 +151,7 @@ async fn close(app: App) {
     match tokio::time::timeout(PATIENCE, app.db.clone().close()).await {
         Ok(Ok(())) => tracing::info!("stopped"),
         Ok(Err(error)) => {
-            tracing::warn!(error = %error, "the database could not be closed in order")
+            tracing::warn!(error = %error, "the database could not be closed in order");
         }
         Err(_) => tracing::warn!("the database is still in use and is left to close itself"),
     }

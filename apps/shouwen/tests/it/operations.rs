@@ -119,7 +119,7 @@ async fn things(house: &TestApp, here: BranchId) -> Vec<(&'static str, String)> 
 
 fn line(operation: &Operation<'_>, statuses: &[u16]) -> String {
     let statuses: Vec<_> = statuses.iter().map(u16::to_string).collect();
-    format!("{:<6} {:<48} {}", operation.method, operation.path, statuses.join(" "))
+    format!("{:<6} {:<50} {}", operation.method.as_str(), operation.path, statuses.join(" "))
 }
 
 fn done(status: u16) -> bool {

@@ -195,8 +195,7 @@ impl BoardView {
 
 impl From<Totals> for BoardTotalsView {
     fn from(totals: Totals) -> Self {
-        let any = totals.called > 0;
-        let share = f64::from(totals.spread.within_target) / f64::from(totals.called.max(1));
+        let waits = totals.waits;
         Self {
             waiting: totals.waiting,
             serving: totals.serving,
@@ -205,11 +204,11 @@ impl From<Totals> for BoardTotalsView {
             no_show: totals.no_show,
             diverted: totals.diverted,
             care_waiting: totals.care_waiting,
-            mean_wait_s: totals.waited_s.checked_div(u64::from(totals.called)),
-            p50_wait_s: any.then_some(totals.spread.p50_s),
-            p90_wait_s: any.then_some(totals.spread.p90_s),
+            mean_wait_s: waits.mean_s,
+            p50_wait_s: waits.p50_s,
+            p90_wait_s: waits.p90_s,
             longest_wait_s: totals.longest_wait_s,
-            within_target_share: any.then_some((share * 1000.0).round() / 1000.0),
+            within_target_share: waits.within_target.map(|share| (share * 1000.0).round() / 1000.0),
         }
     }
 }
@@ -226,7 +225,7 @@ impl BoardServiceView {
             serving: figures.serving,
             served: figures.served,
             longest_wait_s: figures.longest_wait_s,
-            mean_wait_s: figures.waited_s.checked_div(u64::from(figures.called)),
+            mean_wait_s: figures.mean_wait_s,
             target_s,
             wait: figures.wait.map(WaitView::from),
         }

@@ -32,7 +32,7 @@ const LINE: [&str; 9] = [
 /// Only visits that were called, are kept for somebody, or whose customer is known, are in these; most writes do not touch them.
 const PARTIAL: [&str; 3] = [
     "CREATE INDEX ix_lobby_visits_calls ON lobby_visits (branch_id, last_called_at) WHERE last_called_at IS NOT NULL",
-    "CREATE INDEX ix_lobby_visits_kept ON lobby_visits (branch_id, business_day) \
+    "CREATE INDEX ix_lobby_visits_kept ON lobby_visits (branch_id, business_day, state) \
      WHERE reserved_staff IS NOT NULL OR reserved_counter IS NOT NULL",
     "CREATE INDEX ix_lobby_visits_customer ON lobby_visits (customer_id, id) WHERE customer_id IS NOT NULL",
 ];

@@ -10,7 +10,7 @@ use web::{Fields, Patch};
 
 use super::hall::{Hall, rules};
 use super::keep::{self, Writing};
-use super::record::{VisitRecord, assemble, hand};
+use super::record::{VisitRecord, assemble, hall_of, hand};
 use crate::error::{LobbyError, Thing};
 use crate::model::actions::{Guidance, Target, Triage};
 use crate::model::class::{Visitor, classify};
@@ -294,13 +294,13 @@ fn care_group_of<'a>(
 }
 
 async fn begin(ctx: &Ctx, app: &App, id: VisitId, scope: Scope) -> Result<Acting, LobbyError> {
+    let hall = hall_of(ctx, app, &scope, id).await?;
+    let (rules, hand) = (rules(app, &hall.branch)?, hand(ctx, hall.id())?);
     let tx = app.db.begin_write().await?;
-    let kept = store::visits::find_locked(&tx, &scope, id)
-        .await?
-        .ok_or(LobbyError::NotFound(Thing::Visit))?;
-    let hall = Hall::load(app, kept.visit.branch, ctx.now()).await?;
-    let rules = rules(app, &hall.branch)?;
-    let (before, hand) = (kept.visit.busy_place(), hand(ctx, kept.visit.branch)?);
+    store::lock_branch(&tx, hall.id()).await?;
+    let kept =
+        store::visits::find(&tx, &scope, id).await?.ok_or(LobbyError::NotFound(Thing::Visit))?;
+    let before = kept.visit.busy_place();
     Ok(Acting { tx, hall, rules, kept, before, hand })
 }
 

@@ -163,23 +163,22 @@ pub(crate) async fn acknowledge(
 ) -> Result<Change<AlertRecord>, LobbyError> {
     let scope = ctx.require(ALERT_ACKNOWLEDGE)?;
     let me = ctx.staff()?;
+    let alert = store::alerts::find(app.db.reader(), &scope, id).await?;
+    let mut alert = alert.ok_or(LobbyError::NotFound(Thing::Alert))?;
+    let hall = Hall::load(app, alert.branch, ctx.now()).await?.invite(ctx, app).await?;
+    let rules = rules(app, &hall.branch)?;
     let tx = app.db.begin_write().await?;
-    let mut alert =
-        store::alerts::find(&tx, &scope, id).await?.ok_or(LobbyError::NotFound(Thing::Alert))?;
     if !store::alerts::acknowledge(&tx, id, me, ctx.now()).await? {
         return Err(LobbyError::AlreadyAcknowledged);
     }
     alert.acknowledged = Some((me, ctx.now()));
-    let hall = Hall::load(app, alert.branch, ctx.now()).await?;
-    app.events
-        .record(&tx, ctx, &AlertAcknowledged { alert_id: id, branch_id: alert.branch })
-        .await?;
+    let event = AlertAcknowledged { alert_id: id, branch_id: alert.branch };
+    app.events.record(&tx, ctx, &event).await?;
     let entry = Entry::new("alert.acknowledged").on("alert", id).branch(alert.branch);
-    // The answer is remembered for those who repeat themselves, so personal words stay out of it.
-    alert.words = None;
-    let record = describe(app, rules(app, &hall.branch)?, vec![alert]).await?.pop();
     app.audit.record(&tx, ctx, entry).await?;
-    Ok(Change::new(tx, record.ok_or(LobbyError::NotFound(Thing::Alert))?))
+    let by = hall.names_of(&[me]).remove(&me).map(|name| (me, name));
+    // The answer is remembered for those who repeat themselves, so personal words stay out of it.
+    Ok(Change::new(tx, AlertRecord { alert, rules, words: None, by }))
 }
 
 /// Lists what needs somebody at a branch, for the board.

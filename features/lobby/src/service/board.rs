@@ -18,7 +18,7 @@ use crate::model::rules::LobbyRules;
 use crate::model::visit::StateName;
 use crate::permissions::BOARD_READ;
 use crate::store;
-use crate::store::board::{Group, Spread};
+use crate::store::board::{CalledWait, Group};
 use crate::store::guidance::GuidanceFigures;
 use crate::store::line::{Queued, WaitingFor};
 
@@ -62,14 +62,23 @@ pub(crate) struct Totals {
     pub(crate) diverted: u32,
     /// In the line now and in a care group.
     pub(crate) care_waiting: u32,
-    /// How many were called at least once.
-    pub(crate) called: u32,
-    /// Seconds that these had waited, all together.
-    pub(crate) waited_s: u64,
-    /// How their waits are spread.
-    pub(crate) spread: Spread,
+    /// The waits of those who were called at least once.
+    pub(crate) waits: Waits,
     /// The longest wait of those in the line now.
     pub(crate) longest_wait_s: Option<u64>,
+}
+
+/// The waits of those who were called at least once.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Waits {
+    /// The average, in seconds.
+    pub(crate) mean_s: Option<u64>,
+    /// Half waited less.
+    pub(crate) p50_s: Option<u32>,
+    /// Nine in ten waited less.
+    pub(crate) p90_s: Option<u32>,
+    /// The share of those who were called within the target of their class, 0 to 1.
+    pub(crate) within_target: Option<f64>,
 }
 
 /// Figures of a day for one service.
@@ -82,10 +91,8 @@ pub(crate) struct ServiceFigures {
     pub(crate) serving: u32,
     /// Served.
     pub(crate) served: u32,
-    /// How many were called at least once.
-    pub(crate) called: u32,
-    /// Seconds that these had waited, all together.
-    pub(crate) waited_s: u64,
+    /// How long those who were called had waited, on average.
+    pub(crate) mean_wait_s: Option<u64>,
     /// The longest wait of those in the line now.
     pub(crate) longest_wait_s: Option<u64>,
     /// How long a newcomer will probably wait.
@@ -110,16 +117,14 @@ pub(crate) async fn show(ctx: &Ctx, app: &App, branch: BranchId) -> Result<Board
     let hall = Hall::load_for(ctx, app, branch, BOARD_READ).await?;
     let rules = rules(app, &hall.branch)?;
     let (db, day) = (app.db.reader(), hall.day());
-    let duty = Duty::load(app, db, &hall).await?;
+    let duty = Duty::load(app, &hall).await?;
     let queued = store::line::queued(db, branch, day, ctx.now(), MOST_SHOWN).await?;
     let groups = store::board::groups(db, branch, day).await?;
-    let classes = &rules.dispatch.policy.rules().classes;
-    let targets: Vec<_> =
-        classes.iter().map(|class| (class.code.as_str(), class.target_s)).collect();
+    let called = store::board::called_waits(db, branch, day).await?;
     let mut totals = totals(&groups, ctx.now());
-    totals.spread = store::board::spread(db, branch, day, &targets).await?;
+    totals.waits = waits(&rules, &called);
     totals.care_waiting = care_waiting(&queued);
-    let services = services(&hall, &duty, &groups, ctx.now());
+    let services = services(&hall, &duty, &groups, &called, ctx.now());
     let counters = counters(ctx, app, &hall, &duty).await?;
     let alerts = super::alerts::open(ctx, app, &hall, &rules).await?;
     let guidance = store::guidance::figures(db, branch, day).await?;
@@ -137,11 +142,31 @@ fn totals(groups: &[Group], now: Timestamp) -> Totals {
         left: count(&[StateName::Left]),
         no_show: count(&[StateName::NoShow]),
         diverted: count(&[StateName::Diverted]),
-        called: groups.iter().map(|group| group.called).sum(),
-        waited_s: groups.iter().map(|group| group.waited_s).sum(),
         longest_wait_s: longest(groups, now),
         ..Totals::default()
     }
+}
+
+/// Judges the waits of those who were called, who come the shortest first.
+fn waits(rules: &LobbyRules, called: &[CalledWait]) -> Waits {
+    let policy = &rules.dispatch.policy;
+    let target = |called: &CalledWait| policy.rule(policy.class_or_default(&called.class)).target_s;
+    let within = called.iter().filter(|called| called.waited_s <= target(called)).count();
+    let at = |percent: usize| called.get((called.len() * percent).div_ceil(100).saturating_sub(1));
+    #[expect(clippy::cast_precision_loss, reason = "the visits of a day")]
+    let share = || within as f64 / called.len() as f64;
+    Waits {
+        mean_s: mean(called.iter()),
+        p50_s: at(50).map(|called| called.waited_s),
+        p90_s: at(90).map(|called| called.waited_s),
+        within_target: (!called.is_empty()).then(share),
+    }
+}
+
+fn mean<'a>(called: impl Iterator<Item = &'a CalledWait>) -> Option<u64> {
+    let (count, sum) =
+        called.fold((0, 0), |(count, sum), called| (count + 1, sum + u64::from(called.waited_s)));
+    sum.checked_div(count)
 }
 
 fn longest(groups: &[Group], now: Timestamp) -> Option<u64> {
@@ -154,7 +179,13 @@ fn care_waiting(queued: &[Queued]) -> u32 {
     u32::try_from(care).unwrap_or(u32::MAX)
 }
 
-fn services(hall: &Hall, duty: &Duty, groups: &[Group], now: Timestamp) -> Vec<ServiceFigures> {
+fn services(
+    hall: &Hall,
+    duty: &Duty,
+    groups: &[Group],
+    called: &[CalledWait],
+    now: Timestamp,
+) -> Vec<ServiceFigures> {
     let mut by_service = HashMap::<ServiceId, Vec<Group>>::new();
     for group in groups {
         by_service.entry(group.service).or_default().push(group.clone());
@@ -167,16 +198,16 @@ fn services(hall: &Hall, duty: &Duty, groups: &[Group], now: Timestamp) -> Vec<S
         })
         .collect();
     let figures = |service: &Arc<organisation::api::Service>| {
-        let Totals { waiting, serving, served, called, waited_s, longest_wait_s, .. } =
+        let Totals { waiting, serving, served, longest_wait_s, .. } =
             by_service.get(&service.id).map(|groups| totals(groups, now)).unwrap_or_default();
         let wait = duty.newcomer(hall, service, &line);
+        let mean_wait_s = mean(called.iter().filter(|called| called.service == service.id));
         ServiceFigures {
             service: service.id,
             waiting,
             serving,
             served,
-            called,
-            waited_s,
+            mean_wait_s,
             longest_wait_s,
             wait,
         }

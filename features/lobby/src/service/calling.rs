@@ -1,5 +1,7 @@
 //! Who is called next, and calling somebody by hand.
 
+use std::sync::Arc;
+
 use access::{Ctx, Scope};
 use app::App;
 use db::{Change, WriteTx};
@@ -9,10 +11,10 @@ use queueing::{Candidate, Decision, Idle, Server, choose};
 
 use super::dispatch::{Line, Seat, skills_of, visit_of};
 use super::estimate::Duty;
-use super::hall::{Hall, counter_for, rules, staff};
+use super::hall::{Hall, counter_for, rules};
 use super::keep::{self, Writing};
-use super::record::{VisitRecord, assemble};
-use crate::error::{LobbyError, Thing};
+use super::record::{VisitRecord, assemble, hall_of};
+use crate::error::LobbyError;
 use crate::model::counter::Counter;
 use crate::model::place::Place;
 use crate::model::refusal::Refusal;
@@ -45,7 +47,7 @@ pub(crate) async fn call_next(
 ) -> Result<Change<Called>, LobbyError> {
     let (hall, place) = counter_for(ctx, app, id, VISIT_CALL).await?;
     let rules = rules(app, &hall.branch)?;
-    let me = person(ctx, app).await?;
+    let me = person(ctx, &hall)?;
     let tx = app.db.begin_write().await?;
     store::lock_branch(&tx, hall.id()).await?;
     let (counter, at) = seat(&tx, id, me.id).await?;
@@ -73,13 +75,12 @@ pub(crate) async fn call_by_hand(
     id: VisitId,
 ) -> Result<Change<VisitRecord>, LobbyError> {
     let scope = ctx.require(VISIT_CALL)?;
-    let tx = app.db.begin_write().await?;
-    let kept = store::visits::find_locked(&tx, &scope, id)
-        .await?
-        .ok_or(LobbyError::NotFound(Thing::Visit))?;
-    let me = person(ctx, app).await?;
-    let hall = Hall::load(app, kept.visit.branch, ctx.now()).await?;
+    let hall = hall_of(ctx, app, &scope, id).await?;
     let rules = rules(app, &hall.branch)?;
+    let me = person(ctx, &hall)?;
+    let tx = app.db.begin_write().await?;
+    store::lock_branch(&tx, hall.id()).await?;
+    let kept = load(&tx, id).await?;
     let mine = store::counters::find_of_staff(&tx, me.id).await?;
     let mine = mine.filter(|counter| counter.branch == hall.id()).ok_or(Refusal::NoCounter)?;
     let (counter, at) = seat(&tx, mine.id, me.id).await?;
@@ -123,9 +124,8 @@ async fn first_in_line(
     if first.is_empty() { Ok(store::line::waiting(tx, branch, day).await?) } else { Ok(first) }
 }
 
-async fn person(ctx: &Ctx, app: &App) -> Result<std::sync::Arc<Staff>, LobbyError> {
-    let me = staff(app, ctx.staff()?).await?;
-    Ok(me.ok_or(Refusal::NoCounter)?)
+fn person(ctx: &Ctx, hall: &Hall) -> Result<Arc<Staff>, LobbyError> {
+    Ok(hall.find_person(ctx.staff()?).cloned().ok_or(Refusal::NoCounter)?)
 }
 
 async fn seat(tx: &WriteTx, id: CounterId, me: StaffId) -> Result<(Counter, Place), LobbyError> {
@@ -145,11 +145,11 @@ async fn decide(
     me: &Staff,
     waiting: &[Waiting],
 ) -> Result<Result<Decision, Idle>, LobbyError> {
-    let Writing { ctx, app, tx, hall } = *write;
+    let Writing { ctx, tx, hall, .. } = *write;
     let deducts = rules.dispatch.policy.rules().specialist_deduction != queueing::Points::ZERO;
     let asks = deducts || waiting.iter().any(|waiting| waiting.reserved.is_some());
     // Who else is on duty matters only for reservations and specialists; most calls do without.
-    let duty = if asks { Duty::load(app, tx, hall).await? } else { Duty::nobody() };
+    let duty = if asks { Duty::seats(tx, hall).await? } else { Duty::default() };
     let elsewhere = duty.specialised_elsewhere(hall, place.id);
     let skills = skills_of(hall);
     let line = Line::new(rules, waiting, &skills, &duty, &elsewhere, ctx.now());

@@ -8,7 +8,7 @@ use audit::Entry;
 use db::{Change, WriteTx};
 use events::Event;
 use kernel::{CounterId, StaffId};
-use organisation::api::{Counter as CounterPlace, StaffName, staff_names};
+use organisation::api::{Counter as CounterPlace, StaffName};
 use web::Fields;
 
 use super::hall::{Hall, counter_for, rules};
@@ -136,7 +136,7 @@ async fn save<E: Event>(
     if let Some(reason) = reason {
         entry = entry.reason(reason);
     }
-    let now = describe(app, place, counter).await?;
+    let now = describe(&hall, place, counter);
     app.audit.record(&tx, ctx, entry).await?;
     Ok(Change::new(tx, now))
 }
@@ -152,16 +152,10 @@ fn facts(hall: &Hall, place: &CounterPlace, counter: &Counter) -> CounterFacts {
 }
 
 /// Adds names to a counter.
-pub(crate) async fn describe(
-    app: &App,
-    place: Arc<CounterPlace>,
-    counter: Counter,
-) -> Result<CounterNow, LobbyError> {
-    let staff = match counter.staff() {
-        Some(id) => staff_names(app, &[id]).await?.remove(&id).map(|name| (id, name)),
-        None => None,
-    };
-    Ok(CounterNow { place, counter, staff })
+pub(crate) fn describe(hall: &Hall, place: Arc<CounterPlace>, counter: Counter) -> CounterNow {
+    let staff =
+        counter.staff().and_then(|id| hall.names_of(&[id]).remove(&id).map(|name| (id, name)));
+    CounterNow { place, counter, staff }
 }
 
 /// Closes a counter that was left open the day before.

@@ -11,7 +11,7 @@ use organisation::api::{Counter as CounterPlace, Staff, staff_of};
 use super::counters::{CounterNow, describe};
 use super::dispatch::{Line, Seat, skills_of, visit_of};
 use super::estimate::Duty;
-use super::hall::{Hall, counter_for, rules, staff};
+use super::hall::{Hall, counter_for, rules};
 use super::record::{VisitRecord, assemble};
 use crate::error::LobbyError;
 use crate::model::counter::Counter;
@@ -60,18 +60,18 @@ pub(crate) async fn show(ctx: &Ctx, app: &App, id: CounterId) -> Result<Desk, Lo
     let rules = rules(app, &hall.branch)?;
     let me = ctx.staff()?;
     let db = app.db.reader();
-    let duty = Duty::load(app, db, &hall).await?;
+    let duty = Duty::load(app, &hall).await?;
     let counter =
         duty.find(id).cloned().unwrap_or_else(|| Counter::closed(id, hall.id(), ctx.now()));
     let queued = store::line::queued(db, hall.id(), hall.day(), ctx.now(), MOST_READ).await?;
     let (parked, waiting): (Vec<_>, Vec<_>) = queued.into_iter().partition(|queued| queued.parked);
     let at_desk = counter.staff().unwrap_or(me);
-    let mut waiting = in_order(ctx, app, &hall, &rules, (&place, at_desk), &duty, waiting).await?;
+    let mut waiting = in_order(ctx, &hall, &rules, (&place, at_desk), &duty, waiting);
     let waiting_total = waiting.len();
     waiting.truncate(MOST_SHOWN);
     let current = current(ctx, app, &hall, &rules, &counter).await?;
     Ok(Desk {
-        counter: describe(app, place, counter).await?,
+        counter: describe(&hall, place, counter),
         current,
         waiting,
         waiting_total,
@@ -100,22 +100,23 @@ async fn current(
 }
 
 /// Puts those whom this counter could call into the order of calling; the others are left out.
-async fn in_order(
+fn in_order(
     ctx: &Ctx,
-    app: &App,
     hall: &Hall,
     rules: &LobbyRules,
     (place, at_desk): (&CounterPlace, StaffId),
     duty: &Duty,
     waiting: Vec<Queued>,
-) -> Result<Vec<Queued>, LobbyError> {
-    let Some(person) = staff(app, at_desk).await? else { return Ok(Vec::new()) };
+) -> Vec<Queued> {
+    let Some(person) = duty.find_person(at_desk).or_else(|| hall.find_person(at_desk)) else {
+        return Vec::new();
+    };
     let rows: Vec<_> = waiting.iter().map(|queued| queued.waiting.clone()).collect();
     let (skills, elsewhere) = (skills_of(hall), duty.specialised_elsewhere(hall, place.id));
     let line = Line::new(rules, &rows, &skills, duty, &elsewhere, ctx.now());
     let mut by_id: HashMap<_, _> =
         waiting.into_iter().map(|queued| (queued.waiting.id, queued)).collect();
-    let ranked = line.rank(&Seat::new(place, &person));
+    let ranked = line.rank(&Seat::new(place, person));
     let mut ordered: Vec<Queued> =
         ranked.iter().filter_map(|ranked| by_id.remove(&visit_of(ranked.id))).collect();
     // Who has postponed the call is shown at the end.
@@ -123,7 +124,7 @@ async fn in_order(
         by_id.into_values().filter(|queued| postponed(queued, ctx)).collect();
     later.sort_by_key(|queued| queued.waiting.postponed_until);
     ordered.append(&mut later);
-    Ok(ordered)
+    ordered
 }
 
 fn postponed(queued: &Queued, ctx: &Ctx) -> bool {

@@ -4,12 +4,13 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use app::App;
+use db::WriteTx;
 use kernel::{CounterId, ServiceId, StaffId, Timestamp};
-use organisation::api::{Service, Staff};
+use organisation::api::{Service, Staff, find_staff};
 use queueing::{WaitQuestion, WaitRange, wait_range};
 use sea_orm::ConnectionTrait;
 
-use super::hall::{Hall, staff};
+use super::hall::Hall;
 use crate::error::LobbyError;
 use crate::model::ahead::lines;
 use crate::model::counter::{Counter, CounterStateName};
@@ -20,6 +21,7 @@ use crate::store::line::WaitingFor;
 use crate::store::times::ServiceTimes;
 
 /// Who is on duty at a branch, and how long services took lately.
+#[derive(Default)]
 pub(crate) struct Duty {
     /// The counters that were ever opened, as they are now.
     pub(crate) counters: Vec<Counter>,
@@ -36,26 +38,29 @@ pub(crate) struct Pool {
 }
 
 impl Duty {
-    /// Reads who is on duty.
-    pub(crate) async fn load(
-        app: &App,
-        db: &impl ConnectionTrait,
-        hall: &Hall,
-    ) -> Result<Self, LobbyError> {
+    /// Reads who is on duty and how long services took lately; not to be called while a write is open.
+    pub(crate) async fn load(app: &App, hall: &Hall) -> Result<Self, LobbyError> {
+        let db = app.db.reader();
         let counters = store::counters::of_branch(db, hall.id()).await?;
         let times = store::times::of_branch(db, hall.id()).await?;
-        let mut people = HashMap::new();
+        let mut staff = HashMap::new();
         for id in counters.iter().filter_map(Counter::staff) {
-            if let Some(person) = staff(app, id).await? {
-                people.insert(id, person);
-            }
+            // Relief comes from other branches.
+            let known = hall.find_person(id).cloned();
+            let person = if known.is_some() { known } else { find_staff(app, id).await? };
+            staff.extend(person.map(|person| (id, person)));
         }
-        Ok(Self { counters, staff: people, times })
+        Ok(Self { counters, staff, times })
     }
 
-    /// Returns a duty of nobody, for decisions that do not depend on it.
-    pub(crate) fn nobody() -> Self {
-        Self { counters: Vec::new(), staff: HashMap::new(), times: Vec::new() }
+    /// Reads who sits where, within a write; enough for reservations and specialists.
+    pub(crate) async fn seats(tx: &WriteTx, hall: &Hall) -> Result<Self, LobbyError> {
+        Ok(Self { counters: store::counters::of_branch(tx, hall.id()).await?, ..Self::default() })
+    }
+
+    /// Finds somebody who is on duty.
+    pub(crate) fn find_person(&self, id: StaffId) -> Option<&Arc<Staff>> {
+        self.staff.get(&id)
     }
 
     /// Finds a counter as it is now.

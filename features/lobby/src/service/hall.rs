@@ -1,12 +1,16 @@
 //! What this room asks of the organisation: a branch on its day, with services, counters and people.
+//!
+//! Everything is asked before a write begins: a write holds the branch's lock and a connection, and whoever then waited
+//! for another connection could wait for those who wait for the lock.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use access::{Ctx, Permission};
 use app::App;
 use jiff::tz::TimeZone;
-use kernel::{BranchId, CounterId, ServiceId, Timestamp};
-use organisation::api::{self, Branch, BranchDay, BranchKind, Counter, Service, Staff};
+use kernel::{BranchId, CounterId, ServiceId, StaffId, Timestamp};
+use organisation::api::{self, Branch, BranchDay, BranchKind, Counter, Service, Staff, StaffName};
 
 use crate::error::{LobbyError, Thing};
 use crate::model::number::BusinessDay;
@@ -23,6 +27,8 @@ pub(crate) struct Hall {
     pub(crate) offered: Vec<Arc<Service>>,
     /// Its counters by number.
     pub(crate) counters: Vec<Arc<Counter>>,
+    /// The staff who belong to it, and whoever was invited.
+    pub(crate) people: Vec<Arc<Staff>>,
     /// Everything that any branch offers or offered, for names of the past.
     catalogue: Vec<Arc<Service>>,
 }
@@ -40,6 +46,7 @@ impl Hall {
             hours: api::branch_day(app, id, now).await?,
             offered: api::offered_services(app, id).await?,
             counters: api::counters(app, id).await?,
+            people: api::staff_of(app, id).await?,
             catalogue: api::services(app).await?,
             branch,
         })
@@ -62,6 +69,34 @@ impl Hall {
         Self::load(app, id, ctx.now()).await
     }
 
+    /// Adds the caller to the people, who may belong to another branch.
+    ///
+    /// # Errors
+    /// The database is away.
+    pub(crate) async fn invite(mut self, ctx: &Ctx, app: &App) -> Result<Self, LobbyError> {
+        if let Ok(staff) = ctx.staff()
+            && self.find_person(staff).is_none()
+        {
+            self.people.extend(api::find_staff(app, staff).await?.filter(|person| person.active));
+        }
+        Ok(self)
+    }
+
+    /// Finds somebody who works here.
+    pub(crate) fn find_person(&self, id: StaffId) -> Option<&Arc<Staff>> {
+        self.people.iter().find(|person| person.id == id)
+    }
+
+    /// Returns the names of those who work here, by id.
+    pub(crate) fn names_of(&self, ids: &[StaffId]) -> HashMap<StaffId, StaffName> {
+        let known = ids.iter().filter_map(|id| self.find_person(*id));
+        let name = |person: &Arc<Staff>| StaffName {
+            name: person.name.clone(),
+            name_en: person.name_en.clone(),
+        };
+        known.map(|person| (person.id, name(person))).collect()
+    }
+
     /// Returns the id of the branch.
     pub(crate) fn id(&self) -> BranchId {
         self.branch.id
@@ -70,6 +105,12 @@ impl Hall {
     /// Returns the day as the branch counts it.
     pub(crate) fn day(&self) -> BusinessDay {
         BusinessDay::from(self.hours.business_date)
+    }
+
+    /// Returns the midnight with which the day began.
+    pub(crate) fn day_began(&self) -> Timestamp {
+        let midnight = self.hours.business_date.to_zoned(zone(&self.branch));
+        midnight.map_or(Timestamp::from_micros(0), |midnight| midnight.timestamp().into())
     }
 
     /// Finds a service that the branch offers.
@@ -127,18 +168,11 @@ pub(crate) async fn counter_for(
     let counter = api::find_counter(app, id).await?.filter(|counter| counter.active);
     let counter = counter.filter(|counter| scope.allows_branch(counter.branch));
     let counter = counter.ok_or(LobbyError::NotFound(Thing::Counter))?;
-    Ok((Hall::load(app, counter.branch, ctx.now()).await?, counter))
-}
-
-/// Returns the skills of somebody, sorted.
-pub(crate) async fn staff(
-    app: &App,
-    id: kernel::StaffId,
-) -> Result<Option<Arc<Staff>>, LobbyError> {
-    Ok(api::find_staff(app, id).await?.filter(|staff| staff.active))
+    let hall = Hall::load(app, counter.branch, ctx.now()).await?;
+    Ok((hall.invite(ctx, app).await?, counter))
 }
 
 /// Returns the zone of a branch; one that is unknown counts as UTC, as for its hours.
 pub(crate) fn zone(branch: &Branch) -> TimeZone {
-    TimeZone::get(&branch.zone).unwrap_or(TimeZone::UTC)
+    deadlines::find_zone(&branch.zone).unwrap_or(TimeZone::UTC)
 }

@@ -83,11 +83,20 @@ pub(crate) async fn step_of(
     let facts = facts(hall, visit, &step);
     let recorded = RecordedStep { step, actor: actor(ctx), note: note.map(Vec::from) };
     store::steps::insert(tx, visit.id, &recorded).await?;
+    count(tx, &recorded.step.act);
     announce(ctx, app, tx, facts, &recorded.step.act).await?;
     let entry =
         Entry::new(audit_name(&recorded.step.act)).on("visit", visit.id).branch(visit.branch);
     app.audit.record(tx, ctx, entry.detail(&recorded.step.act)).await?;
     Ok(())
+}
+
+/// Counts the step for Prometheus, once it is durable.
+fn count(tx: &WriteTx, act: &Act) {
+    let kind = act.code();
+    tx.after_commit(move || {
+        metrics::counter!("shouwen_lobby_steps_total", "kind" => kind).increment(1);
+    });
 }
 
 /// Keeps the counter in step with the visit it is or was busy with.

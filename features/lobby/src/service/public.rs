@@ -92,11 +92,13 @@ pub(crate) async fn kiosk(
 pub(crate) async fn hall(ctx: &Ctx, app: &App, branch: BranchId) -> Result<PublicHall, LobbyError> {
     let mut shown = kiosk(ctx, app, branch).await?;
     let (db, day) = (app.db.reader(), shown.hall.day());
-    let duty = Duty::load(app, db, &shown.hall).await?;
+    let duty = Duty::load(app, &shown.hall).await?;
     let waits =
         shown.hall.offered.iter().map(|service| duty.newcomer(&shown.hall, service, &shown.line));
     shown.waits = waits.collect();
-    shown.calls = store::board::calls(db, branch, day, shown.rules.hall.kept_calls).await?;
+    shown.calls =
+        store::board::calls(db, branch, shown.hall.day_began(), shown.rules.hall.kept_calls)
+            .await?;
     shown.parked = store::line::count_in(db, branch, day, StateName::Parked).await?;
     Ok(shown)
 }

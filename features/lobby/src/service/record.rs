@@ -3,16 +3,16 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use access::{Ctx, Permission};
+use access::{Ctx, Permission, Scope};
 use app::App;
 use customers::api::Summary;
-use kernel::{BranchId, StaffId};
+use kernel::{BranchId, StaffId, VisitId};
 use organisation::api::{StaffName, staff_names};
 use sea_orm::ConnectionTrait;
 
 use super::hall::Hall;
 use super::keep::{NEED, NOTE};
-use crate::error::LobbyError;
+use crate::error::{LobbyError, Thing};
 use crate::model::place::Hand;
 use crate::model::refusal::Action;
 use crate::model::rules::LobbyRules;
@@ -52,7 +52,8 @@ impl VisitRecord {
 
 /// Puts a record together; `personal` adds the customer's words and remarks of staff.
 ///
-/// Answers to acts leave personal words out, because answers are remembered for those who repeat themselves.
+/// Answers to acts leave personal words out, because answers are remembered for those who repeat themselves; and they
+/// know only the names of those who work at the branch, because nothing else is asked while a write is open.
 pub(crate) async fn assemble(
     ctx: &Ctx,
     app: &App,
@@ -65,19 +66,35 @@ pub(crate) async fn assemble(
     let visit = &kept.visit;
     let steps = store::steps::of_visit(db, visit.id).await?;
     let customer = match visit.customer {
-        Some(id) => customers::api::summaries(app.db.reader(), app, &[id]).await?.remove(&id),
+        Some(id) => customers::api::summaries(db, app, &[id]).await?.remove(&id),
         None => None,
     };
     let mut people: Vec<StaffId> = steps.iter().flat_map(people_of).collect();
     people.extend(visit.place().map(|place| place.staff));
-    let names = staff_names(app, &people).await?;
+    let mut names = hall.names_of(&people);
     let (mut need, mut notes) = (None, HashMap::new());
     if personal {
+        names.extend(staff_names(app, &people).await?);
         need = open(app, &kept)?;
         notes = open_notes(app, &kept, &steps)?;
     }
     let actions = actions(ctx, &kept, &rules);
     Ok(VisitRecord { kept, hall, rules, steps, notes, need, customer, names, actions })
+}
+
+/// Returns the hall of a visit that the scope may see, with the caller in it; asked before a write begins.
+///
+/// # Errors
+/// The visit does not exist or is out of reach; the database is away.
+pub(crate) async fn hall_of(
+    ctx: &Ctx,
+    app: &App,
+    scope: &Scope,
+    id: VisitId,
+) -> Result<Hall, LobbyError> {
+    let branch = store::visits::find_branch(app.db.reader(), scope, id).await?;
+    let branch = branch.ok_or(LobbyError::NotFound(Thing::Visit))?;
+    Hall::load(app, branch, ctx.now()).await?.invite(ctx, app).await
 }
 
 /// Returns the hand of the caller at a branch.

@@ -9,6 +9,7 @@ use db::{Change, WriteTx};
 use kernel::{BranchId, ServiceId};
 use organisation::api::Service;
 use queueing::WaitRange;
+use sea_orm::ConnectionTrait;
 use web::Fields;
 
 use super::estimate::{Duty, ahead};
@@ -83,7 +84,7 @@ pub(crate) async fn take(
     // Everything that only reads comes before the write begins, because writers take turns.
     let (known, standing) = recognise(ctx, app, &rules, &service, &order).await?;
     let db = app.db.reader();
-    let duty = Duty::load(app, db, &hall).await?;
+    let duty = Duty::load(app, &hall).await?;
     let pool = duty.pool(&hall, &service);
     let ahead = ahead(db, &hall, &rules, &pool, &standing.class, ctx.now(), ctx.now()).await?;
     let wait = duty.range(&pool, &service, ahead);
@@ -214,9 +215,8 @@ async fn recognise(
 /// # Errors
 /// The token is not known; the database is away.
 pub(crate) async fn show(ctx: &Ctx, app: &App, token: &str) -> Result<Ticket, LobbyError> {
-    let token = TicketToken::parse(token).ok_or(LobbyError::NotFound(Thing::Ticket))?;
-    let kept = held(store::visits::find(app.db.reader(), &Scope::All, token.visit).await?, &token)?;
-    describe(ctx, app, kept, token).await
+    let (scene, kept, token) = scene(ctx, app, token).await?;
+    scene.describe(ctx, app.db.reader(), kept, token).await
 }
 
 /// Leaves the line, by the visitor's own wish.
@@ -249,16 +249,36 @@ async fn change(
     token: &str,
     act: impl FnOnce(&mut Visit, &LobbyRules) -> Result<Step, LobbyError>,
 ) -> Result<Change<Ticket>, LobbyError> {
-    let token = TicketToken::parse(token).ok_or(LobbyError::NotFound(Thing::Ticket))?;
+    let (scene, _, token) = scene(ctx, app, token).await?;
+    let hall = &scene.hall;
     let tx = app.db.begin_write().await?;
-    let mut kept = held(store::visits::find_locked(&tx, &Scope::All, token.visit).await?, &token)?;
-    let hall = Hall::load(app, kept.visit.branch, ctx.now()).await?;
-    let rules = rules(app, &hall.branch)?;
+    store::lock_branch(&tx, hall.id()).await?;
+    let mut kept = held(store::visits::find(&tx, &Scope::All, token.visit).await?, &token)?;
     let before = kept.visit.busy_place();
-    let step = act(&mut kept.visit, &rules)?;
-    keep::act(&Writing { ctx, app, tx: &tx, hall: &hall }, &mut kept, before, step, None).await?;
-    let ticket = describe(ctx, app, kept, token).await?;
+    let step = act(&mut kept.visit, &scene.rules)?;
+    keep::act(&Writing { ctx, app, tx: &tx, hall }, &mut kept, before, step, None).await?;
+    let ticket = scene.describe(ctx, &tx, kept, token).await?;
     Ok(Change::new(tx, ticket))
+}
+
+/// What a ticket is seen before: its branch, the rules there, who is on duty.
+struct Scene {
+    hall: Hall,
+    rules: Arc<LobbyRules>,
+    duty: Duty,
+}
+
+/// Reads what a ticket is seen before, and checks its token; asked before a write begins.
+async fn scene(
+    ctx: &Ctx,
+    app: &App,
+    token: &str,
+) -> Result<(Scene, Kept, TicketToken), LobbyError> {
+    let token = TicketToken::parse(token).ok_or(LobbyError::NotFound(Thing::Ticket))?;
+    let kept = held(store::visits::find(app.db.reader(), &Scope::All, token.visit).await?, &token)?;
+    let hall = Hall::load(app, kept.visit.branch, ctx.now()).await?;
+    let (rules, duty) = (rules(app, &hall.branch)?, Duty::load(app, &hall).await?);
+    Ok((Scene { hall, rules, duty }, kept, token))
 }
 
 fn held(kept: Option<Kept>, token: &TicketToken) -> Result<Kept, LobbyError> {
@@ -272,25 +292,24 @@ pub(crate) async fn find_by_token(app: &App, token: &str) -> Result<Option<Kept>
     Ok(kept.filter(|kept| token.matches(&kept.token_digest)))
 }
 
-async fn describe(
-    ctx: &Ctx,
-    app: &App,
-    kept: Kept,
-    token: TicketToken,
-) -> Result<Ticket, LobbyError> {
-    let Kept { visit, rated, .. } = kept;
-    let hall = Hall::load(app, visit.branch, ctx.now()).await?;
-    let rules = rules(app, &hall.branch)?;
-    let waits = visit.state_name() == StateName::Waiting && visit.day == hall.day();
-    let (mut before, mut wait) = (0, None);
-    if let Some(service) = hall.find_service(visit.service).cloned().filter(|_| waits) {
-        let db = app.db.reader();
-        let duty = Duty::load(app, db, &hall).await?;
-        let pool = duty.pool(&hall, &service);
-        before =
-            ahead(db, &hall, &rules, &pool, &visit.standing.class, visit.queued_at(), ctx.now())
-                .await?;
-        wait = duty.range(&pool, &service, before);
+impl Scene {
+    async fn describe(
+        self,
+        ctx: &Ctx,
+        db: &impl ConnectionTrait,
+        kept: Kept,
+        token: TicketToken,
+    ) -> Result<Ticket, LobbyError> {
+        let Self { hall, rules, duty } = self;
+        let Kept { visit, rated, .. } = kept;
+        let waits = visit.state_name() == StateName::Waiting && visit.day == hall.day();
+        let (mut before, mut wait) = (0, None);
+        if let Some(service) = hall.find_service(visit.service).filter(|_| waits) {
+            let pool = duty.pool(&hall, service);
+            let class = &visit.standing.class;
+            before = ahead(db, &hall, &rules, &pool, class, visit.queued_at(), ctx.now()).await?;
+            wait = duty.range(&pool, service, before);
+        }
+        Ok(Ticket { visit, rated, hall, rules, ahead: before, wait, token })
     }
-    Ok(Ticket { visit, rated, hall, rules, ahead: before, wait, token })
 }

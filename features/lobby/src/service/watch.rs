@@ -100,7 +100,7 @@ async fn ask_for_counter(
         return Ok(());
     }
     let limits = &rules.alerts.extra_counter;
-    let duty = Duty::load(app, db, hall).await?;
+    let duty = Duty::load(app, hall).await?;
     let wanted =
         hall.offered.iter().filter(|service| line.iter().any(|line| line.service == service.id));
     let longest = wanted
@@ -208,7 +208,8 @@ async fn change(
     act: impl FnOnce(&mut Visit) -> Option<Step> + Send,
 ) -> Result<(), LobbyError> {
     let tx = app.db.begin_write().await?;
-    let Some(mut kept) = store::visits::find_locked(&tx, &Scope::All, id).await? else {
+    store::lock_branch(&tx, hall.id()).await?;
+    let Some(mut kept) = store::visits::find(&tx, &Scope::All, id).await? else {
         return Ok(());
     };
     let before = kept.visit.busy_place();

@@ -18,78 +18,62 @@ pub(crate) struct Group {
     pub(crate) state: StateName,
     /// How many.
     pub(crate) visits: u32,
-    /// How many of them were called at least once.
-    pub(crate) called: u32,
-    /// Seconds that those who were called had waited, all together.
-    pub(crate) waited_s: u64,
     /// The earliest beginning of a wait.
     pub(crate) queued_since: Timestamp,
 }
 
-/// Counts the visits of a day by service and state.
+/// Counts the visits of a day by service and state; read from the index of the line alone.
 pub(crate) async fn groups(
     db: &impl ConnectionTrait,
     branch: BranchId,
     day: BusinessDay,
 ) -> Result<Vec<Group>, DbError> {
-    const GROUPS: &str = "SELECT service_id, state, COUNT(*), COUNT(first_called_at), \
-        CAST(COALESCE(SUM(CASE WHEN first_called_at IS NULL THEN 0 ELSE waited_us / 1000000 END), 0) AS BIGINT), \
-        MIN(queued_at) FROM lobby_visits WHERE branch_id = $1 AND business_day = $2 GROUP BY service_id, state";
-    let rows =
-        db.query_all_raw(sql(db, GROUPS, [branch.uuid().into(), day.to_string().into()])).await?;
+    const GROUPS: &str = "SELECT service_id, state, COUNT(*), MIN(queued_at) FROM lobby_visits \
+        WHERE branch_id = $1 AND business_day = $2 GROUP BY service_id, state";
+    let values = [branch.uuid().into(), day.to_string().into()];
+    let rows = db.query_all_raw(sql(db, GROUPS, values)).await?;
     let read = |row: &QueryResult| {
         let state: String = row.try_get_by_index(1)?;
+        let unknown = || DbErr::Type(format!("unknown state `{state}`"));
         Ok(Group {
             service: ServiceId::from_uuid(row.try_get_by_index(0)?),
-            state: StateName::from_code(&state)
-                .ok_or_else(|| DbErr::Type(format!("unknown state `{state}`")))?,
+            state: StateName::from_code(&state).ok_or_else(unknown)?,
             visits: counted(row, 2)?,
-            called: counted(row, 3)?,
-            waited_s: u64::try_from(row.try_get_by_index::<i64>(4)?).unwrap_or(0),
-            queued_since: Timestamp::from_micros(row.try_get_by_index(5)?),
+            queued_since: Timestamp::from_micros(row.try_get_by_index(3)?),
         })
     };
     Ok(rows.iter().map(read).collect::<Result<_, DbErr>>()?)
 }
 
-/// How the waits of those who were called are spread.
-#[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Spread {
-    /// Half waited less.
-    pub(crate) p50_s: u32,
-    /// Nine in ten waited less.
-    pub(crate) p90_s: u32,
-    /// How many were called within the target of their class.
-    pub(crate) within_target: u32,
+/// The wait of somebody who was called.
+#[derive(Clone, Debug)]
+pub(crate) struct CalledWait {
+    /// The service.
+    pub(crate) service: ServiceId,
+    /// The class.
+    pub(crate) class: String,
+    /// Seconds waited.
+    pub(crate) waited_s: u32,
 }
 
-/// Ranks the waits of those who were called on a day; `targets` are seconds by class.
-pub(crate) async fn spread(
+/// Lists the waits of those who were called on a day, the shortest first.
+pub(crate) async fn called_waits(
     db: &impl ConnectionTrait,
     branch: BranchId,
     day: BusinessDay,
-    targets: &[(&str, u32)],
-) -> Result<Spread, DbError> {
-    const WAITS: &str = "SELECT class, waited_us / 1000000 FROM lobby_visits WHERE branch_id = $1 AND business_day = $2 \
-        AND first_called_at IS NOT NULL ORDER BY 2";
-    let rows =
-        db.query_all_raw(sql(db, WAITS, [branch.uuid().into(), day.to_string().into()])).await?;
-    let mut spread = Spread::default();
-    let at = |share: usize| (rows.len() * share).div_ceil(100).saturating_sub(1);
-    let (median, ninetieth) = (at(50), at(90));
-    for (index, row) in rows.iter().enumerate() {
-        let class: String = row.try_get_by_index(0)?;
-        let waited = u32::try_from(row.try_get_by_index::<i64>(1)?).unwrap_or(u32::MAX);
-        if index == median {
-            spread.p50_s = waited;
-        }
-        if index == ninetieth {
-            spread.p90_s = waited;
-        }
-        let target = targets.iter().find(|(code, _)| *code == class);
-        spread.within_target += u32::from(target.is_some_and(|(_, target)| waited <= *target));
-    }
-    Ok(spread)
+) -> Result<Vec<CalledWait>, DbError> {
+    const WAITS: &str = "SELECT service_id, class, waited_us / 1000000 FROM lobby_visits \
+        WHERE branch_id = $1 AND business_day = $2 AND first_called_at IS NOT NULL ORDER BY 3";
+    let values = [branch.uuid().into(), day.to_string().into()];
+    let rows = db.query_all_raw(sql(db, WAITS, values)).await?;
+    let read = |row: &QueryResult| {
+        Ok(CalledWait {
+            service: ServiceId::from_uuid(row.try_get_by_index(0)?),
+            class: row.try_get_by_index(1)?,
+            waited_s: u32::try_from(row.try_get_by_index::<i64>(2)?).unwrap_or(u32::MAX),
+        })
+    };
+    Ok(rows.iter().map(read).collect::<Result<_, DbErr>>()?)
 }
 
 /// A number that was called, as the hall screen shows it.
@@ -107,18 +91,18 @@ pub(crate) struct Call {
     pub(crate) calls: u32,
 }
 
-/// Lists the latest calls of a day, newest first.
+/// Lists the latest calls since an instant, newest first.
 pub(crate) async fn calls(
     db: &impl ConnectionTrait,
     branch: BranchId,
-    day: BusinessDay,
+    since: Timestamp,
     limit: u64,
 ) -> Result<Vec<Call>, DbError> {
     const CALLS: &str = "SELECT id, number, last_counter_id, last_called_at, calls FROM lobby_visits \
-        WHERE branch_id = $1 AND last_called_at IS NOT NULL AND business_day = $2 AND last_counter_id IS NOT NULL \
+        WHERE branch_id = $1 AND last_called_at >= $2 AND last_counter_id IS NOT NULL \
         ORDER BY last_called_at DESC LIMIT $3";
     let limit = i64::try_from(limit).unwrap_or(i64::MAX);
-    let values = [branch.uuid().into(), day.to_string().into(), limit.into()];
+    let values = [branch.uuid().into(), since.micros().into(), limit.into()];
     let rows = db.query_all_raw(sql(db, CALLS, values)).await?;
     let read = |row: &QueryResult| {
         Ok(Call {

@@ -2,10 +2,9 @@
 
 use db::DbError;
 use kernel::{BranchId, CounterId, ServiceId, Timestamp, VisitId};
-use sea_orm::sea_query::{Expr, Query};
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter,
-    QueryOrder, QueryResult, QuerySelect, QueryTrait, Value,
+    QueryOrder, QueryResult, QuerySelect, Value,
 };
 use uuid::Uuid;
 
@@ -44,8 +43,12 @@ const WAITING: &str =
 const OF_DAY: &str =
     "FROM lobby_visits WHERE branch_id = $1 AND business_day = $2 AND state = 'waiting'";
 
+/// Those whom anybody may call now; `$3` is the present.
+const CALLABLE: &str = "AND reserved_staff IS NULL AND reserved_counter IS NULL \
+    AND (postponed_until IS NULL OR postponed_until <= $3)";
+
 /// How many of each class are looked at for a call; the first to come is nearly always the first to be called.
-const OF_A_CLASS: u32 = 64;
+const OF_A_CLASS: u32 = 32;
 
 /// At most this many of a whole line are looked at.
 const OF_A_LINE: u32 = 1_000;
@@ -62,29 +65,20 @@ pub(crate) async fn callable(
     classes: &[&str],
     services: Option<&[ServiceId]>,
 ) -> Result<Vec<Waiting>, DbError> {
-    let mut values: Vec<Value> =
-        vec![branch.uuid().into(), day.to_string().into(), now.micros().into()];
-    let mut mark = |value: Value| {
-        values.push(value);
-        format!("${}", values.len())
-    };
-    let marks = services.map(|services| {
-        services.iter().map(|service| mark(service.uuid().into())).collect::<Vec<_>>()
-    });
-    let wanted = marks
-        .map_or_else(String::new, |marks| format!(" AND service_id IN ({})", marks.join(", ")));
+    let mut marks = Marks::new([branch.uuid().into(), day.to_string().into(), now.micros().into()]);
+    let wanted = marks.services(services);
     let mut parts = vec![format!(
         "SELECT {WAITING} {OF_DAY} AND (reserved_staff IS NOT NULL OR reserved_counter IS NOT NULL)"
     )];
     for class in classes {
-        let class = mark((*class).into());
+        let class = marks.add(*class);
         parts.push(format!(
-            "SELECT * FROM (SELECT {WAITING} {OF_DAY} AND class = {class} AND reserved_staff IS NULL \
-             AND reserved_counter IS NULL AND (postponed_until IS NULL OR postponed_until <= $3){wanted} \
+            "SELECT * FROM (SELECT {WAITING} {OF_DAY} AND class = {class} {CALLABLE}{wanted} \
              ORDER BY queued_at LIMIT {OF_A_CLASS}) AS first_of_class"
         ));
     }
-    let rows = db.query_all_raw(sql(db, &parts.join(" UNION ALL "), values)).await?;
+    let text = parts.join(" UNION ALL ");
+    let rows = db.query_all_raw(sql(db, &text, marks.values)).await?;
     Ok(rows.iter().map(read_waiting).collect::<Result<_, _>>()?)
 }
 
@@ -174,7 +168,7 @@ fn read_queued(row: &QueryResult, now: Timestamp) -> Result<Queued, DbErr> {
 
 /// Counts those of some services who come before a visit, by the line of each class, up to a thousand.
 ///
-/// Those kept for somebody do not count.
+/// Those kept for somebody do not count. Read from the index alone, class by class.
 pub(crate) async fn count_ahead(
     db: &impl ConnectionTrait,
     branch: BranchId,
@@ -183,29 +177,46 @@ pub(crate) async fn count_ahead(
     lines: &[Line],
     services: Option<&[ServiceId]>,
 ) -> Result<u32, DbError> {
-    let before = lines.iter().fold(Condition::any(), |any, line| {
-        let of_class = Condition::all().add(Column::Class.eq(&line.class));
-        any.add(of_class.add(Column::QueuedAt.lt(line.before.micros())))
-    });
-    let callable = Condition::any()
-        .add(Column::PostponedUntil.is_null())
-        .add(Column::PostponedUntil.lte(now.micros()));
-    let mut query = Entity::find()
-        .filter(of_day(branch, day))
-        .filter(Column::State.eq(StateName::Waiting.code()))
-        .filter(before)
-        .filter(callable)
-        .filter(Column::ReservedStaff.is_null())
-        .filter(Column::ReservedCounter.is_null());
-    if let Some(services) = services {
-        query =
-            query.filter(Column::ServiceId.is_in(services.iter().copied().map(ServiceId::uuid)));
+    let mut marks = Marks::new([branch.uuid().into(), day.to_string().into(), now.micros().into()]);
+    let wanted = marks.services(services);
+    let mut parts = Vec::with_capacity(lines.len());
+    for line in lines {
+        let (class, before) = (marks.add(line.class.as_str()), marks.add(line.before.micros()));
+        parts.push(format!(
+            "SELECT 1 AS one {OF_DAY} AND class = {class} AND queued_at < {before} {CALLABLE}{wanted}"
+        ));
     }
-    let first = query.select_only().column(Column::Id).limit(u64::from(OF_A_LINE)).into_query();
-    let count =
-        Query::select().expr(Expr::cust("COUNT(*)")).from_subquery(first, "ahead").to_owned();
-    let counted: i64 = db.query_one(&count).await?.map_or(Ok(0), |row| row.try_get_by_index(0))?;
+    let all = parts.join(" UNION ALL ");
+    let text = format!(
+        "SELECT COUNT(*) FROM (SELECT one FROM ({all}) AS parts LIMIT {OF_A_LINE}) AS ahead"
+    );
+    let row = db.query_one_raw(sql(db, &text, marks.values)).await?;
+    let counted: i64 = row.map_or(Ok(0), |row| row.try_get_by_index(0))?;
     Ok(u32::try_from(counted).unwrap_or(u32::MAX))
+}
+
+/// The values of a statement with a varying number of them.
+struct Marks {
+    values: Vec<Value>,
+}
+
+impl Marks {
+    fn new(values: impl Into<Vec<Value>>) -> Self {
+        Self { values: values.into() }
+    }
+
+    /// Adds a value and returns its mark.
+    fn add(&mut self, value: impl Into<Value>) -> String {
+        self.values.push(value.into());
+        format!("${}", self.values.len())
+    }
+
+    /// Limits to some services; `None` means no limit.
+    fn services(&mut self, services: Option<&[ServiceId]>) -> String {
+        let Some(services) = services else { return String::new() };
+        let marks: Vec<_> = services.iter().map(|service| self.add(service.uuid())).collect();
+        format!(" AND service_id IN ({})", marks.join(", "))
+    }
 }
 
 /// How many wait for a service.

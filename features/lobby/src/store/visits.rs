@@ -1,14 +1,14 @@
 //! Queries on visits, one by one.
 
 use access::Scope;
-use db::{Backend, DbError, WriteTx};
+use db::{DbError, WriteTx};
 use kernel::{BranchId, VisitId};
 use sea_orm::ActiveValue::Set;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect};
 use uuid::Uuid;
 
 use super::convert::{Kept, changing};
-use super::{lock_branch, sql, visible};
+use super::{sql, visible};
 use crate::entity::visit::{ActiveModel, Column, Entity};
 use crate::model::number::BusinessDay;
 use crate::model::visit::Visit;
@@ -84,23 +84,16 @@ pub(crate) async fn find(
     row.map(Kept::try_from).transpose()
 }
 
-/// Finds a visit to change it, after everybody else who changes the line of its branch has committed.
-pub(crate) async fn find_locked(
-    tx: &WriteTx,
+/// Finds where a visit is that the scope may see.
+pub(crate) async fn find_branch(
+    db: &impl ConnectionTrait,
     scope: &Scope,
     id: VisitId,
-) -> Result<Option<Kept>, DbError> {
-    if tx.backend() == Backend::Postgres {
-        let branch: Option<Uuid> = Entity::find_by_id(id.uuid())
-            .select_only()
-            .column(Column::BranchId)
-            .into_tuple()
-            .one(tx)
-            .await?;
-        let Some(branch) = branch else { return Ok(None) };
-        lock_branch(tx, BranchId::from_uuid(branch)).await?;
-    }
-    find(tx, scope, id).await
+) -> Result<Option<BranchId>, DbError> {
+    let query = Entity::find_by_id(id.uuid()).filter(visible(Column::BranchId, scope));
+    let branch: Option<Uuid> =
+        query.select_only().column(Column::BranchId).into_tuple().one(db).await?;
+    Ok(branch.map(BranchId::from_uuid))
 }
 
 /// Notes that the customer has rated the visit; `false` when that was noted before.

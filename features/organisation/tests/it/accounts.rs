@@ -208,8 +208,9 @@ async fn who_leaves_cannot_be_let_in_before_they_return() {
     let path = format!("{}/disable", account_of(bank.teller));
     let refused = manager.post(&path, &json!({ "disabled": false })).await.expect(409);
     assert_eq!(refused.text_at("/code"), "account.staff_left");
-    let back = manager.patch(&person, &json!({ "version": 2, "active": true })).await.expect(200);
-    assert_eq!(back.at("/account/disabled"), json!(false));
+    let returned =
+        manager.patch(&person, &json!({ "version": 2, "active": true })).await.expect(200);
+    assert_eq!(returned.at("/account/disabled"), json!(false));
     assert_eq!(sign_in(&bank, "wang.fang", PASSWORD).await.status(), 200);
 }
 

@@ -130,11 +130,11 @@ fn variants(pattern: &str, docs: &BTreeMap<String, String>) -> String {
 /// Returns the sentence that a few lines before was put aside for a check.
 fn earlier(before: &[&str]) -> String {
     let near = &before[before.len().saturating_sub(8)..];
-    let sentences = near
+    let mut sentences = near
         .iter()
         .flat_map(|line| source::literals(line))
         .filter(|literal| literal.ends_with('.'));
-    sentences.last().unwrap_or_default().to_owned()
+    sentences.next_back().unwrap_or_default().to_owned()
 }
 
 /// Returns the doc comment of the type whose implementation we are in.
