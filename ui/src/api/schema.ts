@@ -509,6 +509,64 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/follow-ups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists follow-ups: pending ones by urgency, closed ones latest first. */
+        get: operations["list_follow_ups"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/follow-ups/{id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Closes a follow-up with what came of it.
+         * @description What a colleague has taken on is taken over first.
+         *     The answer leaves out comment and note; the list has them.
+         */
+        post: operations["close_follow_up"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/follow-ups/{id}/take": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Takes a follow-up on, or over from an absent colleague.
+         * @description The answer leaves out comment and note; the list has them.
+         */
+        post: operations["take_follow_up"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/live": {
         parameters: {
             query?: never;
@@ -694,6 +752,66 @@ export interface paths {
          * @description The place in the line is kept; until then the number is not called.
          */
         post: operations["postpone_ticket"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/tickets/{token}/rating": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Rates a finished visit, once.
+         * @description The token of the ticket is the permission. A low rating opens a follow-up.
+         */
+        post: operations["rate_visit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ratings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists ratings, newest first.
+         * @description Tellers see those of visits that they have served.
+         */
+        get: operations["list_ratings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ratings/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Counts ratings: mean, distribution, share of low ones, share of visits that were rated.
+         * @description Looks back 30 days when no time is named.
+         */
+        get: operations["summarise_ratings"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1045,6 +1163,103 @@ export interface paths {
         patch: operations["update_staff"];
         trace?: never;
     };
+    "/api/v1/staff/{staff_id}/account": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Creates an account with a first password.
+         * @description The person chooses another password at the first sign-in, before anything else.
+         */
+        post: operations["create_account"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/{staff_id}/account/disable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Shuts an account or opens it again.
+         * @description Shutting it ends the person's sessions. Nobody shuts their own account.
+         */
+        post: operations["disable_account"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/{staff_id}/account/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Gives a member of staff another password.
+         * @description Their sessions end, a lock is lifted, and they choose another password at the next sign-in.
+         */
+        post: operations["reset_account_password"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/{staff_id}/account/reset-totp": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Takes the second factor away, for a lost telephone.
+         * @description The person's sessions go on.
+         */
+        post: operations["reset_account_totp"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/{staff_id}/account/unlock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Lifts the lock that follows too many wrong passwords. */
+        post: operations["unlock_account"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/staff/{staff_id}/grants": {
         parameters: {
             query?: never;
@@ -1321,6 +1536,22 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description How a member of staff signs in. */
+        AccountView: {
+            /** @description Whether the account is shut. */
+            disabled: boolean;
+            /**
+             * Format: date-time
+             * @description Until when nobody gets in, after too many failures; `null` when it is not locked.
+             */
+            locked_until?: string | null;
+            /** @description Whether they must choose another password before anything else. */
+            must_change: boolean;
+            /** @description Whether a second factor is needed at sign-in. */
+            totp_enabled: boolean;
+            /** @description The name they sign in with. */
+            username: string;
+        };
         /** @description Who caused it. */
         ActorView: {
             /** @description The person, or the name of the job. */
@@ -1428,6 +1659,12 @@ export interface components {
         AskedView: {
             /** @description The alert that was raised. */
             alert_id: components["schemas"]["AlertId"];
+        };
+        /** @description Who has taken a follow-up on. */
+        AssigneeView: {
+            id: components["schemas"]["StaffId"];
+            name?: string | null;
+            name_en?: string | null;
         };
         /**
          * @description Where somebody asks for a person.
@@ -1727,7 +1964,7 @@ export interface components {
          * @description What stands at a place of the tree.
          * @enum {string}
          */
-        BranchKind: "HeadOffice" | "Branch" | "SubBranch";
+        BranchKind: "head_office" | "branch" | "sub_branch";
         /** @description One page of branches. */
         BranchPage: {
             /** @description The branches, by code. */
@@ -1768,7 +2005,7 @@ export interface components {
          * @description What the calendar says about a day.
          * @enum {string}
          */
-        CalendarDayKind: "Holiday" | "MakeUpWorkday" | "Ordinary";
+        CalendarDayKind: "holiday" | "make_up_workday" | "ordinary";
         /** @description A day that differs from its weekday. */
         CalendarDayView: {
             /**
@@ -1847,6 +2084,13 @@ export interface components {
             /** @description The text, as YAML. */
             content: string;
         };
+        /** @description Closes a follow-up. */
+        CloseFollowUp: {
+            /** @description What was done, at most 1 000 characters; some outcomes need it. */
+            note?: string | null;
+            /** @description A code of `outcomes`. */
+            outcome: string;
+        };
         /** @description A code with its names. */
         CodeView: {
             /** @description The code. */
@@ -1876,7 +2120,7 @@ export interface components {
          * @description How a counter is built.
          * @enum {string}
          */
-        CounterKind: "Cash" | "Open" | "Office" | "Hall";
+        CounterKind: "cash" | "open" | "office" | "hall";
         /** @description A counter as it is now. */
         CounterNowView: {
             /** @description Where. */
@@ -1934,6 +2178,16 @@ export interface components {
              * @description Rises with every change; send it back when changing.
              */
             version: number;
+        };
+        /** @description An account that is to be created. */
+        CreateAccount: {
+            /**
+             * Format: password
+             * @description The first password: at least 10 characters, without the user name, not a common one.
+             */
+            password: string;
+            /** @description The name to sign in with: 2 to 64 characters without spaces; large and small letters are the same. */
+            username: string;
         };
         /** @description A branch that is to be created. */
         CreateBranch: {
@@ -2234,6 +2488,11 @@ export interface components {
             /** @description How many wait for this counter. */
             waiting_total: number;
         };
+        /** @description Whether an account is to be shut. */
+        DisableAccount: {
+            /** @description True shuts it, false opens it again. */
+            disabled: boolean;
+        };
         /**
          * @description What kind of document somebody shows.
          * @enum {string}
@@ -2285,6 +2544,56 @@ export interface components {
              * @default null
              */
             outcome?: string | null;
+        };
+        /** Format: uuid */
+        FollowUpId: string;
+        /** @description One page of follow-ups. */
+        FollowUpPage: {
+            items: components["schemas"]["FollowUpView"][];
+            /** @description The mark of the next page; null at the end. */
+            next?: string | null;
+        };
+        /** @description Somebody should ask a customer what went wrong. */
+        FollowUpView: {
+            assignee?: components["schemas"]["AssigneeView"] | null;
+            branch_id: components["schemas"]["BranchId"];
+            /** Format: date-time */
+            closed_at?: string | null;
+            /** @description In the customer's words; long numbers are hidden. */
+            comment?: string | null;
+            /** Format: date-time */
+            created_at: string;
+            customer_id?: components["schemas"]["CustomerId"] | null;
+            /** Format: date-time */
+            due_at: string;
+            /**
+             * Format: int32
+             * @description 1 to 5.
+             */
+            effort?: number | null;
+            id: components["schemas"]["FollowUpId"];
+            /** @description In the words of whoever closed it; long numbers are hidden. */
+            note?: string | null;
+            /** @description A code of `outcomes`. */
+            outcome?: string | null;
+            /** @description How a follow-up may end. */
+            outcomes: components["schemas"]["OutcomeView"][];
+            /** @description Whether it should have been closed by now. */
+            overdue: boolean;
+            /**
+             * Format: int32
+             * @description 0 to 10.
+             */
+            recommend?: number | null;
+            /**
+             * Format: int32
+             * @description 1 to 5.
+             */
+            satisfaction: number;
+            /** @description `open`, `taken` or `closed`. */
+            state: string;
+            visit_id: components["schemas"]["VisitId"];
+            visit_number: string;
         };
         /** @description A role that is to be given. */
         GiveGrant: {
@@ -2647,6 +2956,14 @@ export interface components {
              */
             version: number;
         };
+        /** @description How a follow-up may end. */
+        OutcomeView: {
+            code: string;
+            name: string;
+            name_en: string;
+            /** @description Whether a note must say more. */
+            needs_note: boolean;
+        };
         /** @description Sessions, newest first. */
         OwnSessionPage: {
             /** @description The sessions. */
@@ -2712,9 +3029,9 @@ export interface components {
             changed_at: string;
         };
         Patch_BranchId: null | string;
-        Patch_BranchKind: null | ("HeadOffice" | "Branch" | "SubBranch");
+        Patch_BranchKind: null | ("head_office" | "branch" | "sub_branch");
         Patch_CounterId: null | string;
-        Patch_CounterKind: null | ("Cash" | "Open" | "Office" | "Hall");
+        Patch_CounterKind: null | ("cash" | "open" | "office" | "hall");
         Patch_Phrases: null | {
             /**
              * @description In English, in lower case.
@@ -2864,6 +3181,110 @@ export interface components {
              */
             waited_s: number;
         };
+        /** @description What a customer says of a visit. */
+        RateVisit: {
+            /** @description In the customer's words, at most 500 characters. */
+            comment?: string | null;
+            /**
+             * Format: int32
+             * @description How easy it was, 1 to 5.
+             */
+            effort?: number | null;
+            /**
+             * Format: int32
+             * @description How likely the customer recommends the bank, 0 to 10.
+             */
+            recommend?: number | null;
+            /**
+             * Format: int32
+             * @description How satisfied, 1 to 5.
+             */
+            satisfaction: number;
+        };
+        /** Format: uuid */
+        RatingId: string;
+        /** @description One page of ratings. */
+        RatingPage: {
+            items: components["schemas"]["RatingView"][];
+            /** @description The mark of the next page; null at the end. */
+            next?: string | null;
+        };
+        /** @description Figures over the ratings of a time. */
+        RatingSummary: {
+            /**
+             * Format: int64
+             * @description How many ratings came in.
+             */
+            count: number;
+            /** @description How many ratings there are of each satisfaction, from 1 to 5. */
+            distribution: number[];
+            /**
+             * Format: int64
+             * @description How many visits were finished; null where only the caller's own visits are seen.
+             */
+            finished?: number | null;
+            /** Format: date-time */
+            from: string;
+            /**
+             * Format: int64
+             * @description How many were so low that somebody followed them up.
+             */
+            low: number;
+            /**
+             * Format: double
+             * @description Their share, 0 to 1.
+             */
+            low_share?: number | null;
+            /** Format: double */
+            mean_effort?: number | null;
+            /** Format: double */
+            mean_satisfaction?: number | null;
+            /**
+             * Format: double
+             * @description -100 to 100; null when nobody answered the question.
+             */
+            net_promoter_score?: number | null;
+            /**
+             * Format: double
+             * @description The share of finished visits that were rated, 0 to 1.
+             */
+            response_rate?: number | null;
+            /** Format: date-time */
+            to: string;
+        };
+        /** @description The rating was taken. */
+        RatingTaken: {
+            received: boolean;
+        };
+        /** @description What a customer said of a visit. */
+        RatingView: {
+            /** Format: date-time */
+            at: string;
+            branch_id: components["schemas"]["BranchId"];
+            /** @description In the customer's words; long numbers are hidden. */
+            comment?: string | null;
+            customer_id?: components["schemas"]["CustomerId"] | null;
+            /**
+             * Format: int32
+             * @description 1 to 5.
+             */
+            effort?: number | null;
+            id: components["schemas"]["RatingId"];
+            /**
+             * Format: int32
+             * @description 0 to 10.
+             */
+            recommend?: number | null;
+            /**
+             * Format: int32
+             * @description 1 to 5.
+             */
+            satisfaction: number;
+            service_id?: components["schemas"]["ServiceId"] | null;
+            staff_id?: components["schemas"]["StaffId"] | null;
+            visit_id: components["schemas"]["VisitId"];
+            visit_number: string;
+        };
         /** @description A reason for which a field may be seen unmasked. */
         ReasonView: {
             code: string;
@@ -2886,6 +3307,14 @@ export interface components {
         ReservedView: {
             counter_id?: components["schemas"]["CounterId"] | null;
             staff_id?: components["schemas"]["StaffId"] | null;
+        };
+        /** @description Another password for a member of staff. */
+        ResetAccountPassword: {
+            /**
+             * Format: password
+             * @description The password: at least 10 characters, without the user name, not a common one.
+             */
+            password: string;
         };
         /** @description Which version is to come back. */
         RestoreRules: {
@@ -3313,6 +3742,7 @@ export interface components {
         };
         /** @description A member of staff. */
         StaffView: {
+            account?: components["schemas"]["AccountView"] | null;
             /** @description Whether they work here. */
             active: boolean;
             /** @description Where they belong. */
@@ -3373,6 +3803,8 @@ export interface components {
             service_name?: string | null;
             why?: components["schemas"]["WhyView"] | null;
         };
+        /** @description Takes a follow-up on. */
+        TakeFollowUp: Record<string, never>;
         /** @description What a visitor asks for. */
         TakeTicket: {
             /** @description Whether large type and an accessible counter are wanted. */
@@ -7079,6 +7511,282 @@ export interface operations {
             };
         };
     };
+    list_follow_ups: {
+        parameters: {
+            query?: {
+                /** @description Of this branch; of all that the caller may see when absent. */
+                branch_id?: components["schemas"]["BranchId"];
+                /** @description `open` (all that are not closed, the default), `taken` or `closed`. */
+                state?: string;
+                /** @description At most this many rows, 1 to 100; 25 when absent. */
+                limit?: number;
+                /** @description The `next` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FollowUpPage"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or outside the caller's branches. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in the present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something in the request is wrong; `errors` names the fields. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again after `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is locked, full or away; try again after `Retry-After`. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    close_follow_up: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A key of 16 to 100 characters; a repetition with the same key is answered from the record. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: components["schemas"]["FollowUpId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CloseFollowUp"];
+            };
+        };
+        responses: {
+            /** @description The follow-up. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FollowUpView"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or outside the caller's branches. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in the present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something in the request is wrong; `errors` names the fields. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again after `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is locked, full or away; try again after `Retry-After`. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    take_follow_up: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A key of 16 to 100 characters; a repetition with the same key is answered from the record. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: components["schemas"]["FollowUpId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TakeFollowUp"];
+            };
+        };
+        responses: {
+            /** @description The follow-up. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FollowUpView"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or outside the caller's branches. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in the present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something in the request is wrong; `errors` names the fields. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again after `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is locked, full or away; try again after `Retry-After`. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     follow_live: {
         parameters: {
             query: {
@@ -7892,6 +8600,287 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TicketView"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or outside the caller's branches. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in the present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something in the request is wrong; `errors` names the fields. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again after `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is locked, full or away; try again after `Retry-After`. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    rate_visit: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A key of 16 to 100 characters; a repetition with the same key is answered from the record. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The token of the ticket. */
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RateVisit"];
+            };
+        };
+        responses: {
+            /** @description The rating was taken. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RatingTaken"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or outside the caller's branches. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in the present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something in the request is wrong; `errors` names the fields. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again after `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is locked, full or away; try again after `Retry-After`. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_ratings: {
+        parameters: {
+            query?: {
+                /** @description Of this branch; of all that the caller may see when absent. */
+                branch_id?: components["schemas"]["BranchId"];
+                /** @description From this instant on. */
+                from?: string;
+                /** @description Before this instant. */
+                to?: string;
+                /** @description At most this many rows, 1 to 100; 25 when absent. */
+                limit?: number;
+                /** @description The `next` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RatingPage"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or outside the caller's branches. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in the present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something in the request is wrong; `errors` names the fields. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again after `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is locked, full or away; try again after `Retry-After`. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    summarise_ratings: {
+        parameters: {
+            query?: {
+                /** @description Of this branch; of all that the caller may see when absent. */
+                branch_id?: components["schemas"]["BranchId"];
+                /** @description From this instant on. */
+                from?: string;
+                /** @description Before this instant. */
+                to?: string;
+                /** @description At most this many rows, 1 to 100; 25 when absent. */
+                limit?: number;
+                /** @description The `next` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The figures. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RatingSummary"];
                 };
             };
             /** @description Nobody is signed in. */
@@ -10610,6 +11599,458 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["StaffView"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or outside the caller's branches. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in the present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something in the request is wrong; `errors` names the fields. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again after `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is locked, full or away; try again after `Retry-After`. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_account: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A key of 16 to 100 characters; a repetition with the same key is answered from the record. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                staff_id: components["schemas"]["StaffId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateAccount"];
+            };
+        };
+        responses: {
+            /** @description The new account. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountView"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or outside the caller's branches. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in the present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something in the request is wrong; `errors` names the fields. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again after `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is locked, full or away; try again after `Retry-After`. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    disable_account: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A key of 16 to 100 characters; a repetition with the same key is answered from the record. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                staff_id: components["schemas"]["StaffId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DisableAccount"];
+            };
+        };
+        responses: {
+            /** @description The account. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountView"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or outside the caller's branches. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in the present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something in the request is wrong; `errors` names the fields. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again after `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is locked, full or away; try again after `Retry-After`. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reset_account_password: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A key of 16 to 100 characters; a repetition with the same key is answered from the record. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                staff_id: components["schemas"]["StaffId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ResetAccountPassword"];
+            };
+        };
+        responses: {
+            /** @description The account. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountView"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or outside the caller's branches. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in the present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something in the request is wrong; `errors` names the fields. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again after `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is locked, full or away; try again after `Retry-After`. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reset_account_totp: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A key of 16 to 100 characters; a repetition with the same key is answered from the record. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                staff_id: components["schemas"]["StaffId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The account. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountView"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or outside the caller's branches. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in the present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something in the request is wrong; `errors` names the fields. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again after `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is locked, full or away; try again after `Retry-After`. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    unlock_account: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A key of 16 to 100 characters; a repetition with the same key is answered from the record. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                staff_id: components["schemas"]["StaffId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The account. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountView"];
                 };
             };
             /** @description Nobody is signed in. */
