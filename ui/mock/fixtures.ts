@@ -106,6 +106,7 @@ export const staff: Staff[] = NAMES.map(([name, nameEn, job], index) => ({
   job_title: job,
   branch_id: uuid(1, 1),
   username: 'demo',
+  account: { username: 'demo', disabled: false, locked_until: null, must_change: false, totp_enabled: false },
   grants: [],
   skills: index === 3 ? ['wealth', 'personal'] : ['cash', 'personal'],
   active: true,

@@ -29,17 +29,7 @@ use kernel::{BranchId, Locale};
 
 /// Hands the demo in as a room without tables.
 pub fn feature() -> Feature {
-    Feature {
-        name: "demo",
-        router: http::router(),
-        migrations: Vec::new(),
-        permissions: &[],
-        jobs: jobs::Registry::new(),
-        subscribers: Vec::new(),
-        topics: Vec::new(),
-        packs: Vec::new(),
-        branches: None,
-    }
+    Feature { router: http::router(), ..Feature::named("demo") }
 }
 
 /// Loads the demo bank when the operator asked for a demo and the database is empty, and plans the shifts of this week.

@@ -92,14 +92,6 @@ pub async fn names_masked(
     Ok(summaries.into_iter().map(|(id, summary)| (id, summary.name)).collect())
 }
 
-/// Seals and indexes every personal value of this room under the keys in force; returns how many rows changed.
-///
-/// # Errors
-/// The database is away, or a value was sealed under a key that is gone.
-pub async fn reseal(app: &App) -> Result<u64, CustomerError> {
-    service::reseal::reseal(app).await
-}
-
 /// An invented person of the demo bank.
 #[derive(Clone, Debug)]
 pub struct DemoCustomer {

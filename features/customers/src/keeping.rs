@@ -6,7 +6,7 @@ use db::Inconsistency;
 use jiff::civil::Date;
 use kernel::{BranchId, CustomerId, Timestamp};
 use uuid::Uuid;
-use vault::{Field, Form, Secret, Vault, VaultError};
+use vault::{Field, Form, SealedColumn, Secret, Vault, VaultError};
 
 use crate::entity::{card, customer, document};
 use crate::error::CustomerError;
@@ -21,6 +21,15 @@ pub(crate) const PHONE: Field = Field::new("customers_customers.phone");
 pub(crate) const BIRTH_DATE: Field = Field::new("customers_customers.birth_date");
 pub(crate) const DOCUMENT: Field = Field::new("customers_documents.number");
 pub(crate) const CARD: Field = Field::new("customers_cards.number");
+
+/// Where this room keeps sealed values.
+pub(crate) const SEALED: &[SealedColumn] = &[
+    SealedColumn::new(NAME).indexed("name_index", Form::Name),
+    SealedColumn::new(PHONE).indexed("phone_index", Form::Phone),
+    SealedColumn::new(BIRTH_DATE),
+    SealedColumn::new(DOCUMENT).indexed("number_index", Form::Number),
+    SealedColumn::new(CARD).indexed("number_index", Form::Number),
+];
 
 const TABLE: &str = "customers_customers";
 

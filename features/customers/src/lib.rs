@@ -58,14 +58,11 @@ pub fn feature() -> Feature {
     let timeline = Subscriber::projecting("customers.timeline", service::timeline::project)
         .only(service::timeline::has_customer);
     Feature {
-        name: "customers",
         router: http::routes(),
         migrations: migrations::migrations(),
         permissions: permissions::ALL,
-        jobs: jobs::Registry::new(),
         subscribers: vec![timeline],
-        topics: Vec::new(),
-        packs: Vec::new(),
-        branches: None,
+        sealed: keeping::SEALED,
+        ..Feature::named("customers")
     }
 }

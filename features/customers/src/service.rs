@@ -4,7 +4,6 @@ pub(crate) mod create;
 pub(crate) mod find;
 pub(crate) mod identify;
 pub(crate) mod looks;
-pub(crate) mod reseal;
 pub(crate) mod timeline;
 pub(crate) mod unmask;
 pub(crate) mod update;

@@ -2,7 +2,6 @@
 
 pub(crate) mod customers;
 pub(crate) mod identities;
-pub(crate) mod reseal;
 pub(crate) mod timeline;
 
 pub(crate) use sea_orm::ConnectionTrait;

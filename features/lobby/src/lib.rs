@@ -44,16 +44,15 @@ use app::Feature;
 /// Returns what the house needs to know of this room.
 pub fn feature() -> Feature {
     Feature {
-        name: "lobby",
         router: http::router(),
         migrations: migrations::migrations(),
         permissions: permissions::ALL,
         jobs: jobs::registry(),
-        subscribers: Vec::new(),
         topics: vec![|app, ctx, topic| {
             Box::pin(async move { api::follow(&app, &ctx, &topic).await })
         }],
         packs: vec![model::rules::check::pack_kind()],
-        branches: None,
+        sealed: service::keep::SEALED,
+        ..Feature::named("lobby")
     }
 }

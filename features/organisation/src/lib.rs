@@ -51,7 +51,6 @@ const FILL_IN_EVERY: Duration = Duration::from_hours(1);
 /// Hands this room in.
 pub fn feature() -> Feature {
     Feature {
-        name: "organisation",
         router: http::router(),
         migrations: migrations::migrations(),
         permissions: permissions::ALL,
@@ -60,10 +59,9 @@ pub fn feature() -> Feature {
             FILL_IN_EVERY,
             fill_in_calendars,
         ),
-        subscribers: Vec::new(),
-        topics: Vec::new(),
         packs: packs::kinds(),
         branches: Some(|db| Box::pin(api::branch_tree(db))),
+        ..Feature::named("organisation")
     }
 }
 

@@ -4,7 +4,7 @@
 
 use db::Inconsistency;
 use kernel::{BranchId, CustomerId, Id, ServiceId, StaffId, Timestamp, VisitId};
-use vault::{Field, Secret, Vault, VaultError};
+use vault::{Field, SealedColumn, Secret, Vault, VaultError};
 
 use crate::entity::{follow_up, rating};
 use crate::error::VoiceError;
@@ -14,6 +14,9 @@ use crate::model::rating::{RatedVisit, Rating, RatingId};
 
 pub(crate) const COMMENT: Field = Field::new("voice_ratings.comment");
 pub(crate) const NOTE: Field = Field::new("voice_follow_ups.note");
+
+/// Where this room keeps sealed values.
+pub(crate) const SEALED: &[SealedColumn] = &[SealedColumn::new(COMMENT), SealedColumn::new(NOTE)];
 
 /// Seals a rating.
 pub(crate) fn seal_rating(vault: &Vault, rating: &Rating) -> Result<rating::Model, VaultError> {

@@ -43,14 +43,11 @@ pub fn feature() -> Feature {
     let finished = Subscriber::projecting("voice.finished_visits", service::figures::project)
         .only(service::figures::is_finished);
     Feature {
-        name: "voice",
         router: http::routes(),
         migrations: migrations::migrations(),
         permissions: permissions::ALL,
-        jobs: jobs::Registry::new(),
         subscribers: vec![finished],
-        topics: Vec::new(),
-        packs: Vec::new(),
-        branches: None,
+        sealed: keeping::SEALED,
+        ..Feature::named("voice")
     }
 }

@@ -4,7 +4,6 @@ pub(crate) mod figures;
 pub(crate) mod follow_ups;
 pub(crate) mod rate;
 pub(crate) mod ratings;
-pub(crate) mod reseal;
 
 use uuid::Uuid;
 

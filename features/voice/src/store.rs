@@ -3,7 +3,6 @@
 pub(crate) mod finished;
 pub(crate) mod follow_ups;
 pub(crate) mod ratings;
-pub(crate) mod reseal;
 
 use kernel::BranchId;
 use uuid::Uuid;

@@ -7,6 +7,7 @@ use axum::http::StatusCode;
 use axum::http::request::Parts;
 use kernel::{BranchId, Id, Ids, Locale, StaffId, Timestamp};
 use uuid::Uuid;
+use vault::Vault;
 
 use crate::permission::{Denied, Grant, Grants, Permission, Scope};
 
@@ -54,12 +55,14 @@ pub struct Principal {
 }
 
 /// A key by which a repeated POST is recognised, with a digest of what was asked.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct IdempotencyKey {
-    /// The caller's key, already bound to who calls.
-    pub key: String,
-    /// SHA-256 over method, path and body.
+    /// A digest of who calls and of the caller's key.
+    pub id: Uuid,
+    /// SHA-256 over method, path and body; kept sealed only, because bodies hold what can be guessed.
     pub fingerprint: [u8; 32],
+    /// Seals the answer, which may hold personal data or the token of a ticket.
+    pub vault: Vault,
 }
 
 impl Principal {

@@ -5,7 +5,7 @@
 
 use db::{Change, Db, WriteTx};
 use kernel::{BranchId, StaffId};
-use vault::{Field, Secret, Vault};
+use vault::{Field, SealedColumn, Secret, Vault};
 
 use crate::account::{Account, Factor};
 use crate::session::{Device, NewSession};
@@ -13,6 +13,9 @@ use crate::{Access, AccessError, Ctx, store, totp};
 
 /// The column in which secrets of second factors are sealed.
 pub(crate) const TOTP_SECRET: Field = Field::new("access_accounts.totp_secret");
+
+/// Where this crate keeps sealed values.
+pub const SEALED: &[SealedColumn] = &[SealedColumn::new(TOTP_SECRET).of("staff_id")];
 
 /// What somebody enters to sign in.
 #[derive(Clone, Debug)]

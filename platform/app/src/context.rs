@@ -103,7 +103,7 @@ async fn once(app: &App, mut ctx: Ctx, request: Request, next: Next) -> Response
     let Ok(body) = to_bytes(body, app.config.server.body_limit_bytes).await else {
         return Problem::from(Unreadable::TooLong).into_response();
     };
-    let bound = match idempotency::bind(&ctx, &key, &parts.method, &parts.uri, &body) {
+    let bound = match idempotency::bind(&ctx, &app.vault, &key, &parts.method, &parts.uri, &body) {
         Ok(bound) => bound,
         Err(unusable) => return Problem::from(unusable).into_response(),
     };

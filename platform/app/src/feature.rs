@@ -5,6 +5,7 @@ use futures::future::BoxFuture;
 use sea_orm_migration::MigrationTrait;
 use utoipa::openapi::OpenApi;
 use utoipa_axum::router::OpenApiRouter;
+use vault::SealedColumn;
 
 use crate::App;
 
@@ -26,8 +27,28 @@ pub struct Feature {
     pub topics: Vec<TopicRule>,
     /// The rule packs it reads, with what checks them.
     pub packs: Vec<data::PackKind>,
+    /// Every column in which it keeps sealed values.
+    pub sealed: &'static [SealedColumn],
     /// How the tree of branches is looked up; exactly one room knows it.
     pub branches: Option<BranchLookup>,
+}
+
+impl Feature {
+    /// Returns a room that has nothing yet; what it has is named with `..Feature::named("…")`.
+    pub fn named(name: &'static str) -> Self {
+        Self {
+            name,
+            router: OpenApiRouter::new(),
+            migrations: Vec::new(),
+            permissions: &[],
+            jobs: jobs::Registry::new(),
+            subscribers: Vec::new(),
+            topics: Vec::new(),
+            packs: Vec::new(),
+            sealed: &[],
+            branches: None,
+        }
+    }
 }
 
 /// Looks up the tree of branches, for permissions that reach over a region.
@@ -66,6 +87,8 @@ pub struct Composition {
     pub topics: Vec<TopicRule>,
     /// All kinds of rule packs.
     pub packs: Vec<data::PackKind>,
+    /// All columns of sealed values.
+    pub sealed: Vec<SealedColumn>,
     /// How the tree of branches is looked up.
     pub branches: Option<BranchLookup>,
 }
@@ -88,6 +111,7 @@ pub fn compose(features: Vec<Feature>) -> Composition {
     let mut subscribers = Vec::new();
     let mut topics = Vec::new();
     let mut packs = Vec::new();
+    let mut sealed = [access::SEALED, web::idempotency::SEALED].concat();
     let mut branches = None;
     for feature in features {
         operations = operations.merge(feature.router);
@@ -97,6 +121,7 @@ pub fn compose(features: Vec<Feature>) -> Composition {
         subscribers.extend(feature.subscribers);
         topics.extend(feature.topics);
         packs.extend(feature.packs);
+        sealed.extend_from_slice(feature.sealed);
         branches = branches.or(feature.branches);
     }
     packs.push(role_packs(permissions.clone()));
@@ -112,6 +137,7 @@ pub fn compose(features: Vec<Feature>) -> Composition {
         subscribers,
         topics,
         packs,
+        sealed,
         branches,
     }
 }

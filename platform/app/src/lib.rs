@@ -9,6 +9,7 @@
 //! - [`live`]: the stream of server-sent events, one per tab.
 //! - [`health`]: liveness, readiness, metrics.
 //! - [`serve`](mod@serve): the listening server and its orderly end.
+//! - [`reseal`](mod@reseal): seals everything anew after a change of keys.
 //! - [`start`]: opens everything in the right order.
 
 pub mod config;
@@ -16,6 +17,7 @@ pub mod context;
 pub mod feature;
 pub mod health;
 pub mod live;
+pub mod reseal;
 pub mod router;
 pub mod serve;
 pub mod start;
@@ -23,4 +25,5 @@ pub mod state;
 
 pub use config::AppConfig;
 pub use feature::{Composition, Feature};
+pub use reseal::reseal;
 pub use state::App;

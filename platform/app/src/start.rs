@@ -94,6 +94,7 @@ pub async fn open(ground: Ground, composition: Composition) -> Result<House, Sta
     let app = App {
         audit: Audit::new(&vault, &config.audit),
         topics: composition.topics.into(),
+        sealed: composition.sealed.into(),
         openapi: composition.openapi.to_pretty_json()?.into(),
         permissions: composition.permissions.into(),
         config: Arc::new(config),

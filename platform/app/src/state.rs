@@ -12,7 +12,7 @@ use kernel::{Clock, Ids};
 use metrics_exporter_prometheus::PrometheusHandle;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
-use vault::Vault;
+use vault::{SealedColumn, Vault};
 
 use crate::config::AppConfig;
 use crate::feature::TopicRule;
@@ -42,6 +42,8 @@ pub struct App {
     pub config: Arc<AppConfig>,
     /// Who may follow which live topic.
     pub topics: Arc<[TopicRule]>,
+    /// Where sealed values stand, of all rooms.
+    pub sealed: Arc<[SealedColumn]>,
     /// Everything that may be allowed, by all rooms.
     pub permissions: Arc<[PermissionDoc]>,
     /// The description of all operations, written once.

@@ -14,7 +14,7 @@ use crate::{Backend, DbError};
 pub struct DbConfig {
     /// The address: `sqlite:path/to/file.db` or `postgres://user:password@host/name`.
     pub url: String,
-    /// How many connections the pool may open; on SQLite these are readers beside the one writer.
+    /// How many connections may be open for reading, at most four on SQLite; on PostgreSQL as many again for writing.
     pub pool: u32,
     /// How long to wait for a lock or a free connection, in milliseconds, before answering "unavailable".
     pub wait_ms: u64,
@@ -71,6 +71,19 @@ impl DbConfig {
 
     pub(crate) fn readers(&self) -> u32 {
         self.pool.clamp(1, SQLITE_READERS)
+    }
+
+    /// Returns options for one of the two PostgreSQL pools.
+    pub(crate) fn postgres_options(&self) -> ConnectOptions {
+        let wait = self.acquire_timeout();
+        let mut options = ConnectOptions::new(self.url.as_str());
+        options
+            .max_connections(self.pool)
+            .min_connections(1)
+            .acquire_timeout(wait)
+            .connect_timeout(wait)
+            .sqlx_logging(false);
+        options
     }
 
     /// Returns options for one of the two SQLite pools; the pool of writers has one connection that is never replaced,

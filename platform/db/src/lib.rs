@@ -38,7 +38,7 @@ pub mod writer;
 
 use std::sync::Arc;
 
-use sea_orm::{ConnectOptions, Database, DatabaseConnection, DbBackend};
+use sea_orm::{Database, DatabaseConnection, DbBackend};
 use tokio_util::task::TaskTracker;
 
 pub use config::DbConfig;
@@ -91,20 +91,10 @@ impl Db {
                 tasks,
             });
         }
-        let mut options = ConnectOptions::new(config.url.as_str());
-        options
-            .max_connections(config.pool)
-            .min_connections(1)
-            .acquire_timeout(config.acquire_timeout())
-            .connect_timeout(config.acquire_timeout())
-            .sqlx_logging(false);
-        let pool = Database::connect(options).await?;
-        Ok(Self {
-            reader: pool.clone(),
-            writer: Writer::Postgres(pool),
-            backend: Backend::Postgres,
-            tasks,
-        })
+        // Apart, because a write that waits for a lock holds its connection, and reads must not wait behind it.
+        let reader = Database::connect(config.postgres_options()).await?;
+        let writer = Writer::Postgres(Database::connect(config.postgres_options()).await?);
+        Ok(Self { reader, writer, backend: Backend::Postgres, tasks })
     }
 
     /// Returns which database this is; for the few places where the two truly differ.
@@ -165,9 +155,12 @@ impl Db {
     pub async fn close(self) -> Result<(), DbError> {
         self.tasks.close();
         self.tasks.wait().await;
-        if let Writer::Sqlite(writer) = &self.writer {
-            writer.checkpoint().await?;
-            writer.connection().clone().close().await?;
+        match &self.writer {
+            Writer::Sqlite(writer) => {
+                writer.checkpoint().await?;
+                writer.connection().clone().close().await?;
+            }
+            Writer::Postgres(pool) => pool.clone().close().await?,
         }
         Ok(self.reader.close().await?)
     }

@@ -13,7 +13,6 @@ use db::{TestDatabase, migrate};
 use kernel::{BranchId, Clock, Ids, Locale, StaffId, Timestamp};
 use sea_orm::{ConnectionTrait, QueryResult, Statement};
 use tokio_util::sync::{CancellationToken, DropGuard};
-use utoipa_axum::router::OpenApiRouter;
 use vault::{Algorithm, KeyRing, Random, Vault};
 
 use crate::Client;
@@ -140,6 +139,24 @@ impl TestApp {
         panic!("the subscribers did not come to an end within ten seconds");
     }
 
+    /// Writes a whole table as text, binary columns read as far as they are text, to look for what must not be in it.
+    pub async fn table_as_text(&self, table: &str) -> String {
+        let rows = self.rows(&format!("SELECT * FROM {table}")).await;
+        assert!(!rows.is_empty(), "{table} is empty");
+        let mut text = String::new();
+        for row in &rows {
+            for column in row.column_names() {
+                if let Ok(Some(value)) = row.try_get::<Option<String>>("", &column) {
+                    text.push_str(&value);
+                } else if let Ok(Some(bytes)) = row.try_get::<Option<Vec<u8>>>("", &column) {
+                    text.push_str(&String::from_utf8_lossy(&bytes));
+                }
+                text.push('\n');
+            }
+        }
+        text
+    }
+
     /// Writes all events that were recorded, as text, to look for what must not be in them.
     pub async fn events_as_text(&self) -> String {
         let rows = self.rows("SELECT topics, payload FROM events_outbox ORDER BY id").await;
@@ -174,15 +191,5 @@ fn absent_rooms(present: &[Feature]) -> Feature {
         name: "",
         name_en: "",
     };
-    Feature {
-        name: "absent",
-        router: OpenApiRouter::new(),
-        migrations: Vec::new(),
-        permissions: absent.map(doc).collect::<Vec<_>>().leak(),
-        jobs: jobs::Registry::new(),
-        subscribers: Vec::new(),
-        topics: Vec::new(),
-        packs: Vec::new(),
-        branches: None,
-    }
+    Feature { permissions: absent.map(doc).collect::<Vec<_>>().leak(), ..Feature::named("absent") }
 }

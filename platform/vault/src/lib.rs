@@ -29,7 +29,7 @@
 //! # Map
 //! - `vault`: [`Vault`], what rooms call; [`Field`], for which column something is sealed.
 //! - `key_ring`: [`KeyRing`], its text, generation and rotation.
-//! - `sealed`: [`Sealed`], the bytes in the table.
+//! - `sealed`: [`Sealed`], the bytes in the table. `column`: [`SealedColumn`], where they stand.
 //! - `cipher`, `mac`: the two families of algorithms; [`Macs`] also serves the audit chain.
 //! - `index`: [`BlindIndex`] and [`Form`], how a value is written before it is indexed.
 //! - [`mask`]: what a clerk sees before asking for more.
@@ -41,6 +41,7 @@
 //! - A ring may mix algorithms: old values open with the old one until they are sealed anew.
 
 mod cipher;
+mod column;
 mod error;
 mod index;
 mod key_ring;
@@ -52,6 +53,7 @@ mod secret;
 mod vault;
 
 pub use cipher::Algorithm;
+pub use column::SealedColumn;
 pub use error::VaultError;
 pub use index::{BlindIndex, Form};
 pub use key_ring::{KeyId, KeyRing};

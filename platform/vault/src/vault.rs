@@ -29,6 +29,11 @@ impl Field {
     pub const fn name(self) -> &'static str {
         self.0
     }
+
+    /// Returns the table and the column.
+    pub fn place(self) -> (&'static str, &'static str) {
+        self.0.split_once('.').unwrap_or((self.0, ""))
+    }
 }
 
 /// Seals, opens and indexes personal data with the keys of one ring. Clones share everything.

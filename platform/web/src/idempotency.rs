@@ -2,6 +2,7 @@
 //!
 //! The record is written in the transaction of the act itself, see [`crate::answer`](mod@crate::answer).
 //! A key belongs to the caller who sent it and to one method, path and body; it is kept for a day.
+//! What was asked and what was answered stand sealed in the table.
 
 use std::time::Duration;
 
@@ -11,9 +12,11 @@ use axum::http::{HeaderValue, Method, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 use db::{Db, DbError, WriteTx};
 use kernel::{Fault, Kind, Locale, Timestamp};
+use sea_orm::ConnectionTrait;
 use sea_orm::sea_query::{Alias, Expr, ExprTrait, Query};
-use sea_orm::{ConnectionTrait, DbErr};
 use sha2::{Digest, Sha256};
+use uuid::Uuid;
+use vault::{Field, SealedColumn, Vault, VaultError};
 
 use crate::Problem;
 
@@ -24,6 +27,10 @@ pub const HEADER: &str = "idempotency-key";
 pub const KEPT: Duration = Duration::from_hours(24);
 
 const TABLE: &str = "web_answers";
+const ANSWER: Field = Field::new("web_answers.answer");
+
+/// Where this crate keeps sealed values.
+pub const SEALED: &[SealedColumn] = &[SealedColumn::new(ANSWER)];
 
 /// Why a key cannot be used.
 #[derive(Debug, thiserror::Error)]
@@ -40,6 +47,9 @@ pub enum Unusable {
     /// The answer cannot be written as JSON.
     #[error("the answer cannot be written")]
     Answer(#[source] serde_json::Error),
+    /// The answer cannot be sealed or opened.
+    #[error("the answer cannot be sealed or opened")]
+    Vault(#[from] VaultError),
     /// The database failed.
     #[error(transparent)]
     Db(#[from] DbError),
@@ -50,7 +60,7 @@ impl Fault for Unusable {
         match self {
             Self::Malformed => Kind::Invalid,
             Self::Reused | Self::Race => Kind::Conflict,
-            Self::Answer(_) => Kind::Internal,
+            Self::Answer(_) | Self::Vault(_) => Kind::Internal,
             Self::Db(error) => error.kind(),
         }
     }
@@ -61,6 +71,7 @@ impl Fault for Unusable {
             Self::Reused => "web.key_reused",
             Self::Race => RACE,
             Self::Answer(_) => "web.unwritable_answer",
+            Self::Vault(_) => "web.unreadable_answer",
             Self::Db(error) => error.code(),
         }
     }
@@ -75,7 +86,7 @@ impl Fault for Unusable {
                 "这个请求编号已用于另一项操作，请重新提交。",
                 "This idempotency key was used for another request; please submit again.",
             ),
-            Self::Race | Self::Answer(_) => (
+            Self::Race | Self::Answer(_) | Self::Vault(_) => (
                 "同一操作正在处理，请稍后查看结果。",
                 "The same request is being handled; please look again shortly.",
             ),
@@ -107,6 +118,7 @@ pub fn lost_race(response: &Response) -> bool {
 /// The key is malformed.
 pub fn bind(
     ctx: &Ctx,
+    vault: &Vault,
     key: &HeaderValue,
     method: &Method,
     uri: &Uri,
@@ -121,47 +133,53 @@ pub fn bind(
         Actor::Staff(principal) => principal.staff.to_string(),
         Actor::System(job) => (*job).to_owned(),
     };
-    let mut bound = Sha256::new();
-    bound.update(caller.as_bytes());
-    bound.update([0]);
-    bound.update(key.as_bytes());
-    let mut fingerprint = Sha256::new();
-    for part in [method.as_str().as_bytes(), uri.path().as_bytes(), body] {
-        fingerprint.update(part.len().to_le_bytes());
-        fingerprint.update(part);
-    }
+    let bound = digest(&[caller.as_bytes(), key.as_bytes()]);
     Ok(IdempotencyKey {
-        key: hex::encode(bound.finalize()),
-        fingerprint: fingerprint.finalize().into(),
+        id: Uuid::from_bytes(std::array::from_fn(|at| bound[at])),
+        fingerprint: digest(&[method.as_str().as_bytes(), uri.path().as_bytes(), body]),
+        vault: vault.clone(),
     })
+}
+
+/// SHA-256 over parts whose borders are kept apart.
+fn digest(parts: &[&[u8]]) -> [u8; 32] {
+    let mut digest = Sha256::new();
+    for part in parts {
+        digest.update(part.len().to_le_bytes());
+        digest.update(part);
+    }
+    digest.finalize().into()
 }
 
 /// Finds the answer that was given to this key.
 ///
 /// # Errors
-/// The key was used for another request, or the database is away.
+/// The key was used for another request, its answer was sealed under a key that is gone, or the database is away.
 pub async fn find(db: &Db, key: &IdempotencyKey) -> Result<Option<Response>, Unusable> {
     let query = Query::select()
-        .columns(["fingerprint", "status", "body"].map(Alias::new))
+        .column(Alias::new("answer"))
         .from(Alias::new(TABLE))
-        .and_where(Expr::col(Alias::new("key")).eq(key.key.as_str()))
+        .and_where(Expr::col(Alias::new("id")).eq(key.id))
         .to_owned();
     let Some(row) = db.reader().query_one(&query).await.map_err(DbError::from)? else {
         return Ok(None);
     };
-    let read = || -> Result<(Vec<u8>, i32, String), DbErr> {
-        Ok((row.try_get("", "fingerprint")?, row.try_get("", "status")?, row.try_get("", "body")?))
+    let sealed: Vec<u8> = row.try_get("", "answer").map_err(DbError::from)?;
+    let answer = key.vault.open(ANSWER, key.id, &sealed)?;
+    // As `remember` wrote it: fingerprint, status, body.
+    let Some((fingerprint, rest)) = answer.expose().split_first_chunk::<32>() else {
+        return Err(Unusable::Reused);
     };
-    let (fingerprint, status, body) = read().map_err(DbError::from)?;
-    if fingerprint != key.fingerprint {
+    if *fingerprint != key.fingerprint {
         return Err(Unusable::Reused);
     }
-    let status = u16::try_from(status).ok().and_then(|status| StatusCode::from_u16(status).ok());
+    let (status, body) = rest.split_first_chunk::<2>().unwrap_or((&[0; 2], rest));
+    let status = StatusCode::from_u16(u16::from_be_bytes(*status)).unwrap_or(StatusCode::OK);
     let headers = [
         (header::CONTENT_TYPE, HeaderValue::from_static("application/json")),
         (header::HeaderName::from_static("idempotency-replayed"), HeaderValue::from_static("true")),
     ];
-    Ok(Some((status.unwrap_or(StatusCode::OK), headers, Body::from(body)).into_response()))
+    Ok(Some((status, headers, Body::from(body.to_vec())).into_response()))
 }
 
 /// Writes the answer beside the act it tells of; nothing when the caller sent no key.
@@ -172,14 +190,13 @@ pub(crate) async fn remember(
     body: &[u8],
 ) -> Result<(), Unusable> {
     let Some(key) = &ctx.idempotency else { return Ok(()) };
+    let answer = [&key.fingerprint[..], &status.to_be_bytes(), body].concat();
     let insert = Query::insert()
         .into_table(Alias::new(TABLE))
-        .columns(["key", "fingerprint", "status", "body", "created_at"].map(Alias::new))
+        .columns(["id", "answer", "created_at"].map(Alias::new))
         .values_panic([
-            key.key.as_str().into(),
-            key.fingerprint.to_vec().into(),
-            i32::from(status).into(),
-            String::from_utf8_lossy(body).into_owned().into(),
+            key.id.into(),
+            key.vault.seal(ANSWER, key.id, answer)?.into_bytes().into(),
             ctx.now().micros().into(),
         ])
         .to_owned();
@@ -196,14 +213,14 @@ pub(crate) async fn remember(
 /// The database is away.
 pub async fn forget_old(db: &Db, now: Timestamp) -> Result<u64, DbError> {
     let old = Query::select()
-        .column(Alias::new("key"))
+        .column(Alias::new("id"))
         .from(Alias::new(TABLE))
         .and_where(Expr::col(Alias::new("created_at")).lt((now - KEPT).micros()))
         .limit(1_000)
         .to_owned();
     let delete = Query::delete()
         .from_table(Alias::new(TABLE))
-        .and_where(Expr::col(Alias::new("key")).in_subquery(old))
+        .and_where(Expr::col(Alias::new("id")).in_subquery(old))
         .to_owned();
     let tx = db.begin_write().await?;
     let gone = tx.execute(&delete).await?.rows_affected();

@@ -1,7 +1,7 @@
 //! The table of remembered answers.
 
 use sea_orm_migration::prelude::*;
-use sea_orm_migration::schema::{big_integer, binary, integer, string, text};
+use sea_orm_migration::schema::{big_integer, binary, uuid};
 
 const TABLE: &str = "web_answers";
 
@@ -23,10 +23,8 @@ impl MigrationTrait for Answers {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         let table = Table::create()
             .table(Alias::new(TABLE))
-            .col(string("key").primary_key())
-            .col(binary("fingerprint"))
-            .col(integer("status"))
-            .col(text("body"))
+            .col(uuid("id").primary_key())
+            .col(binary("answer"))
             .col(big_integer("created_at"))
             .to_owned();
         manager.create_table(table).await?;

@@ -15,6 +15,7 @@ const SCREENS = resolve(ROOT, process.env.SHOUWEN_SCREENS ?? 'target/screens');
 export const WIDE = { width: 1440, height: 900 };
 export const TABLET = { width: 1024, height: 768 };
 export const PHONE = { width: 390, height: 844 };
+export const SMALL_PHONE = { width: 360, height: 740 };
 export const WALL = { width: 1920, height: 1080 };
 export const KIOSK = { width: 1080, height: 1920 };
 
@@ -71,6 +72,32 @@ export async function serious(page) {
     .flatMap((violation) =>
       violation.nodes.map((node) => `${violation.id}: ${node.target.join(' ')} — ${node.failureSummary ?? ''}`),
     );
+}
+
+/** Waits until the page has what it shows: a heading or a main region, and nothing that is still being fetched. */
+export async function shown(page) {
+  await page.locator('main, h1').first().waitFor();
+  await page.waitForFunction(() => !document.querySelector('.ant-skeleton, [aria-busy="true"]'));
+}
+
+/** Answers with the texts whose box is too small for them, as when a long word is cut off. */
+export async function cutTexts(page) {
+  return page.evaluate(() => {
+    const inside = (element) => element.closest('.unseen, svg, [hidden]') === null;
+    const holdsText = (element) =>
+      [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.textContent.trim() !== '');
+    return [...document.querySelectorAll('body *')]
+      .filter((element) => inside(element) && holdsText(element))
+      .filter((element) => {
+        const box = element.getBoundingClientRect();
+        const range = document.createRange();
+        range.selectNodeContents(element);
+        const text = range.getBoundingClientRect();
+        const leaves = text.right > box.right + 2 || text.left < box.left - 2 || text.bottom > box.bottom + 6;
+        return getComputedStyle(element).display !== 'inline' && box.width > 0 && leaves;
+      })
+      .map((element) => element.textContent.trim());
+  });
 }
 
 /** Answers whether the page scrolls sideways. */

@@ -61,7 +61,7 @@ test('a visit goes from call to end without the mouse', async () => {
   // Calling again is refused within seconds of a call, so the button counts down instead of failing.
   const recall = desk.getByRole('button', { name: /^再次呼叫/ });
   assert.ok(await recall.isDisabled());
-  await picture(desk, 'desk-called');
+  await picture(desk, 'desk-recall-soon');
   assert.deepEqual(await serious(desk), []);
   await recall.and(desk.locator(':enabled')).waitFor();
   await desk.keyboard.press('F3');

@@ -3,7 +3,19 @@
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { KIOSK, launch, open, PHONE, picture, scrollsSideways, serious, TABLET, WALL, WIDE } from '../lib/browser.mjs';
+import {
+  KIOSK,
+  launch,
+  open,
+  PHONE,
+  picture,
+  scrollsSideways,
+  serious,
+  shown,
+  TABLET,
+  WALL,
+  WIDE,
+} from '../lib/browser.mjs';
 import { Server } from '../lib/server.mjs';
 import { signIn } from '../lib/staff.mjs';
 
@@ -52,12 +64,6 @@ const STAFF = [
   ['teller', '/me/security'],
 ];
 
-/** Waits until the page has what it shows: no skeleton, and a heading or a main region. */
-async function shown(page) {
-  await page.locator('main, h1').first().waitFor();
-  await page.waitForFunction(() => !document.querySelector('.ant-skeleton, [aria-busy="true"]'));
-}
-
 async function inspect(page, name) {
   await shown(page);
   await picture(page, name);
@@ -77,15 +83,17 @@ for (const language of ['zh-CN', 'en']) {
   }
 
   test(`public pages in ${language}`, async () => {
+    const english = language === 'en';
     const pages = {
-      start: ['/', WIDE],
-      kiosk: [`/kiosk/${branch.id}`, KIOSK],
-      hall: [`/hall/${branch.id}`, WALL],
-      phone: [ticket.phone_path, PHONE],
-      'phone-new': [`/phone/new/${branch.id}`, PHONE],
+      start: ['/', WIDE, /首问|Shouwen/],
+      kiosk: [`/kiosk/${branch.id}`, KIOSK, english ? 'Please choose your language' : '请选择语言'],
+      hall: [`/hall/${branch.id}`, WALL, english ? 'Waiting' : '等候'],
+      phone: [ticket.phone_path, PHONE, english ? 'My number' : '我的号码'],
+      'phone-new': [`/phone/new/${branch.id}`, PHONE, english ? 'Please take a number' : '请取号'],
     };
-    for (const [name, [path, size]] of Object.entries(pages)) {
-      const page = await open(browser, `${server.url}${path}`, { size, language });
+    for (const [name, [path, size, words]] of Object.entries(pages)) {
+      const page = await open(browser, `${server.url}${path}?lang=${language}`, { size, language });
+      await page.getByText(words).first().waitFor();
       await inspect(page, `${name}-${language}`);
       await page.context().close();
     }

@@ -1,10 +1,12 @@
 // The main job, in browsers: a customer walks in, is called, is served, and rates it; a low rating is followed up.
+// Four of the pictures that the README shows are taken on the way, the board's at the end.
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { KIOSK, launch, open, PHONE, picture, WALL, WIDE } from '../lib/browser.mjs';
+import { KIOSK, launch, open, PHONE, picture, serious, WALL, WIDE } from '../lib/browser.mjs';
+import * as lobby from '../lib/lobby.mjs';
 import { Server } from '../lib/server.mjs';
-import { openCounter } from '../lib/staff.mjs';
+import { openCounter, take } from '../lib/staff.mjs';
 
 let server;
 let browser;
@@ -21,34 +23,38 @@ after(async () => {
   await server?.remove();
 });
 
-/** Takes a number at the kiosk by saying what is needed; answers with the number and the address of its phone page. */
-async function takeNumber(need, service) {
+/** Goes on at the kiosk with `button` and waits until the next screen stands there. */
+async function goOn(kiosk, button) {
+  await button.click();
+  await button.waitFor({ state: 'hidden' });
+}
+
+/** Takes a number at the kiosk by saying what is needed; `phone` is how the customer wants to be known, if at all. */
+async function takeNumber(need, service, phone) {
   const kiosk = await open(browser, `${server.url}/kiosk/${branch.id}`, { size: KIOSK });
-  await kiosk.getByRole('button', { name: /中文/ }).click();
+  const button = (name) => kiosk.getByRole('button', { name });
+  await goOn(kiosk, button(/^中文/));
   await kiosk.getByLabel('请用一句话告诉我们').fill(need);
-  await kiosk.getByRole('button', { name: '查找' }).click();
+  await button('查找').click();
+  await kiosk.getByText('您要办理的是').waitFor();
   await picture(kiosk, 'kiosk-need');
-  const taken = kiosk.waitForResponse((response) => response.url().endsWith('/tickets') && response.ok());
-  await kiosk.getByRole('button', { name: service }).first().click();
-  // Whatever the kiosk offers on the way, the customer goes on to the counter, anonymously and without special care.
-  const onward = kiosk.getByRole('button', {
-    name: /^(不需要，继续|继续取号，到柜台办理|不登记，直接取号|确认取号)$/,
-  });
-  const slip = kiosk.locator('.slip-number');
-  for (;;) {
-    await onward.or(slip).first().waitFor();
-    if (await slip.isVisible()) break;
-    const step = await onward.first().innerText();
-    await onward.first().click();
-    await kiosk.getByRole('button', { name: step, exact: true }).waitFor({ state: 'hidden' });
+  await goOn(kiosk, button(service).first());
+  await goOn(kiosk, button('不需要，继续'));
+  await goOn(kiosk, button('继续取号，到柜台办理'));
+  if (phone) {
+    await goOn(kiosk, button('手机号'));
+    for (const digit of phone) await kiosk.getByRole('button', { name: digit, exact: true }).click();
+    await goOn(kiosk, button('下一步'));
+  } else {
+    await goOn(kiosk, button('不登记，直接取号'));
   }
+  const taken = kiosk.waitForResponse((response) => response.url().endsWith('/tickets') && response.ok());
+  await button('确认取号').click();
   const ticket = await (await taken).json();
   await kiosk.locator('.slip-number').waitFor();
   assert.equal(await kiosk.locator('.slip-number').innerText(), ticket.number);
-  await picture(kiosk, 'kiosk-slip');
   assert.deepEqual(kiosk.complaints, []);
-  await kiosk.context().close();
-  return ticket;
+  return { ticket, kiosk };
 }
 
 /** Signs in with one click on the start page. */
@@ -59,18 +65,34 @@ async function signIn(role) {
 }
 
 test('a customer is called, served, rates low, and is followed up', async () => {
+  const [second, third] = await lobby.open(server, branch);
+  for (const code of ['cash', 'cash', 'cash']) await take(server, branch, code);
   const hall = await open(browser, `${server.url}/hall/${branch.id}`, { size: WALL });
-  const teller = await signIn(/柜员/);
-  await teller.waitForURL(/counter/);
-  await openCounter(teller);
 
-  const ticket = await takeNumber('我要存钱', /存/);
+  const { ticket, kiosk } = await takeNumber('我要存钱', /存款取款/, await lobby.phoneOfCustomer(server, branch));
   assert.ok(ticket.wait.low_s <= ticket.wait.high_s);
+  assert.equal(ticket.ahead, 3);
+  await picture(kiosk, 'kiosk-slip');
+  await kiosk.context().close();
 
   const phone = await open(browser, `${server.url}${ticket.phone_path}`, { size: PHONE });
   await phone.getByText(ticket.number).first().waitFor();
+  await phone.getByText('3 位').waitFor();
   await picture(phone, 'phone-waiting');
 
+  // Others are called, and the phone hears of it without anybody reloading.
+  for (const teller of [second, third, second]) {
+    await teller.finish();
+    await teller.serve();
+  }
+  await phone.getByText('您是下一位').waitFor();
+
+  const teller = await signIn(/柜员/);
+  await teller.waitForURL(/counter/);
+  await openCounter(teller);
+  for (const code of ['cash', 'statement', 'transfer', 'open_account', 'wealth', 'card_replacement', 'mobile_banking']) {
+    await take(server, branch, code);
+  }
   await teller.getByRole('region', { name: '等候队列' }).getByText(ticket.number).waitFor();
   await teller.keyboard.press('F2');
 
@@ -96,9 +118,10 @@ test('a customer is called, served, rates low, and is followed up', async () => 
   await teller.getByRole('dialog').getByRole('button', { name: /办结/ }).click();
 
   await phone.getByText('这次办理得怎么样').waitFor();
-  await picture(phone, 'phone-rating');
   await phone.getByRole('radio', { name: /很不满意/ }).check({ force: true });
   await phone.getByLabel(/想对我们说的话/).fill('等得太久');
+  await picture(phone, 'phone-rating');
+  assert.deepEqual(await serious(phone), []);
   await phone.getByRole('button', { name: '提交评价' }).click();
   await phone.getByText('谢谢您的评价').waitFor();
 
@@ -122,7 +145,9 @@ test('the board follows live', async () => {
   const manager = await signIn(/大堂经理/);
   await manager.waitForURL(/board/);
   await manager.getByRole('heading', { name: '厅堂' }).waitFor();
-  const ticket = await takeNumber('卡丢了', /挂失/);
+  for (const care_group of ['elderly', 'infant']) await take(server, branch, 'cash', { care_group });
+  const { ticket, kiosk } = await takeNumber('卡丢了', /挂失/);
+  await kiosk.context().close();
   await manager.getByText(ticket.number).first().waitFor();
   await picture(manager, 'board');
   assert.deepEqual(manager.complaints, []);

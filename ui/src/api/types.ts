@@ -74,7 +74,6 @@ export type Step = Worded<
   Answer<'StepView'>,
   {
     actor: Worded<Answer<'StepActorView'>, { kind: 'staff' | 'customer' | 'system' }>;
-    detail: Record<string, unknown>;
   }
 >;
 export type Visit = Worded<Answer<'VisitView'>, { state: VisitState; steps: Step[] }>;
@@ -104,7 +103,7 @@ export type Finish = Schemas['FinishVisit'];
 export type Park = Schemas['ParkVisit'];
 export type Guidance = Schemas['GuideVisit'];
 /** What triage may change; null takes the care group away. */
-export type Triage = Worded<Schemas['TriageVisit'], { care_group?: string | null }>;
+export type Triage = Schemas['TriageVisit'];
 
 // ---------------------------------------------------------------- customers
 
@@ -120,15 +119,18 @@ export type Look = Answer<'LookView'>;
 
 // ---------------------------------------------------------------- organisation
 
-export type BranchKind = 'head_office' | 'branch' | 'sub_branch';
-export type CounterKind = 'cash' | 'open' | 'office' | 'hall';
-export type CalendarDayKind = 'holiday' | 'make_up_workday' | 'ordinary';
+export type BranchKind = Schemas['BranchKind'];
+export type CounterKind = Schemas['CounterKind'];
+export type CalendarDayKind = Schemas['CalendarDayKind'];
 
-export type Branch = Worded<Answer<'BranchView'>, { kind: BranchKind }>;
-export type Counter = Worded<Answer<'CounterView'>, { kind: CounterKind }>;
+export type Branch = Answer<'BranchView'>;
+export type Counter = Answer<'CounterView'>;
 export type Service = Answer<'ServiceView'>;
 export type Grant = Answer<'GrantView'>;
 export type Staff = Answer<'StaffView'>;
+/** How somebody signs in. */
+export type Account = Answer<'AccountView'>;
+export type NewAccount = Schemas['CreateAccount'];
 export type Skill = Answer<'SkillView'>;
 export type Shift = Answer<'ShiftView'>;
 export type Offered = Answer<'OfferedServices'>;
@@ -138,8 +140,8 @@ export type Interval = Answer<'IntervalBody'>;
 /** The hours of a branch by kind of day; a null make-up workday has the hours of workdays. */
 export type Hours = Answer<'HoursBody'>;
 export type OpeningHours = Answer<'OpeningHoursView'>;
-export type CalendarDay = Worded<Answer<'CalendarDayView'>, { kind: CalendarDayKind }>;
-export type Calendar = Worded<Answer<'CalendarView'>, { days: CalendarDay[] }>;
+export type CalendarDay = Answer<'CalendarDayView'>;
+export type Calendar = Answer<'CalendarView'>;
 
 // ---------------------------------------------------------------- rules and audit
 
@@ -147,47 +149,16 @@ export type PackRow = Answer<'RuleSummary'>;
 export type PackVersion = Answer<'RuleVersion'>;
 export type Pack = Answer<'RuleView'>;
 export type PackCheck = Answer<'RuleCheck'>;
-export type AuditRow = Worded<Answer<'AuditView'>, { detail: unknown }>;
+export type AuditRow = Answer<'AuditView'>;
 export type AuditFinding = Answer<'AuditFinding'>;
 export type AuditVerification = Answer<'AuditVerification'>;
 
 // ---------------------------------------------------------------- voice
 
 /** How a follow-up may end. */
-export interface FollowUpOutcome extends Named {
-  needs_note: boolean;
-}
-
-export interface FollowUp {
-  id: string;
-  branch_id: string;
-  visit_id: string;
-  visit_number: string;
-  customer_id: string | null;
-  state: 'open' | 'taken' | 'closed';
-  satisfaction: number;
-  effort: number | null;
-  recommend: number | null;
-  comment: string | null;
-  created_at: string;
-  due_at: string;
-  overdue: boolean;
-  assignee: { id: string; name: string | null; name_en: string | null } | null;
-  closed_at: string | null;
-  outcome: string | null;
-  note: string | null;
-  outcomes: FollowUpOutcome[];
-}
-
+export type FollowUpOutcome = Answer<'OutcomeView'>;
+export type FollowUp = Worded<Answer<'FollowUpView'>, { state: 'open' | 'taken' | 'closed' }>;
+export type CloseFollowUp = Schemas['CloseFollowUp'];
+export type Rating = Answer<'RatingView'>;
 /** Figures over the ratings of the last 30 days. */
-export interface RatingSummary {
-  count: number;
-  mean_satisfaction: number | null;
-  mean_effort: number | null;
-  net_promoter_score: number | null;
-  distribution: number[];
-  low: number;
-  low_share: number | null;
-  finished: number | null;
-  response_rate: number | null;
-}
+export type RatingSummary = Answer<'RatingSummary'>;

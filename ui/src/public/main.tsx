@@ -34,7 +34,7 @@ function Page({ route }: { route: Route }) {
 }
 
 function Loading() {
-  return <PlainMessage title={useWords(commonWords).loading} />;
+  return <PlainMessage title={useWords(commonWords).loading} busy />;
 }
 
 const route = parseRoute(location.pathname);

@@ -107,6 +107,7 @@ fn rotate(config: &AppConfig, args: &RotateArgs) -> Result<()> {
         if !args.resume {
             let id =
                 ring.rotate(args.algorithm.into(), Clock::system().now(), &Random::system())?;
+            ring.use_for_indexes();
             // The ring first: whatever is sealed from now on can be opened, and an interruption loses nothing.
             keys_file::replace(file, &ring)?;
             commands::say(format!(
@@ -114,9 +115,8 @@ fn rotate(config: &AppConfig, args: &RotateArgs) -> Result<()> {
             ));
         }
         let house = ground::open(config.clone(), Schema::Leave, None).await?;
-        let customers =
-            customers::api::reseal(&house.app).await.context("go on later with `--resume`")?;
-        commands::say(format!("{customers} rows of customers were sealed anew"));
+        let changed = app::reseal(&house.app).await.context("go on later with `--resume`")?;
+        commands::say(format!("{changed} values were sealed anew"));
         house.app.db.clone().close().await?;
         Ok(ExitCode::SUCCESS)
     })

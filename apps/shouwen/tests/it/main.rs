@@ -7,6 +7,7 @@ mod audit;
 mod backup;
 mod copying;
 mod crash;
+mod keys;
 mod locked;
 mod operations;
 mod sample;

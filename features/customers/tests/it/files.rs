@@ -1,9 +1,7 @@
 //! Files are opened, shown, changed.
 
 use insta::assert_json_snapshot;
-use sea_orm::{ConnectionTrait, Statement};
 use serde_json::json;
-use testing::TestApp;
 
 use crate::support::{
     CARD, PHONE, RESIDENT_ID, assert_nothing_personal, elsewhere, form, here, house, open_file,
@@ -163,26 +161,6 @@ async fn nothing_personal_stands_in_tables_events_or_the_record() {
     for table in
         ["customers_customers", "customers_timeline", "events_outbox", "audit_rows", "web_answers"]
     {
-        assert_nothing_personal(&table_as_text(&house, table).await);
+        assert_nothing_personal(&house.table_as_text(table).await);
     }
-}
-
-/// Writes a whole table as text, binary columns read as far as they are text.
-async fn table_as_text(house: &TestApp, table: &str) -> String {
-    let sql = format!("SELECT * FROM {table}");
-    let statement = Statement::from_string(house.app.db.backend().into(), sql);
-    let rows = house.app.db.reader().query_all_raw(statement).await.expect("a query");
-    assert!(!rows.is_empty(), "{table} is empty");
-    let mut text = String::new();
-    for row in &rows {
-        for column in row.column_names() {
-            if let Ok(Some(value)) = row.try_get::<Option<String>>("", &column) {
-                text.push_str(&value);
-            } else if let Ok(Some(bytes)) = row.try_get::<Option<Vec<u8>>>("", &column) {
-                text.push_str(&String::from_utf8_lossy(&bytes));
-            }
-            text.push('\n');
-        }
-    }
-    text
 }

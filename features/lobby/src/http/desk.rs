@@ -17,7 +17,7 @@ use crate::service::desk::{self, Desk};
 use crate::store::line::Queued;
 
 pub(super) fn router() -> OpenApiRouter<App> {
-    OpenApiRouter::new().routes(routes!(show_desk))
+    OpenApiRouter::new().routes(routes!(find_desk)).routes(routes!(show_desk))
 }
 
 /// What a teller sees at a counter.
@@ -87,6 +87,20 @@ struct DeskCounterView {
     name_en: String,
     /// What happens there: `closed`, `free`, `calling`, `serving`, `paused`.
     state: &'static str,
+}
+
+/// Where the caller sits.
+#[derive(Debug, Serialize, ToSchema)]
+struct SeatView {
+    /// The counter that the caller has opened and not closed; `null` when they sit at none.
+    counter_id: Option<CounterId>,
+}
+
+/// Finds the counter at which the caller sits.
+#[utoipa::path(get, path = "/desk", tag = "counters",
+    responses((status = 200, description = "The counter, or none.", body = SeatView), Problems))]
+async fn find_desk(ctx: Ctx, State(app): State<App>) -> Result<Json<SeatView>, Problem> {
+    Ok(Json(SeatView { counter_id: desk::find(&ctx, &app).await? }))
 }
 
 /// Shows the desk of a counter.

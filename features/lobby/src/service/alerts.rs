@@ -9,10 +9,10 @@ use db::{Change, WriteTx};
 use kernel::{BranchId, Page, PageRequest, StaffId, Timestamp, VisitId};
 use organisation::api::{StaffName, staff_names};
 use uuid::Uuid;
-use vault::Field;
 use web::Fields;
 
 use super::hall::{Hall, rules};
+use super::keep::WORDS;
 use super::tickets::{LONGEST_NEED, find_by_token};
 use crate::error::{LobbyError, Thing};
 use crate::events::{AlertAcknowledged, AlertRaised};
@@ -21,9 +21,6 @@ use crate::model::rules::LobbyRules;
 use crate::permissions::{ALERT_ACKNOWLEDGE, BOARD_READ};
 use crate::store;
 use crate::store::alerts::{Alert, AlertId};
-
-/// What somebody said who asks for a person.
-const WORDS: Field = Field::new("lobby_alerts.words");
 
 /// An alert with what its sentence and its view need.
 pub(crate) struct AlertRecord {

@@ -51,6 +51,16 @@ pub(crate) struct Desk {
     pub(crate) served: ServedBy,
 }
 
+/// Finds the counter at which the caller sits: opened by them and not closed.
+///
+/// # Errors
+/// The caller may not see visits; the database is away.
+pub(crate) async fn find(ctx: &Ctx, app: &App) -> Result<Option<CounterId>, LobbyError> {
+    ctx.require(VISIT_READ)?;
+    let counter = store::counters::find_of_staff(app.db.reader(), ctx.staff()?).await?;
+    Ok(counter.map(|counter| counter.id))
+}
+
 /// Shows the desk of a counter.
 ///
 /// # Errors

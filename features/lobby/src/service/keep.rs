@@ -5,7 +5,7 @@ use app::App;
 use audit::Entry;
 use db::WriteTx;
 use kernel::Timestamp;
-use vault::Field;
+use vault::{Field, SealedColumn};
 
 use super::hall::Hall;
 use crate::error::LobbyError;
@@ -26,6 +26,13 @@ pub(crate) const NOTE: Field = Field::new("lobby_steps.note");
 
 /// The customer's own words.
 pub(crate) const NEED: Field = Field::new("lobby_visits.need");
+
+/// What somebody said who asks for a person.
+pub(crate) const WORDS: Field = Field::new("lobby_alerts.words");
+
+/// Where this room keeps sealed values.
+pub(crate) const SEALED: &[SealedColumn] =
+    &[SealedColumn::new(NOTE).of("visit_id"), SealedColumn::new(NEED), SealedColumn::new(WORDS)];
 
 /// One write at a branch: who, with what, in which transaction.
 #[derive(Clone, Copy)]

@@ -37,6 +37,17 @@ async fn the_desk_lists_whom_this_counter_could_call_in_order() {
 }
 
 #[tokio::test]
+async fn a_teller_finds_the_counter_where_they_sit() {
+    let bank = Bank::found().await;
+    let teller = bank.seated(1).await;
+    let sits = teller.get("/desk").await.expect(200);
+    assert_eq!(format!("/counters/{}", sits.text_at("/counter_id")), bank.counter(1));
+    let _ = teller.post(&format!("{}/close", bank.counter(1)), &json!({})).await.expect(200);
+    assert_eq!(teller.get("/desk").await.expect(200).at("/counter_id"), json!(null));
+    let _ = bank.house.nobody().get("/desk").await.expect(401);
+}
+
+#[tokio::test]
 async fn triage_changes_service_and_class_and_takes_care_away_again() {
     let bank = Bank::found().await;
     let manager = bank.manager().await;

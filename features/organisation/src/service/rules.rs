@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 use super::grants::ROLES;
 use super::require_everywhere;
 use crate::error::OrganisationError;
-use crate::permissions::{RULE_MANAGE, RULE_READ};
+use crate::permissions::{RULE_MANAGE, RULE_READ, STAFF_MANAGE};
 
 /// A pack with everything that its page shows.
 #[derive(Clone, Debug)]
@@ -74,7 +74,7 @@ pub(crate) async fn save(
     note: &str,
     base: Option<u32>,
 ) -> Result<Change<VersionSummary>, OrganisationError> {
-    require_everywhere(ctx, RULE_MANAGE)?;
+    require_management(ctx, code)?;
     let tx = app.db.begin_write().await?;
     let version = app.data.save(&tx, ctx, code, text, note, base).await?;
     forget_roles(app, &tx, code);
@@ -94,7 +94,7 @@ pub(crate) async fn restore(
     old: u32,
     note: &str,
 ) -> Result<Change<VersionSummary>, OrganisationError> {
-    require_everywhere(ctx, RULE_MANAGE)?;
+    require_management(ctx, code)?;
     let tx = app.db.begin_write().await?;
     let version = app.data.restore(&tx, ctx, code, old, note).await?;
     forget_roles(app, &tx, code);
@@ -102,6 +102,15 @@ pub(crate) async fn restore(
     let entry = entry.detail(json!({ "version": version.version, "from": old }));
     app.audit.record(&tx, ctx, entry).await?;
     Ok(Change::new(tx, version))
+}
+
+/// Who writes what roles may do could give themselves anything; that takes the right to manage staff as well.
+fn require_management(ctx: &Ctx, code: &str) -> Result<(), OrganisationError> {
+    require_everywhere(ctx, RULE_MANAGE)?;
+    if code == ROLES {
+        require_everywhere(ctx, STAFF_MANAGE)?;
+    }
+    Ok(())
 }
 
 /// Forgets on this node what people may do, as soon as other roles are in force; other nodes follow within seconds.

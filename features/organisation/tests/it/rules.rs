@@ -139,6 +139,16 @@ async fn other_roles_count_at_once() {
     let _ = teller.get("/staff").await.expect(200);
 }
 
+#[tokio::test]
+async fn who_does_not_manage_staff_does_not_say_what_roles_may_do() {
+    let bank = Bank::found().await;
+    let office = bank.house.sign_in("head_office", None).await;
+    let content = office.get(ROLES).await.expect(200).text_at("/content");
+    let more = content.replacen("      visit:call: branch\n", "      visit:call: all\n", 1);
+    let _ = office.put(ROLES, &json!({ "content": more })).await.expect(403);
+    let _ = office.post(&format!("{ROLES}/restore"), &json!({ "version": 1 })).await.expect(403);
+}
+
 /// Returns the number of the line that holds a text.
 fn line_of(content: &str, text: &str) -> usize {
     1 + content.lines().position(|line| line == text.trim_end()).unwrap()

@@ -152,6 +152,7 @@ async fn words_are_sealed_anew_after_a_change_of_keys() {
     let mut ring = KeyRing::generate(Algorithm::Aes256Gcm, start, &Random::seeded(7)).unwrap();
     ring.rotate(Algorithm::Sm4Gcm, bank.house.now(), &Random::seeded(8)).unwrap();
     app.vault = Vault::new(ring, Random::seeded(9));
-    assert_eq!(voice::api::reseal(&app).await.unwrap(), 2, "a comment and a note");
-    assert_eq!(voice::api::reseal(&app).await.unwrap(), 0, "everything is up to date");
+    let changed = app::reseal(&app).await.unwrap();
+    assert_eq!(changed, 6, "a comment, a note, and four values of one customer");
+    assert_eq!(app::reseal(&app).await.unwrap(), 0, "everything is up to date");
 }

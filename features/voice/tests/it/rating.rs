@@ -3,7 +3,6 @@
 use std::time::Duration;
 
 use insta::assert_json_snapshot;
-use sea_orm::{ConnectionTrait, Statement};
 use serde_json::json;
 
 use crate::bank::{Bank, COMMENT};
@@ -119,29 +118,9 @@ async fn the_words_of_a_customer_stand_nowhere_in_clear() {
         "web_answers",
         "customers_timeline",
     ] {
-        let text = table_as_text(&bank, table).await;
+        let text = bank.house.table_as_text(table).await;
         for secret in secrets {
             assert!(!text.contains(secret), "`{secret}` stands in {table}: {text}");
         }
     }
-}
-
-/// Writes a whole table as text, binary columns read as far as they are text.
-async fn table_as_text(bank: &Bank, table: &str) -> String {
-    let sql = format!("SELECT * FROM {table}");
-    let statement = Statement::from_string(bank.house.app.db.backend().into(), sql);
-    let rows = bank.house.app.db.reader().query_all_raw(statement).await.unwrap();
-    assert!(!rows.is_empty(), "{table} is empty");
-    let mut text = String::new();
-    for row in &rows {
-        for column in row.column_names() {
-            if let Ok(Some(value)) = row.try_get::<Option<String>>("", &column) {
-                text.push_str(&value);
-            } else if let Ok(Some(bytes)) = row.try_get::<Option<Vec<u8>>>("", &column) {
-                text.push_str(&String::from_utf8_lossy(&bytes));
-            }
-            text.push('\n');
-        }
-    }
-    text
 }

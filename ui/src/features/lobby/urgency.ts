@@ -14,7 +14,9 @@ const RANK: Record<Level, number> = { breach: 0, warn: 1, ok: 2 };
  * It counts from the server's own number, so a clock that is wrong on this machine does no harm.
  */
 export function ageEntry(entry: QueueEntry, fetchedAtMs: number, nowMs: number): AgedEntry {
-  const age = entry.waited_s + Math.max(0, Math.floor((nowMs - fetchedAtMs) / 1000));
+  // Who is set aside is not in the line; the clock stands still.
+  const since = entry.state === 'parked' ? 0 : Math.max(0, Math.floor((nowMs - fetchedAtMs) / 1000));
+  const age = entry.waited_s + since;
   const over = entry.target_s > 0 && age >= entry.target_s;
   return { ...entry, age_s: age, age_level: over ? 'breach' : entry.level };
 }

@@ -48,6 +48,8 @@ interface Handlers {
   finish: () => void;
   transfer: () => void;
   pause: () => void;
+  /** Offers the reasons for setting a visit aside. */
+  parkWhy?: () => void;
 }
 
 /** Binds the keys to the acts that are possible now. */
@@ -66,6 +68,11 @@ export function useDeskKeys(desk: Desk | undefined, acts: DeskActs, handlers: Ha
   useHotkey(
     { key: DESK_KEYS.park },
     () => current && acts.park.mutate({ visit: current }),
+    ready && allowed(current, 'park'),
+  );
+  useHotkey(
+    { key: DESK_KEYS.park, shift: true },
+    () => handlers.parkWhy?.(),
     ready && allowed(current, 'park'),
   );
   useHotkey({ key: DESK_KEYS.finish }, handlers.finish, ready && allowed(current, 'finish'));

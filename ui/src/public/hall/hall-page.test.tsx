@@ -39,7 +39,7 @@ describe('the hall screen', () => {
     expect(screen.getByText('第 2 次呼叫')).toBeDefined();
     expect(screen.getByRole('region', { name: '最近叫号' }).textContent).toContain('B007');
     expect(screen.getByText('约 5–18 分钟')).toBeDefined();
-    expect(screen.getByText('不用等候')).toBeDefined();
+    expect(screen.getByText('请咨询大堂经理')).toBeDefined();
     expect(document.querySelector('[data-fresh="true"]')).toBeNull();
   });
 

@@ -49,7 +49,7 @@ export default function HallPage({ branchId }: { branchId: string }) {
       </PlainMessage>
     );
   }
-  return <PlainMessage title={hall.error ? common.offline : common.loading} />;
+  return <PlainMessage title={hall.error ? common.offline : common.loading} busy={!hall.error} />;
 }
 
 interface HallScreenProps {

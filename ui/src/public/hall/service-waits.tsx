@@ -1,19 +1,18 @@
 import { hallWords } from '@/public/hall/words';
 import { waitText } from '@/public/shared/format';
 import { nameOf, useLanguage, useWords } from '@/public/shared/language';
-import type { Hall } from '@/public/shared/types';
+import type { Hall, ServiceQueue } from '@/public/shared/types';
 import { useNow } from '@/public/shared/use-now';
 
-const ROWS = 5;
+const ROWS = 7;
 const TURN_MS = 8_000;
 
-/** How many wait, in all and for each service; long lists turn page by page. */
+/** How many wait, in all and for each service; when many services are waited for, the list turns page by page. */
 export function ServiceWaits({ hall }: { hall: Hall }) {
   const { language } = useLanguage();
   const text = useWords(hallWords);
-  const pages = Math.max(1, Math.ceil(hall.by_service.length / ROWS));
-  const page = Math.floor(useNow(TURN_MS) / TURN_MS) % pages;
-  const rows = hall.by_service.slice(page * ROWS, page * ROWS + ROWS);
+  const turn = Math.floor(useNow(TURN_MS) / TURN_MS);
+  const { rows, page, pages } = rowsAt(hall.by_service, turn);
   return (
     <section className="hall-waits" aria-label={text.byService}>
       <dl className="hall-totals">
@@ -36,10 +35,10 @@ export function ServiceWaits({ hall }: { hall: Hall }) {
         </thead>
         <tbody>
           {rows.map((row) => (
-            <tr key={row.service_id}>
+            <tr key={row.service_id} data-quiet={row.waiting === 0}>
               <th scope="row">{nameOf(row, language)}</th>
               <td>{row.waiting}</td>
-              <td>{row.waiting === 0 && !row.wait ? text.noWait : waitText(row.wait, language)}</td>
+              <td>{row.wait ? waitText(row.wait, language) : text.notStaffed}</td>
             </tr>
           ))}
         </tbody>
@@ -47,4 +46,18 @@ export function ServiceWaits({ hall }: { hall: Hall }) {
       {pages > 1 && <p className="hall-page">{text.page(page + 1, pages)}</p>}
     </section>
   );
+}
+
+/**
+ * The rows of one turn: the services that somebody waits for, a page at a time. Room that is left goes to those that
+ * nobody waits for, first those that are served today.
+ */
+export function rowsAt(services: readonly ServiceQueue[], turn: number) {
+  const busy = services.filter((service) => service.waiting > 0);
+  const quiet = services.filter((service) => service.waiting === 0);
+  const idle = [...quiet.filter((service) => service.wait), ...quiet.filter((service) => !service.wait)];
+  const pages = Math.max(1, Math.ceil(busy.length / ROWS));
+  const page = turn % pages;
+  const rows = pages > 1 ? busy.slice(page * ROWS, page * ROWS + ROWS) : [...busy, ...idle].slice(0, ROWS);
+  return { rows, page, pages };
 }

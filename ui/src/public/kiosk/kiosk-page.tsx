@@ -41,7 +41,7 @@ export default function KioskPage({ branchId }: { branchId: string }) {
       </PlainMessage>
     );
   }
-  if (!kiosk.error) return <PlainMessage title={common.loading} />;
+  if (!kiosk.error) return <PlainMessage title={common.loading} busy />;
   return (
     <div className="kiosk">
       <main className="kiosk-main">

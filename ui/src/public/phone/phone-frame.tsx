@@ -4,11 +4,13 @@ import type { Branch } from '@/public/shared/types';
 
 interface PhoneFrameProps {
   branch?: Branch;
+  /** Something else will stand here in a moment. */
+  busy?: boolean;
   children: ReactNode;
 }
 
 /** The narrow page: the branch above, the language one tap away. */
-export function PhoneFrame({ branch, children }: PhoneFrameProps) {
+export function PhoneFrame({ branch, busy, children }: PhoneFrameProps) {
   const { language } = useLanguage();
   return (
     <div className="phone">
@@ -16,7 +18,7 @@ export function PhoneFrame({ branch, children }: PhoneFrameProps) {
         <p>{nameOf(branch, language)}</p>
         <LanguageButton className="quiet" />
       </header>
-      <main className="phone-main">{children}</main>
+      <main className="phone-main" aria-busy={busy}>{children}</main>
     </div>
   );
 }

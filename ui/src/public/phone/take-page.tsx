@@ -26,7 +26,7 @@ export default function TakePage({ branchId }: { branchId: string }) {
   if (kiosk.value) return <TakeScreens kiosk={kiosk.value} offline={kiosk.offline} />;
   const missing = kiosk.error !== null && !kiosk.error.passing;
   return (
-    <PhoneFrame>
+    <PhoneFrame busy={!kiosk.error}>
       {missing && <h1>{common.missingBranch}</h1>}
       {missing && <p>{common.missingBranchHelp}</p>}
       {!missing && <h1>{kiosk.error ? phone.offlineFirst : common.loading}</h1>}

@@ -1,5 +1,5 @@
 /** The phone page of one ticket: everything at a glance, from the waiting to the rating. */
-import { useCallback, useEffect, useMemo } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import { findKept, type Known, keep } from '@/public/phone/last-known';
 import { PhoneFrame } from '@/public/phone/phone-frame';
 import { TicketView } from '@/public/phone/ticket-view';
@@ -11,6 +11,8 @@ import { useLive } from '@/public/shared/use-live';
 import { type Resource, useResource } from '@/public/shared/use-resource';
 import '@/public/styles/phone.css';
 
+/** Even with a live stream the ticket is fetched now and then: it shows a dead connection and refreshes the wait. */
+const LIVE_POLL_MS = 20_000;
 const POLL_MS = 10_000;
 
 export default function TicketPage({ token }: { token: string }) {
@@ -20,9 +22,15 @@ export default function TicketPage({ token }: { token: string }) {
     (signal: AbortSignal) => request<Ticket>(`/tickets/${encodeURIComponent(token)}`, { language, signal }),
     [token, language],
   );
-  const resource = useResource(load, POLL_MS);
+  const [period, setPeriod] = useState(POLL_MS);
+  const resource = useResource(load, period);
   const known = useKnown(token, resource);
-  useLive(`ticket:${token}`, resource.reload);
+  // Who waits is nearer with every call of another number, so the hall is followed too.
+  const branch = known?.ticket.state === 'waiting' ? known.ticket.branch.id : null;
+  const hall = branch ? `hall:${branch}` : undefined;
+  const topics = hall ? `${hall},ticket:${token}` : `ticket:${token}`;
+  const live = useLive(known ? topics : null, resource.reload, { unhurried: hall });
+  useEffect(() => setPeriod(live === 'live' ? LIVE_POLL_MS : POLL_MS), [live]);
   useTitle(known?.ticket ?? null);
 
   if (resource.error && !resource.error.passing) {
@@ -37,7 +45,7 @@ export default function TicketPage({ token }: { token: string }) {
     return <TicketView known={known} offline={resource.offline} onTicket={resource.replace} token={token} />;
   }
   return (
-    <PhoneFrame>
+    <PhoneFrame busy={!resource.error}>
       <h1>{resource.error ? text.offlineFirst : text.opening}</h1>
       {!resource.error && <div className="skeleton" aria-hidden="true" />}
     </PhoneFrame>

@@ -1,15 +1,21 @@
 import { useEffect, useRef } from 'react';
 
-/** A key by its `KeyboardEvent.key`, with Ctrl (or Command) when asked. */
+/** A key by its `KeyboardEvent.key`, with Ctrl (or Command) or Shift when asked. */
 export interface Hotkey {
   key: string;
   ctrl?: boolean;
+  shift?: boolean;
+  /** For the dialog itself: the key acts while one is open. */
+  inDialog?: boolean;
 }
 
 function matches(event: KeyboardEvent, hotkey: Hotkey): boolean {
   const ctrl = event.ctrlKey || event.metaKey;
   return (
-    event.key.toLowerCase() === hotkey.key.toLowerCase() && ctrl === (hotkey.ctrl ?? false) && !event.altKey
+    event.key.toLowerCase() === hotkey.key.toLowerCase() &&
+    ctrl === (hotkey.ctrl ?? false) &&
+    event.shiftKey === (hotkey.shift ?? false) &&
+    !event.altKey
   );
 }
 
@@ -28,14 +34,14 @@ export function useHotkey(hotkey: Hotkey, action: () => void, enabled = true): v
   useEffect(() => {
     latest.current = { action, enabled };
   });
-  const { key, ctrl } = hotkey;
+  const { key, ctrl, shift, inDialog = false } = hotkey;
   useEffect(() => {
     const handle = (event: KeyboardEvent) => {
-      if (!matches(event, { key, ctrl })) return;
+      if (!matches(event, { key, ctrl, shift })) return;
       event.preventDefault();
-      if (!event.repeat && latest.current.enabled && !dialogOpen()) latest.current.action();
+      if (!event.repeat && latest.current.enabled && (inDialog || !dialogOpen())) latest.current.action();
     };
     window.addEventListener('keydown', handle);
     return () => window.removeEventListener('keydown', handle);
-  }, [key, ctrl]);
+  }, [key, ctrl, shift, inDialog]);
 }

@@ -6,7 +6,8 @@ import { showFieldErrors } from '@/shared/form-errors';
 import { useAct } from '@/shared/hooks/use-act';
 import { useBranch } from '@/shared/session';
 import { createCustomer } from '../api/customers';
-import { CARE_NEEDS, DOCUMENT_KINDS, TIERS } from '../care-needs';
+import { DOCUMENT_KINDS, TIERS } from '../codes';
+import { useCareOptions } from '../use-care-options';
 
 interface Values {
   name: string;
@@ -36,6 +37,7 @@ export function CreateDrawer({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const branch = useBranch();
+  const careOptions = useCareOptions();
   const [form] = Form.useForm<Values>();
   const create = useAct((values: Values) => createCustomer(body(values, branch?.id)), {
     refresh: [['customers']],
@@ -81,10 +83,7 @@ export function CreateDrawer({ onClose }: { onClose: () => void }) {
           <Select options={TIERS.map((tier) => ({ value: tier, label: t(`shared.tier.${tier}`) }))} />
         </Form.Item>
         <Form.Item name="care_needs" label={t('customers.column.care')}>
-          <Select
-            mode="multiple"
-            options={CARE_NEEDS.map((need) => ({ value: need, label: t(`shared.care.${need}`) }))}
-          />
+          <Select mode="multiple" options={careOptions} />
         </Form.Item>
         <Button type="primary" htmlType="submit" loading={create.isPending}>
           {t('customers.create.submit')}

@@ -4,7 +4,8 @@ import type { Customer, CustomerChange } from '@/api/types';
 import { showFieldErrors } from '@/shared/form-errors';
 import { useAct } from '@/shared/hooks/use-act';
 import { updateCustomer } from '../api/customers';
-import { CARE_NEEDS, TIERS } from '../care-needs';
+import { TIERS } from '../codes';
+import { useCareOptions } from '../use-care-options';
 
 interface Props {
   customer: Customer;
@@ -21,6 +22,7 @@ interface Values {
 export function EditDrawer({ customer, onClose }: Props) {
   const { t } = useTranslation();
   const { message } = App.useApp();
+  const careOptions = useCareOptions(customer.care_needs);
   const [form] = Form.useForm<Values>();
   const save = useAct((change: CustomerChange) => updateCustomer(customer.id, change), {
     refresh: [['customer', customer.id], ['customers']],
@@ -53,10 +55,7 @@ export function EditDrawer({ customer, onClose }: Props) {
           <Select options={TIERS.map((tier) => ({ value: tier, label: t(`shared.tier.${tier}`) }))} />
         </Form.Item>
         <Form.Item name="care_needs" label={t('customers.column.care')}>
-          <Select
-            mode="multiple"
-            options={CARE_NEEDS.map((need) => ({ value: need, label: t(`shared.care.${need}`) }))}
-          />
+          <Select mode="multiple" options={careOptions} />
         </Form.Item>
         <Button type="primary" htmlType="submit" loading={save.isPending}>
           {t('shared.save')}

@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import { api } from '@/api/client';
-import type { Alert, Board, IssueTicket, Kiosk, Page, Ticket } from '@/api/types';
+import type { Alert, Board, IssueTicket, Page, Ticket } from '@/api/types';
 
 /** The live picture of a branch. */
 export const boardQuery = (branchId: string) =>
@@ -14,14 +14,6 @@ export const openAlertsQuery = (branchId: string) =>
   queryOptions({
     queryKey: ['alerts', branchId],
     queryFn: ({ signal }) => api.get<Page<Alert>>(`/branches/${branchId}/alerts`, { open: true }, signal),
-  });
-
-/** The services and care groups that a branch offers; they change rarely. */
-export const catalogueQuery = (branchId: string) =>
-  queryOptions({
-    queryKey: ['catalogue', branchId],
-    staleTime: 10 * 60_000,
-    queryFn: ({ signal }) => api.get<Kiosk>(`/public/branches/${branchId}/kiosk`, undefined, signal),
   });
 
 export const acknowledgeAlert = (id: string) => api.post<Alert>(`/alerts/${id}/acknowledge`);

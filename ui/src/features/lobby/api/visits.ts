@@ -13,6 +13,13 @@ export const visitQuery = (id: string) =>
 export const findVisits = (branchId: string | null, number: string) =>
   api.get<Page<Visit>>('/visits', { branch_id: branchId, number, limit: 5 });
 
+/** The latest visits of one customer, newest first. */
+export const customerVisitsQuery = (customerId: string) =>
+  queryOptions({
+    queryKey: ['visits', 'customer', customerId],
+    queryFn: ({ signal }) => api.get<Page<Visit>>('/visits', { customer_id: customerId, limit: 5 }, signal),
+  });
+
 const act =
   (name: string) =>
   (id: string, body: unknown = {}) =>

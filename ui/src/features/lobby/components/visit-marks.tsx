@@ -1,14 +1,15 @@
 import { HeartOutlined } from '@ant-design/icons';
 import { useTranslation } from 'react-i18next';
+import { useCatalogue } from '@/shared/use-catalogue';
 import { useFormat } from '@/shared/use-format';
 import { useWord } from '@/shared/use-word';
-import { useCatalogue } from '../use-catalogue';
 
 interface Marks {
   care_group: string | null;
   tier: string | null;
   accessible: boolean;
   class: string;
+  state?: string;
   postponed_until?: string | null;
   reserved_for?: { staff_id: string | null; counter_id: string | null } | null;
 }
@@ -16,10 +17,12 @@ interface Marks {
 interface Props {
   visit: Marks;
   branchId: string | null;
+  /** Says which visits are parked, where a list holds both kinds. */
+  marksParked?: boolean;
 }
 
 /** What is particular about a visit: care group, tier, accessible, reserved, postponed. */
-export function VisitMarks({ visit, branchId }: Props) {
+export function VisitMarks({ visit, branchId, marksParked = false }: Props) {
   const { t } = useTranslation();
   const format = useFormat();
   const word = useWord();
@@ -28,6 +31,9 @@ export function VisitMarks({ visit, branchId }: Props) {
   const plain = !tier || tier === 'ordinary' || tier === 'standard';
   return (
     <span className="sw-chips">
+      {visit.state === 'parked' && marksParked ? (
+        <span className="sw-chip sw-chip-blue">{t('lobby.state.parked')}</span>
+      ) : null}
       {care ? (
         <span className="sw-chip sw-chip-amber">
           <HeartOutlined aria-hidden="true" />

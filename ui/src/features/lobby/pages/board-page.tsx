@@ -33,7 +33,12 @@ function BoardView({ board, fetchedAtMs }: ViewProps) {
       <div className="sw-board">
         <WaitingTable board={board} fetchedAtMs={fetchedAtMs} onOpen={setChosen} />
         <div className="sw-stack">
-          <AlertList alerts={board.alerts} branchId={board.branch.id} onOpen={setChosen} />
+          <AlertList
+            alerts={board.alerts}
+            waiting={board.waiting}
+            branchId={board.branch.id}
+            onOpen={setChosen}
+          />
           <CounterMap counters={board.counters} />
         </div>
       </div>

@@ -1,12 +1,14 @@
 import { queryOptions } from '@tanstack/react-query';
 import { api } from '@/api/client';
 import type {
+  Account,
   Branch,
   Calendar,
   CalendarDay,
   Counter,
   Grant,
   Hours,
+  NewAccount,
   Offered,
   OpeningHours,
   Page,
@@ -71,19 +73,17 @@ export const calendarQuery = (jurisdiction: string, year: number) =>
     queryFn: ({ signal }) => api.get<Calendar>(`/calendars/${jurisdiction}/${year}`, undefined, signal),
   });
 
-/** Accounts of staff; the password is the first one and must be changed at the first sign-in. */
-export interface NewAccount {
-  username: string;
-  password: string;
-}
 const accountPath = (staffId: string, act = '') => `/staff/${staffId}/account${act}`;
-export const createAccount = (staffId: string, body: NewAccount) => api.post(accountPath(staffId), body);
+
+/** Accounts of staff; the password is the first one and must be changed at the first sign-in. */
+export const createAccount = (staffId: string, body: NewAccount) =>
+  api.post<Account>(accountPath(staffId), body);
 export const resetPassword = (staffId: string, password: string) =>
-  api.post(accountPath(staffId, '/password'), { password });
-export const unlockAccount = (staffId: string) => api.post(accountPath(staffId, '/unlock'));
-export const resetTotp = (staffId: string) => api.post(accountPath(staffId, '/reset-totp'));
+  api.post<Account>(accountPath(staffId, '/password'), { password });
+export const unlockAccount = (staffId: string) => api.post<Account>(accountPath(staffId, '/unlock'));
+export const resetTotp = (staffId: string) => api.post<Account>(accountPath(staffId, '/reset-totp'));
 export const disableAccount = (staffId: string, disabled: boolean) =>
-  api.post(accountPath(staffId, '/disable'), { disabled });
+  api.post<Account>(accountPath(staffId, '/disable'), { disabled });
 
 export const addGrant = (staffId: string, body: { role: string; branch_id: string | null }) =>
   api.post<Grant>(`/staff/${staffId}/grants`, body);

@@ -2,16 +2,17 @@ import { useQuery } from '@tanstack/react-query';
 import { Button, Form, Input, Select, type TableColumnsType } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Staff } from '@/api/types';
+import type { Account, Staff } from '@/api/types';
 import { useFormat } from '@/shared/use-format';
-import { skillsQuery } from '../api/organisation';
+import { rolesQuery, skillsQuery } from '../api/organisation';
 import { AccountDrawer } from '../components/account-drawer';
+import { AccountState } from '../components/account-state';
 import { ActiveField } from '../components/active-field';
 import { ActiveTag } from '../components/active-tag';
 import { BranchFilter } from '../components/branch-filter';
 import { GrantsDrawer } from '../components/grants-drawer';
 import { ResourcePage } from '../components/resource-page';
-import { NameFields, TextField } from '../components/text-field';
+import { TextField } from '../components/text-field';
 import { useBranchChoice } from '../use-branch-choice';
 import { useBranchNames } from '../use-branch-names';
 
@@ -19,6 +20,11 @@ type Values = Pick<
   Staff,
   'employee_number' | 'name' | 'name_en' | 'job_title' | 'branch_id' | 'skills' | 'active'
 >;
+
+/** An account that everybody expects: open, and with a password of the person's own. */
+function isPlain(account: Account): boolean {
+  return !account.disabled && !account.locked_until && !account.must_change;
+}
 
 function useSkillOptions() {
   const format = useFormat();
@@ -33,9 +39,19 @@ function Fields({ person }: { person: Staff | null }) {
   return (
     <>
       <TextField name="employee_number" label={t('organisation.staff.number')} required max={20} />
-      <NameFields />
+      <TextField name="name" label={t('organisation.staff.name')} required />
+      <TextField
+        name="name_en"
+        label={t('organisation.staff.name_en')}
+        help={t('organisation.staff.name_en_help')}
+        required
+      />
       <TextField name="job_title" label={t('organisation.staff.job')} max={60} />
-      <Form.Item name="branch_id" label={t('organisation.branch')} rules={[{ required: true }]}>
+      <Form.Item
+        name="branch_id"
+        label={t('organisation.branch')}
+        rules={[{ required: true, message: t('shared.required', { field: t('organisation.branch') }) }]}
+      >
         <Select showSearch={{ optionFilterProp: 'label' }} options={branches.options} />
       </Form.Item>
       <Form.Item name="skills" label={t('organisation.staff.skills')}>
@@ -49,25 +65,34 @@ function Fields({ person }: { person: Staff | null }) {
 function useColumns(): TableColumnsType<Staff> {
   const { t } = useTranslation();
   const format = useFormat();
-  const branches = useBranchNames();
   const skills = useSkillOptions();
+  const roles = useQuery(rolesQuery).data ?? [];
+  const roleName = (code: string) => format.name(roles.find((role) => role.code === code)) || code;
   return [
-    { title: t('organisation.staff.number'), dataIndex: 'employee_number' },
+    { title: t('organisation.staff.number'), dataIndex: 'employee_number', width: 110 },
     { title: t('organisation.staff.name'), key: 'name', render: (_, row) => format.name(row) },
     { title: t('organisation.staff.job'), dataIndex: 'job_title' },
     {
-      title: t('organisation.account.username'),
-      dataIndex: 'username',
-      render: (username: string | null) => username ?? '—',
+      title: t('organisation.account.open'),
+      key: 'account',
+      width: 180,
+      render: (_, row) => (
+        <span className="sw-chips">
+          {row.username}
+          {row.account && isPlain(row.account) ? null : <AccountState account={row.account} />}
+        </span>
+      ),
     },
     {
-      title: t('organisation.branch'),
-      dataIndex: 'branch_id',
-      render: branches.name,
+      title: t('organisation.grants.open'),
+      key: 'grants',
+      render: (_, row) =>
+        [...new Set(row.grants.map((grant) => roleName(grant.role)))].join(t('shared.comma')) || '—',
     },
     {
       title: t('organisation.staff.skills'),
       dataIndex: 'skills',
+      width: 300,
       render: (codes: string[]) => (
         <span className="sw-chips">
           {codes.map((code) => (

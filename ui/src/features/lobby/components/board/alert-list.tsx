@@ -8,7 +8,8 @@ import {
 import { Button, Typography } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Alert } from '@/api/types';
+import { Link } from 'react-router';
+import type { Alert, QueueEntry } from '@/api/types';
 import { useAct } from '@/shared/hooks/use-act';
 import { useCan } from '@/shared/session';
 import { useFormat } from '@/shared/use-format';
@@ -16,6 +17,8 @@ import { acknowledgeAlert } from '../../api/board';
 
 interface Props {
   alerts: Alert[];
+  /** The visits that can still be put right. */
+  waiting: QueueEntry[];
   branchId: string;
   onOpen: (visitId: string) => void;
 }
@@ -30,8 +33,27 @@ const ICONS: Record<Alert['kind'], ReactNode> = {
 
 const TONE: Record<Alert['level'], string> = { info: 'blue', warn: 'amber', breach: 'red' };
 
+/** Where an alert leads: to the follow-up, to the visit as long as it waits, to its record otherwise. */
+function AlertTarget({ alert, waiting, onOpen }: Pick<Props, 'waiting' | 'onOpen'> & { alert: Alert }) {
+  const { t } = useTranslation();
+  const can = useCan();
+  const { visit_id: visitId } = alert;
+  if (alert.kind === 'low_rating' && can('follow_up:read')) {
+    return <Link to="/follow-ups">{t('app.entry.follow_ups')}</Link>;
+  }
+  if (!visitId) return null;
+  if (can('visit:triage') && waiting.some((entry) => entry.visit_id === visitId)) {
+    return (
+      <Button size="small" type="text" onClick={() => onOpen(visitId)}>
+        {t('lobby.triage.open')}
+      </Button>
+    );
+  }
+  return can('visit:read') ? <Link to={`/visits/${visitId}`}>{t('lobby.alert.record')}</Link> : null;
+}
+
 /** What needs somebody now; taking an alert puts one's name on it. */
-export function AlertList({ alerts, branchId, onOpen }: Props) {
+export function AlertList({ alerts, waiting, branchId, onOpen }: Props) {
   const { t } = useTranslation();
   const format = useFormat();
   const can = useCan();
@@ -53,15 +75,12 @@ export function AlertList({ alerts, branchId, onOpen }: Props) {
             <span aria-hidden="true">{ICONS[alert.kind]}</span>
             <div>
               {alert.sentence}
+              {alert.words ? <q>{alert.words}</q> : null}
               <div className="sw-muted sw-number">
                 {t(`lobby.alert.kind.${alert.kind}`)} · {format.time(alert.raised_at)}
               </div>
             </div>
-            {alert.visit_id && can('visit:triage') ? (
-              <Button size="small" type="text" onClick={() => onOpen(alert.visit_id ?? '')}>
-                {t('lobby.triage.open')}
-              </Button>
-            ) : null}
+            <AlertTarget alert={alert} waiting={waiting} onOpen={onOpen} />
             {can('alert:acknowledge') ? (
               <Button
                 size="small"

@@ -26,7 +26,7 @@ function useTiles({ totals, guidance }: Board): Tile[] {
     {
       key: 'care',
       value: totals.care_waiting,
-      note: t('lobby.tile.care_note'),
+      note: t(totals.care_waiting > 0 ? 'lobby.tile.care_note' : 'lobby.tile.care_none'),
       tone: totals.care_waiting > 0 ? 'amber' : undefined,
     },
     { key: 'serving', value: totals.serving, note: t('lobby.tile.serving_note') },

@@ -1,47 +1,69 @@
-import { App, Button, Select } from 'antd';
+import { App, Button, Checkbox, Popconfirm, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Board, Guidance } from '@/api/types';
+import type { Board, Guidance, QueueEntry } from '@/api/types';
 import { useAct } from '@/shared/hooks/use-act';
 import { useFormat } from '@/shared/use-format';
 import { recordGuidance } from '../../api/visits';
 
 interface Props {
-  visitId: string;
+  entry: QueueEntry;
   board: Board;
+  onDone: () => void;
 }
 
-const OUTCOMES: Guidance['outcome'][] = ['accepted', 'declined', 'done'];
+type Outcome = Guidance['outcome'];
 
-/** Records that self-service was offered, and what became of it. */
-export function GuidanceForm({ visitId, board }: Props) {
+/** Records that self-service was offered, and what became of it; who is done there leaves the queue. */
+export function GuidanceForm({ entry, board, onDone }: Props) {
   const { t } = useTranslation();
   const { message } = App.useApp();
   const format = useFormat();
   const options = board.self_service.map((kind) => ({ value: kind.code, label: format.name(kind) }));
-  const [kind, setKind] = useState(options[0]?.value);
+  const [kind, setKind] = useState(options[0]?.value ?? '');
+  const [asked, setAsked] = useState(false);
   const record = useAct(
-    (outcome: Guidance['outcome']) => recordGuidance(visitId, { kind: kind ?? '', outcome }),
+    (outcome: Outcome) => recordGuidance(entry.visit_id, { kind, outcome, customer_asked: asked }),
     {
-      refresh: [
-        ['board', board.branch.id],
-        ['visit', visitId],
-      ],
-      onDone: () => void message.success(t('lobby.guidance.recorded')),
+      refresh: [['board', board.branch.id], ['visit', entry.visit_id], ['desk']],
+      onDone: (_, outcome) => {
+        void message.success(t('lobby.guidance.recorded'));
+        if (outcome === 'done') onDone();
+      },
     },
   );
+  const busy = (outcome: Outcome) => record.isPending && record.variables === outcome;
+  if (options.length === 0) return null;
   return (
-    <div className="sw-page-actions">
-      <Select aria-label={t('lobby.guidance.kind')} value={kind} onChange={setKind} options={options} />
-      {OUTCOMES.map((outcome) => (
-        <Button
-          key={outcome}
-          loading={record.isPending && record.variables === outcome}
-          onClick={() => record.mutate(outcome)}
+    <div className="sw-stack-small">
+      <Select
+        className="sw-whole"
+        aria-label={t('lobby.guidance.kind')}
+        value={kind}
+        onChange={setKind}
+        options={options}
+      />
+      {/* A care customer is never left with a machine alone, unless it is their own wish. */}
+      {entry.care_group ? (
+        <Checkbox checked={asked} onChange={(event) => setAsked(event.target.checked)}>
+          {t('lobby.guidance.asked')}
+        </Checkbox>
+      ) : null}
+      <div className="sw-page-actions">
+        {(['accepted', 'declined'] as const).map((outcome) => (
+          <Button key={outcome} loading={busy(outcome)} onClick={() => record.mutate(outcome)}>
+            {t(`lobby.guidance.${outcome}`)}
+          </Button>
+        ))}
+        <Popconfirm
+          title={t('lobby.guidance.done_ask')}
+          description={t('lobby.guidance.done_help', { number: entry.number })}
+          okText={t('lobby.guidance.done')}
+          onConfirm={() => record.mutate('done')}
         >
-          {t(`lobby.guidance.${outcome}`)}
-        </Button>
-      ))}
+          <Button loading={busy('done')}>{t('lobby.guidance.done')}</Button>
+        </Popconfirm>
+      </div>
     </div>
   );
 }

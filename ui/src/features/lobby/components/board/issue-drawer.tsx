@@ -4,9 +4,9 @@ import type { IssueTicket, Ticket } from '@/api/types';
 import { Facts } from '@/shared/components/facts';
 import { showFieldErrors } from '@/shared/form-errors';
 import { useAct } from '@/shared/hooks/use-act';
+import { useCatalogue } from '@/shared/use-catalogue';
 import { useFormat } from '@/shared/use-format';
 import { issueTicket } from '../../api/board';
-import { useCatalogue } from '../../use-catalogue';
 
 interface Props {
   branchId: string;

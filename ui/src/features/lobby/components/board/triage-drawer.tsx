@@ -6,9 +6,9 @@ import { AgeBar } from '@/shared/components/age-bar';
 import { showFieldErrors } from '@/shared/form-errors';
 import { useAct } from '@/shared/hooks/use-act';
 import { useUndo } from '@/shared/hooks/use-undo';
+import { useCatalogue } from '@/shared/use-catalogue';
 import { useFormat } from '@/shared/use-format';
 import { callVisit, leaveVisit, triageVisit } from '../../api/visits';
-import { useCatalogue } from '../../use-catalogue';
 import { useSeat } from '../../use-seat';
 import { GuidanceForm } from './guidance-form';
 
@@ -22,6 +22,7 @@ interface Values {
   service_id: string;
   care_group?: string;
   accessible: boolean;
+  class: string;
 }
 
 function TriageForm({ entry, board, onClose }: Props) {
@@ -29,7 +30,7 @@ function TriageForm({ entry, board, onClose }: Props) {
   const format = useFormat();
   const undo = useUndo();
   const [form] = Form.useForm<Values>();
-  const { services, careGroups } = useCatalogue(board.branch.id);
+  const { services } = useCatalogue(board.branch.id);
   const refresh = [
     ['board', board.branch.id],
     ['visit', entry.visit_id],
@@ -38,6 +39,7 @@ function TriageForm({ entry, board, onClose }: Props) {
     service_id: entry.service_id,
     care_group: entry.care_group,
     accessible: entry.accessible,
+    class: entry.class,
   };
   const back = useAct(() => triageVisit(entry.visit_id, before), { refresh });
   const triage = useAct((body: Triage) => triageVisit(entry.visit_id, body), {
@@ -48,8 +50,13 @@ function TriageForm({ entry, board, onClose }: Props) {
     },
     onFailed: (error) => showFieldErrors(form, error),
   });
-  const handleFinish = (values: Values) =>
-    triage.mutate({ ...values, care_group: values.care_group ?? null });
+  // A class is sent only when somebody chose another; otherwise the rules decide it anew.
+  const handleFinish = ({ care_group = undefined, class: chosen, ...rest }: Values) =>
+    triage.mutate({
+      ...rest,
+      care_group: care_group ?? null,
+      class: chosen === entry.class ? undefined : chosen,
+    });
   return (
     <Form
       form={form}
@@ -66,8 +73,11 @@ function TriageForm({ entry, board, onClose }: Props) {
       <Form.Item name="care_group" label={t('lobby.triage.care')} extra={t('lobby.triage.care_help')}>
         <Select
           allowClear
-          options={careGroups.map((group) => ({ value: group.code, label: format.name(group) }))}
+          options={board.care_groups.map((group) => ({ value: group.code, label: format.name(group) }))}
         />
+      </Form.Item>
+      <Form.Item name="class" label={t('lobby.triage.class')} extra={t('lobby.triage.class_help')}>
+        <Select options={board.classes.map((item) => ({ value: item.code, label: format.name(item) }))} />
       </Form.Item>
       <Form.Item name="accessible" label={t('lobby.triage.accessible')} valuePropName="checked">
         <Switch />
@@ -96,7 +106,7 @@ export function TriageDrawer(props: Props) {
           <Typography.Title level={2} className="sw-section" id="guidance">
             {t('lobby.guidance.title')}
           </Typography.Title>
-          <GuidanceForm visitId={entry.visit_id} board={board} />
+          <GuidanceForm entry={entry} board={board} onDone={onClose} />
         </section>
         <div className="sw-page-actions">
           {counterId ? (

@@ -32,7 +32,7 @@ function useColumns(branchId: string, onOpen: (visitId: string) => void): TableC
     {
       title: t('lobby.column.marks'),
       key: 'marks',
-      render: (_, entry) => <VisitMarks visit={entry} branchId={branchId} />,
+      render: (_, entry) => <VisitMarks visit={entry} branchId={branchId} marksParked />,
     },
     {
       title: t('lobby.column.waited'),

@@ -1,4 +1,4 @@
-import { NotificationOutlined } from '@ant-design/icons';
+import { HeartOutlined, NotificationOutlined } from '@ant-design/icons';
 import { Button, Typography } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { Desk, Visit } from '@/api/types';
@@ -17,6 +17,8 @@ interface Props {
   acts: DeskActs;
   onFinish: () => void;
   onTransfer: () => void;
+  parking: boolean;
+  onParking: (parking: boolean) => void;
 }
 
 function Idle({ desk, acts }: Pick<Props, 'desk' | 'acts'>) {
@@ -81,6 +83,22 @@ function Head({ visit }: { visit: Visit }) {
   );
 }
 
+/** How to help this customer, as the rules of the bank say. */
+function CareHelp({ desk, visit }: { desk: Desk; visit: Visit }) {
+  const format = useFormat();
+  const group = desk.care_groups.find((item) => item.code === visit.care_group);
+  const help = (format.locale === 'en' && group?.help_en) || group?.help;
+  if (!help) return null;
+  return (
+    <p className="sw-care-help">
+      <HeartOutlined aria-hidden="true" />
+      <span>
+        <strong>{format.name(group)}</strong> {help}
+      </span>
+    </p>
+  );
+}
+
 /** The middle of the desk: the big call button, or the visit at hand with what can be done. */
 export function CurrentPane(props: Props) {
   const { t } = useTranslation();
@@ -91,6 +109,7 @@ export function CurrentPane(props: Props) {
         <>
           <Head visit={visit} />
           <VisitActions {...props} visit={visit} />
+          <CareHelp desk={props.desk} visit={visit} />
           {visit.need ? (
             <div>
               <strong>{t('lobby.need')}</strong>

@@ -3,9 +3,12 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { Desk, Visit } from '@/api/types';
 import { useCan } from '@/shared/session';
+import { useCatalogue } from '@/shared/use-catalogue';
 import { useFormat } from '@/shared/use-format';
 import { useWord } from '@/shared/use-word';
+import { allowed } from '../../allowed';
 import type { DeskActs } from '../../use-desk-acts';
+import { RecentVisits } from './recent-visits';
 
 interface Props {
   desk: Desk;
@@ -16,6 +19,7 @@ function CustomerFacts({ visit }: { visit: Visit }) {
   const { t } = useTranslation();
   const can = useCan();
   const word = useWord();
+  const { careName } = useCatalogue(visit.branch_id);
   const { customer } = visit;
   if (!customer) return <p className="sw-muted">{t('lobby.desk.anonymous')}</p>;
   return (
@@ -27,7 +31,7 @@ function CustomerFacts({ visit }: { visit: Visit }) {
         ) : null}
         {customer.care_needs.map((need) => (
           <span key={need} className="sw-chip sw-chip-amber">
-            {word('shared.care', need)}
+            {careName(need)}
           </span>
         ))}
       </span>
@@ -41,7 +45,8 @@ function CustomerFacts({ visit }: { visit: Visit }) {
 function GuidancePanel({ desk, visit, acts }: Props & { visit: Visit }) {
   const { t } = useTranslation();
   const format = useFormat();
-  if (desk.self_service.length === 0) return null;
+  // The server takes it only for visits that wait.
+  if (desk.self_service.length === 0 || !allowed(visit, 'guidance')) return null;
   return (
     <div>
       <Typography.Title level={2} className="sw-section">
@@ -82,6 +87,9 @@ export function CustomerPane({ desk, acts }: Props) {
         <div className="sw-stack">
           <CustomerFacts visit={visit} />
           {can('visit:read') ? <Link to={`/visits/${visit.id}`}>{t('lobby.desk.open_visit')}</Link> : null}
+          {visit.customer && can('visit:read') ? (
+            <RecentVisits customerId={visit.customer.id} visitId={visit.id} />
+          ) : null}
           <GuidancePanel desk={desk} visit={visit} acts={acts} />
         </div>
       ) : (

@@ -37,6 +37,7 @@ function PauseButton({ desk, acts, pausing, onPausing }: Props) {
       open={pausing}
       onOpenChange={onPausing}
       trigger={['click']}
+      autoFocus
       disabled={desk.current !== null}
       menu={{
         items: desk.pause_reasons.map((reason) => ({ key: reason.code, label: format.name(reason) })),
@@ -69,7 +70,9 @@ export function DeskHead(props: Props) {
       <CounterTag state={counter.state} since={counter.since} />
       {counter.state === 'paused' ? <span>{reason ? format.name(reason) : counter.pause_reason}</span> : null}
       <span className="sw-muted sw-number sw-desk-today">
-        {t('lobby.desk.today', { count: desk.served_today, mean: format.duration(desk.mean_service_s) })}
+        {desk.mean_service_s
+          ? t('lobby.desk.today', { count: desk.served_today, mean: format.duration(desk.mean_service_s) })
+          : t('lobby.desk.today_served', { count: desk.served_today })}
       </span>
       <PauseButton {...props} />
       <Button icon={<ExportOutlined />} onClick={() => void openBar()}>

@@ -17,7 +17,7 @@ interface Props {
   fetchedAtMs: number;
 }
 
-type Dialog = 'finish' | 'transfer' | 'pause' | null;
+type Dialog = 'finish' | 'transfer' | 'pause' | 'park' | null;
 
 /** The desk of three panes: who waits, the matter at hand, customer and help. */
 export function DeskView({ desk, fetchedAtMs }: Props) {
@@ -26,11 +26,12 @@ export function DeskView({ desk, fetchedAtMs }: Props) {
   const [dialog, setDialog] = useState<Dialog>(null);
   const [sizes, setSizes] = useStored<(number | string)[]>('desk.sizes', ['28%', '44%', '28%']);
   const paused = desk.counter.state === 'paused';
-  const handlePause = () => (paused ? acts.resume.mutate() : setDialog('pause'));
+  const handlePause = () => (paused ? acts.resume.mutate() : setDialog(dialog === 'pause' ? null : 'pause'));
   useDeskKeys(desk, acts, {
     finish: () => setDialog('finish'),
     transfer: () => setDialog('transfer'),
     pause: handlePause,
+    parkWhy: () => setDialog('park'),
   });
   useEffect(() => {
     document.title = [desk.current?.number, t('lobby.desk.title'), t('shared.product')]
@@ -46,6 +47,8 @@ export function DeskView({ desk, fetchedAtMs }: Props) {
       acts={acts}
       onFinish={() => setDialog('finish')}
       onTransfer={() => setDialog('transfer')}
+      parking={dialog === 'park'}
+      onParking={(on) => setDialog(on ? 'park' : null)}
     />,
     <CustomerPane key="customer" desk={desk} acts={acts} />,
   ];
@@ -54,7 +57,7 @@ export function DeskView({ desk, fetchedAtMs }: Props) {
       <DeskHead
         desk={desk}
         acts={acts}
-        pausing={dialog === 'pause'}
+        pausing={dialog === 'pause' && desk.current === null}
         onPausing={(on) => setDialog(on ? 'pause' : null)}
       />
       <Splitter className="sw-desk-panes" onResizeEnd={setSizes}>

@@ -26,33 +26,39 @@ function QueueRow({ entry, desk, fetchedAtMs, acts }: RowProps) {
   const aged = ageEntry(entry, fetchedAtMs, now);
   return (
     <li className="sw-queue-row">
-      <strong className="sw-number">{entry.number}</strong>
-      <span className="sw-queue-service">{format.serviceName(entry)}</span>
-      <AgeBar waitedS={aged.age_s} targetS={entry.target_s} level={aged.age_level} />
-      <VisitMarks visit={entry} branchId={desk.counter.branch_id} />
-      <span className="sw-queue-acts">
-        {entry.state === 'parked' ? (
-          <Button
-            size="small"
-            type="text"
-            aria-label={t('lobby.desk.back_number', { number: entry.number })}
-            onClick={() => acts.unpark.mutate(entry.visit_id)}
-          >
-            {t('lobby.desk.back')}
-          </Button>
-        ) : null}
-        {canCall(desk) ? (
-          <Button
-            size="small"
-            type="text"
-            disabled={acts.busy}
-            aria-label={t('lobby.desk.call_this_number', { number: entry.number })}
-            onClick={() => acts.callByHand.mutate(entry.visit_id)}
-          >
-            {t('lobby.desk.call_this')}
-          </Button>
-        ) : null}
-      </span>
+      <div className="sw-queue-line">
+        <strong className="sw-number">{entry.number}</strong>
+        <span className="sw-queue-service" title={format.serviceName(entry)}>
+          {format.serviceName(entry)}
+        </span>
+        <span className="sw-queue-acts">
+          {entry.state === 'parked' ? (
+            <Button
+              size="small"
+              type="text"
+              aria-label={t('lobby.desk.back_number', { number: entry.number })}
+              onClick={() => acts.unpark.mutate(entry.visit_id)}
+            >
+              {t('lobby.desk.back')}
+            </Button>
+          ) : null}
+          {canCall(desk) ? (
+            <Button
+              size="small"
+              type="text"
+              disabled={acts.busy}
+              aria-label={t('lobby.desk.call_this_number', { number: entry.number })}
+              onClick={() => acts.callByHand.mutate(entry.visit_id)}
+            >
+              {t('lobby.desk.call_this')}
+            </Button>
+          ) : null}
+        </span>
+      </div>
+      <div className="sw-queue-line">
+        <VisitMarks visit={entry} branchId={desk.counter.branch_id} />
+        <AgeBar waitedS={aged.age_s} targetS={entry.target_s} level={aged.age_level} />
+      </div>
     </li>
   );
 }

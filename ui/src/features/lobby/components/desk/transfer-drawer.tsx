@@ -56,6 +56,7 @@ export function TransferDrawer({ desk, visit, acts, onClose }: Props) {
     <Drawer
       open
       onClose={onClose}
+      afterOpenChange={(shown) => shown && form.focusField('target')}
       title={t('lobby.transfer.title', { number: visit.number })}
       size={440}
       footer={
@@ -86,7 +87,7 @@ export function TransferDrawer({ desk, visit, acts, onClose }: Props) {
         </Form.Item>
         <Form.Item
           name="target"
-          label={t(`lobby.transfer.${kind}`)}
+          label={t('lobby.transfer.choose_label')}
           rules={[{ required: true, message: t('lobby.transfer.choose') }]}
         >
           <Select showSearch={{ optionFilterProp: 'label' }} options={targets[kind]} />

@@ -6,6 +6,7 @@ import { useNow } from '@/shared/hooks/use-now';
 import { allowed } from '../../allowed';
 import type { DeskActs } from '../../use-desk-acts';
 import { DESK_KEYS, missingRecalls, recallWait } from '../../use-desk-keys';
+import { ParkButton } from './park-button';
 
 interface Props {
   desk: Desk;
@@ -13,6 +14,8 @@ interface Props {
   acts: DeskActs;
   onFinish: () => void;
   onTransfer: () => void;
+  parking: boolean;
+  onParking: (parking: boolean) => void;
 }
 
 interface Action {
@@ -22,7 +25,8 @@ interface Action {
 }
 
 /** What can be done with the visit at hand, each with its key; the natural next step is the primary one. */
-export function VisitActions({ desk, visit, acts, onFinish, onTransfer }: Props) {
+export function VisitActions(props: Props) {
+  const { desk, visit, acts, onFinish, onTransfer, parking, onParking } = props;
   const { t } = useTranslation();
   const primary = visit.state === 'serving' ? 'finish' : 'serve';
   const missing = missingRecalls(desk);
@@ -48,6 +52,18 @@ export function VisitActions({ desk, visit, acts, onFinish, onTransfer }: Props)
         <legend className="sw-visually-hidden">{t('lobby.desk.actions')}</legend>
         {shown.map(({ name, run, busy }) => {
           const reason = reasons[name] ?? '';
+          if (name === 'park') {
+            return (
+              <ParkButton
+                key={name}
+                desk={desk}
+                visit={visit}
+                acts={acts}
+                choosing={parking}
+                onChoosing={onParking}
+              />
+            );
+          }
           return (
             <Tooltip key={name} title={reason}>
               <Button

@@ -1,0 +1,67 @@
+// A hall in which something is going on: counters that serve, numbers that were called, customers who wait.
+
+import { take } from './staff.mjs';
+
+/** A teller who works without a screen. */
+export class Teller {
+  /** Signs in as the given teller of the demo bank and opens the counter of that number. */
+  static async at(server, branch, ordinal) {
+    const teller = new Teller();
+    teller.server = server;
+    teller.token = await server.token('teller', branch.id, ordinal);
+    const { items } = await teller.ask('GET', `/branches/${branch.id}/counters`);
+    teller.counter = items.find((counter) => counter.number === String(ordinal));
+    await teller.ask('POST', `/counters/${teller.counter.id}/open`);
+    return teller;
+  }
+
+  ask(method, path, body) {
+    return this.server.call(method, path, { body, token: this.token });
+  }
+
+  /** Calls the next customer; answers with the visit. */
+  async call() {
+    const { visit } = await this.ask('POST', `/counters/${this.counter.id}/call-next`);
+    this.visit = visit;
+    return visit;
+  }
+
+  /** Calls the next customer and begins to serve. */
+  async serve() {
+    await this.call();
+    this.visit = await this.ask('POST', `/visits/${this.visit.id}/serve`);
+    return this.visit;
+  }
+
+  /** Ends what is being served. */
+  async finish() {
+    await this.ask('POST', `/visits/${this.visit.id}/finish`, {});
+  }
+}
+
+/** Which counter is opened for what. */
+const COUNTERS = { 2: 'cash', 3: 'cash', 4: 'password_reset', 5: 'personal_details' };
+
+/** Opens counters 2 to 5; each has served two customers and is with a third. Answers with the tellers in that order. */
+export async function open(server, branch) {
+  const tellers = [];
+  for (const ordinal of Object.keys(COUNTERS)) tellers.push(await Teller.at(server, branch, Number(ordinal)));
+  for (const round of [1, 2, 3]) {
+    for (const teller of tellers) {
+      await take(server, branch, COUNTERS[teller.counter.number]);
+      await teller.serve();
+      if (round < 3) await teller.finish();
+    }
+  }
+  return tellers;
+}
+
+/** Finds a customer without care needs; answers with the phone number, which is how a kiosk knows them. */
+export async function phoneOfCustomer(server, branch) {
+  const token = await server.token('branch_manager', branch.id);
+  const { items } = await server.call('GET', '/customers', { token });
+  const customer = items.find((one) => one.phone && one.tier === 'ordinary' && one.care_needs.length === 0);
+  const body = { field: 'phone', reason: 'serve' };
+  const { value } = await server.call('POST', `/customers/${customer.id}/unmask`, { token, body });
+  return value.replace(/^\+86/, '').replace(/\D/g, '');
+}
