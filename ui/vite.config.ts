@@ -44,7 +44,8 @@ export default defineConfig({
   ],
   resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
   build: {
-    target: 'es2022',
+    // Kiosks and wall screens are seldom renewed; JavaScript and CSS are written for the Chromium of early 2021 on.
+    target: 'chrome87',
     rolldownOptions: {
       input: {
         main: fileURLToPath(new URL('./index.html', import.meta.url)),

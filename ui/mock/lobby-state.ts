@@ -173,6 +173,8 @@ export class MockLobby {
       runner_up: second ? { number: second.number, score: 38.2 } : null,
       sentence: `${first.number} 在 ${this.queue().length + 1} 位候选客户中得分最高：已等候 ${Math.round(first.wait_s / 60)} 分钟。`,
     };
+    const called = first.steps.at(-1);
+    if (called) called.why = first.why;
     return first;
   }
 

@@ -1,5 +1,5 @@
 import { HttpResponse, http } from 'msw';
-import type { CalendarDay, Hours, PackVersion, Role } from '../src/api/types.ts';
+import type { CalendarDay, Hours, PackVersion, Rating, RatingSummary, Role } from '../src/api/types.ts';
 import { branches, counters, customers, followUps, services, skills, staff, uuid } from './fixtures.ts';
 import type { MockWorld } from './world.ts';
 
@@ -263,7 +263,37 @@ function recordHandlers() {
     ),
     http.post(`${API}/follow-ups/:id/:act`, () => HttpResponse.json(followUps[0])),
     http.get(`${API}/ratings/summary`, () =>
-      HttpResponse.json({ count: 128, mean_satisfaction: 4.6, low_share: 0.05, response_rate: 0.41 }),
+      HttpResponse.json({
+        from: '2026-10-21T00:00:00Z',
+        to: '2026-11-20T00:00:00Z',
+        count: 128,
+        mean_satisfaction: 4.6,
+        mean_effort: 4.4,
+        net_promoter_score: 52,
+        distribution: [2, 4, 10, 30, 82],
+        low: 6,
+        low_share: 0.05,
+        finished: 312,
+        response_rate: 0.41,
+      } satisfies RatingSummary),
+    ),
+    http.get(`${API}/ratings`, () =>
+      page<Rating>([
+        {
+          id: uuid(16, 1),
+          at: '2026-11-20T02:20:00Z',
+          branch_id: uuid(1, 1),
+          visit_id: uuid(9, 21),
+          visit_number: 'A021',
+          service_id: uuid(2, 1),
+          staff_id: uuid(4, 1),
+          customer_id: null,
+          satisfaction: 5,
+          effort: 5,
+          recommend: 9,
+          comment: '柜员很耐心，一次办好。',
+        },
+      ]),
     ),
     http.get(`${API}/audit`, () =>
       page(

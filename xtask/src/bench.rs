@@ -23,13 +23,10 @@ pub(crate) struct Args {
 
 /// Builds the release and the load generator and measures.
 pub(crate) fn run(args: &Args) -> Result<()> {
-    shell::run(
-        "cargo",
-        &["build", "--release", "--package", "shouwen", "--package", "sw-benches"],
-    )?;
-    let mut command =
-        shell::command("target/release/sw-benches", &["--seconds", &args.seconds.to_string()], "");
-    command.arg("--program").arg(shell::root().join("target/release/shouwen"));
+    let programs = shell::build_release()?;
+    let generator = programs.join("sw-benches").display().to_string();
+    let mut command = shell::command(&generator, &["--seconds", &args.seconds.to_string()], "");
+    command.arg("--program").arg(programs.join("shouwen"));
     if let Some(file) = &args.json {
         command.arg("--json").arg(std::env::current_dir()?.join(file));
     }

@@ -42,10 +42,9 @@ pub(crate) fn start_server(program: &Path, folder: &Path) -> Result<Server> {
 /// Builds interface and server and runs the browser tests against them.
 pub(crate) fn test() -> Result<()> {
     interface::build()?;
-    shell::run("cargo", &["build", "--workspace"])?;
+    let program = shell::build_program()?;
     interface::install("tests/browser")?;
     let browser = system::chromium().context("Chromium is missing; run `cargo xtask doctor`")?;
-    let program = shell::root().join("target/debug/shouwen");
     shell::run_command(
         shell::command("npm", &["test"], "tests/browser")
             .env("SHOUWEN_PROGRAM", program)

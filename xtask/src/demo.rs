@@ -21,11 +21,11 @@ pub(crate) struct Args {
 /// Builds interface and server and starts the demo bank.
 pub(crate) fn run(args: &Args) -> Result<()> {
     interface::build()?;
-    shell::run("cargo", &["build", "--release", "--package", "shouwen"])?;
+    let program = shell::build_release()?.join("shouwen");
     let folder = std::env::current_dir()?.join(&args.data_dir).display().to_string();
     let port = args.port.to_string();
     shell::run(
-        "target/release/shouwen",
+        &program.display().to_string(),
         &["serve", "--demo", "--port", &port, "--data-dir", &folder],
     )
 }

@@ -26,8 +26,7 @@ const CLIENT: &str = "ui/src/api/schema.ts";
 
 /// Writes or compares the generated files.
 pub(crate) fn run(args: &Args) -> Result<()> {
-    // The whole workspace, as the tests build it: another selection would unify features otherwise and build anew.
-    shell::run("cargo", &["build", "--workspace"])?;
+    shell::build_program()?;
     let mut stale = Vec::new();
     for (file, word) in FILES {
         let text = shell::output("target/debug/shouwen", &["generate", word])?;

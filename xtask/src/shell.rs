@@ -46,6 +46,19 @@ pub(crate) fn run_in(folder: &str, program: &str, arguments: &[&str]) -> Result<
     run_command(&mut command(program, arguments, folder))
 }
 
+/// Builds the program as the tests build it, so that what they built is not built anew: cargo joins the features of all
+/// that it is asked for. Returns where the program stands.
+pub(crate) fn build_program() -> Result<PathBuf> {
+    run("cargo", &["build", "--workspace", "--bins", "--tests"])?;
+    Ok(root().join("target/debug/shouwen"))
+}
+
+/// Builds all programs for use and measurement, and returns the folder in which they stand.
+pub(crate) fn build_release() -> Result<PathBuf> {
+    run("cargo", &["build", "--release", "--workspace", "--bins"])?;
+    Ok(root().join("target/release"))
+}
+
 /// Returns whether a program can be started with an argument.
 pub(crate) fn works(program: &str, argument: &str) -> bool {
     let status =

@@ -52,9 +52,9 @@ pub(crate) fn run(args: &Args) -> Result<()> {
 fn rust(database: Option<&str>) -> Result<()> {
     let nextest = shell::works("cargo-nextest", "--version");
     let arguments: &[&str] = if nextest {
-        &["nextest", "run", "--workspace"]
+        &["nextest", "run", "--workspace", "--no-fail-fast"]
     } else {
-        &["test", "--workspace", "--lib", "--bins", "--tests"]
+        &["test", "--workspace", "--lib", "--bins", "--tests", "--no-fail-fast"]
     };
     let on = if database.is_some() { "PostgreSQL" } else { "SQLite" };
     shell::say(format!("cargo {} on {on}", arguments.join(" ")));

@@ -11,6 +11,7 @@ use crate::model::visit::{Ending, State, StateName};
 use crate::permissions::{BOARD_READ, VISIT_READ};
 use crate::service::hall::{self, Hall};
 use crate::service::keep::{self, Writing};
+use crate::service::record::hall_of;
 use crate::service::{alerts, tickets, watch};
 use crate::store;
 use crate::store::convert::Kept;
@@ -23,6 +24,7 @@ pub use crate::events::{
     VisitTransferred, VisitTriaged, VisitUnparked,
 };
 pub use crate::model::alert::{AlertArgs, AlertKind, AlertLevel};
+pub use crate::model::words::without_numbers;
 pub use crate::permissions;
 pub use crate::store::alerts::AlertId;
 
@@ -107,9 +109,7 @@ pub async fn mark_rated(
     visit: VisitId,
     satisfaction: u8,
 ) -> Result<bool, LobbyError> {
-    let branch = store::visits::find_branch(tx, &Scope::All, visit).await?;
-    let hall =
-        Hall::load(app, branch.ok_or(LobbyError::NotFound(Thing::Visit))?, ctx.now()).await?;
+    let hall = hall_of(ctx, app, tx, &Scope::All, visit).await?;
     store::lock_branch(tx, hall.id()).await?;
     let kept = store::visits::find(tx, &Scope::All, visit).await?;
     let kept = kept.ok_or(LobbyError::NotFound(Thing::Visit))?;
@@ -122,7 +122,7 @@ pub async fn mark_rated(
         return Ok(false);
     }
     let act = Act::Rated { satisfaction };
-    let at = ctx.now().max(visit.since());
+    let at = ctx.now().max(visit.latest());
     let step = Step { seq, at, act, place: visit.place(), service: visit.service, why: None };
     keep::step_of(&Writing { ctx, app, tx, hall: &hall }, visit, step, None).await?;
     Ok(true)
@@ -152,7 +152,8 @@ pub async fn raise_alert(
 pub async fn follow(app: &App, ctx: &Ctx, topic: &Topic) -> Option<Result<Topic, Denied>> {
     let allowed = match topic {
         Topic::Hall(branch) => {
-            Hall::load(app, *branch, ctx.now()).await.map(drop).map_err(|_| Denied::OutOfScope)
+            let hall = Hall::load(app, *branch, ctx.now()).await.and_then(Hall::serving);
+            hall.map(drop).map_err(|_| Denied::OutOfScope)
         }
         Topic::Board(branch) => ctx.require_at(BOARD_READ, *branch).map(drop),
         Topic::Desk(counter) => match hall::counter_for(ctx, app, *counter, VISIT_READ).await {

@@ -3,6 +3,7 @@
 mod m0001_visits;
 mod m0002_counters;
 mod m0003_alerts;
+mod m0004_visits_by_branch;
 
 use sea_orm_migration::MigrationTrait;
 use sea_orm_migration::prelude::{Index, IndexCreateStatement};
@@ -13,6 +14,7 @@ pub(crate) fn migrations() -> Vec<Box<dyn MigrationTrait>> {
         Box::new(m0001_visits::Visits),
         Box::new(m0002_counters::Counters),
         Box::new(m0003_alerts::Alerts),
+        Box::new(m0004_visits_by_branch::VisitsByBranch),
     ]
 }
 

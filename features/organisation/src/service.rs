@@ -17,11 +17,22 @@ pub(crate) mod staff;
 
 use access::{Ctx, Denied, Permission, Scope};
 use app::App;
-use db::WriteTx;
+use db::{DbError, WriteTx};
 use kernel::ServiceId;
+use uuid::Uuid;
 
 use crate::error::{OrganisationError, Thing};
 use crate::store;
+
+/// Names this room among the locks of PostgreSQL.
+const ROOM: Uuid = Uuid::from_u128(0x6f72_6761_6e69_7361_7469_6f6e_0000_0001);
+
+/// Begins a write of this room; they take turns on PostgreSQL too, because they look at what is there before they write.
+async fn begin(app: &App) -> Result<WriteTx, DbError> {
+    let tx = app.db.begin_write().await?;
+    tx.lock_on(ROOM).await?;
+    Ok(tx)
+}
 
 /// Asks for a permission that must reach over the whole bank.
 fn require_everywhere(ctx: &Ctx, permission: Permission) -> Result<(), Denied> {

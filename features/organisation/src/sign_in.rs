@@ -10,6 +10,7 @@ use std::sync::Arc;
 
 use access::{
     AccessError, Actor, Attempt, Ctx, Grants, Principal, Refusal, Session, SignedIn, Verdict,
+    Workplace,
 };
 use app::App;
 use audit::{Entry, Outcome};
@@ -41,8 +42,8 @@ pub(crate) async fn sign_in(
     app: &App,
     attempt: Attempt,
 ) -> Result<SignedIn, OrganisationError> {
-    let branch = async |staff| workplace(app, staff).await;
-    let change = access::sign_in(&app.access, &app.db, &app.vault, ctx, attempt, branch).await?;
+    let place = async |staff| workplace(app, staff).await;
+    let change = access::sign_in(&app.access, &app.db, &app.vault, ctx, attempt, place).await?;
     let Change { tx, value } = change;
     match value {
         Verdict::Passed(signed_in) => {
@@ -163,6 +164,24 @@ pub(crate) async fn change_password(
     }
 }
 
+/// Turns the caller's second factor off, for a code of it.
+pub(crate) async fn turn_off_factor(
+    ctx: &Ctx,
+    app: &App,
+    code: &Secret<String>,
+) -> Result<Change<()>, OrganisationError> {
+    let change = access::turn_off_factor(&app.access, &app.db, &app.vault, ctx, code).await?;
+    let Change { tx, value } = change;
+    match value {
+        Verdict::Passed(staff) => {
+            let entry = Entry::new("account.totp_turned_off").on("staff", staff);
+            app.audit.record(&tx, ctx, entry).await?;
+            Ok(Change::new(tx, ()))
+        }
+        Verdict::Refused(refusal) => refuse(ctx, app, tx, "account.totp_refused", refusal).await,
+    }
+}
+
 /// Writes a refusal into the record together with the count of failures, then returns it.
 async fn refuse<T>(
     ctx: &Ctx,
@@ -182,14 +201,17 @@ async fn refuse<T>(
     Err(refusal.error.into())
 }
 
-/// Finds where a person works; who has left does not get in.
-async fn workplace(app: &App, staff: StaffId) -> Result<Option<BranchId>, AccessError> {
+/// Finds where a person works.
+async fn workplace(app: &App, staff: StaffId) -> Result<Workplace, AccessError> {
     let entries = entries(app).await?;
-    let person = entries.staff(&app.db, staff).await?;
-    let person = person.filter(|person| person.active).ok_or(AccessError::Refused)?;
+    let person = entries.staff(&app.db, staff).await?.filter(|person| person.active);
+    let Some(person) = person else { return Ok(Workplace::Left) };
     let branches = entries.all_branches(&app.db).await?;
     let branch = branches.iter().find(|branch| branch.id == person.branch);
-    Ok(branch.filter(|branch| branch.kind != BranchKind::HeadOffice).map(|branch| branch.id))
+    Ok(match branch.filter(|branch| branch.kind != BranchKind::HeadOffice) {
+        Some(branch) => Workplace::Branch(branch.id),
+        None => Workplace::HeadOffice,
+    })
 }
 
 /// Checks that the caller may end sessions of this person, and returns where the person works.

@@ -1,4 +1,4 @@
-//! What this room announces: ids and numbers, never the words of a customer.
+//! What this room announces: ids, never the marks or words of a customer, which take the permission to see ratings.
 
 use events::{Event, Topic};
 use kernel::{BranchId, CustomerId, StaffId, Timestamp, VisitId};
@@ -19,14 +19,6 @@ pub struct RatingReceived {
     /// Whose; on the timeline, not in the payload.
     #[serde(skip)]
     pub customer: Option<CustomerId>,
-    /// How satisfied, 1 to 5.
-    pub satisfaction: u8,
-    /// How easy it was, 1 to 5.
-    pub effort: Option<u8>,
-    /// How likely the customer recommends the bank, 0 to 10.
-    pub recommend: Option<u8>,
-    /// Whether somebody follows it up.
-    pub low: bool,
 }
 
 /// Somebody should ask a customer what went wrong.

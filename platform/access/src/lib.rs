@@ -61,6 +61,9 @@ pub use permission::{Denied, Grant, Grants, Permission, PermissionDoc, Reach, Sc
 pub use rate::{Rate, RateClass, RateLimits, TooOften};
 pub use role::{BranchTree, Directory, Role, RoleGrant, RolePack};
 pub use session::{Device, NewSession, Session, Sessions};
-pub use sign_in::{Attempt, Refusal, SEALED, SignedIn, Verdict, change_password, sign_in};
+pub use sign_in::{
+    Attempt, Refusal, SEALED, SignedIn, Verdict, Workplace, change_password, sign_in,
+    turn_off_factor,
+};
 pub use state::Access;
 pub use totp::Enrolment;

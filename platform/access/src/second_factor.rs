@@ -1,4 +1,4 @@
-//! Setting up, confirming and turning off a second factor.
+//! Setting up and confirming a second factor; [`crate::turn_off_factor`] turns it off.
 
 use db::WriteTx;
 use kernel::StaffId;
@@ -61,17 +61,6 @@ pub async fn confirm(
     store::recovery_codes::delete(tx, staff).await?;
     store::recovery_codes::insert(tx, staff, hashes).await?;
     Ok(codes)
-}
-
-/// Turns the second factor of the signed-in person off; doing so twice changes nothing.
-///
-/// # Errors
-/// Nobody is signed in.
-pub async fn turn_off(tx: &WriteTx, ctx: &Ctx) -> Result<(), AccessError> {
-    let account = lock(tx, ctx).await?;
-    store::accounts::set_factor(tx, account.staff, &Factor::None).await?;
-    store::recovery_codes::delete(tx, account.staff).await?;
-    Ok(())
 }
 
 /// Counts the recovery codes a person has left.

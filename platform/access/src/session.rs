@@ -155,17 +155,24 @@ impl Sessions {
         now: Timestamp,
     ) -> Result<Option<Arc<Principal>>, DbError> {
         let key = digest(token);
-        let entry = match self.0.memory.find(&key, now) {
-            Some(entry) => entry,
-            None => match self.load(db, key, now).await? {
-                Some(entry) => entry,
-                None => return Ok(None),
-            },
-        };
+        let Some(entry) = self.look_up(db, key, now).await? else { return Ok(None) };
         if now.since(entry.last_seen_at) >= TOUCH_EVERY {
             self.touch(db, key, &entry, now).await;
         }
         Ok(Some(entry.principal))
+    }
+
+    /// As [`Sessions::resolve`], for what runs by itself and must not keep an idle session alive.
+    ///
+    /// # Errors
+    /// The database is away.
+    pub async fn peek(
+        &self,
+        db: &Db,
+        token: &str,
+        now: Timestamp,
+    ) -> Result<Option<Arc<Principal>>, DbError> {
+        Ok(self.look_up(db, digest(token), now).await?.map(|entry| entry.principal))
     }
 
     /// Lists a person's sessions that are alive, newest first.
@@ -268,6 +275,18 @@ impl Sessions {
 
     pub(crate) fn directory(&self) -> &Directory {
         &self.0.directory
+    }
+
+    async fn look_up(
+        &self,
+        db: &Db,
+        key: [u8; 32],
+        now: Timestamp,
+    ) -> Result<Option<Entry>, DbError> {
+        match self.0.memory.find(&key, now) {
+            Some(entry) => Ok(Some(entry)),
+            None => self.load(db, key, now).await,
+        }
     }
 
     async fn load(&self, db: &Db, key: [u8; 32], now: Timestamp) -> Result<Option<Entry>, DbError> {

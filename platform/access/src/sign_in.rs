@@ -44,12 +44,24 @@ pub enum Verdict<T> {
 pub struct Refusal {
     /// Whose account it was; `None` when there is none of that name. For the record only.
     pub staff: Option<StaffId>,
-    /// What happened, for the record only: `unknown`, `disabled`, `locked`, `password`, `code_needed`, `code`.
+    /// What happened, for the record only: `unknown`, `disabled`, `locked`, `password`, `code_needed`, `code`,
+    /// `left`.
     pub reason: &'static str,
     /// Whether this very attempt locked the account.
     pub locks: bool,
     /// What the caller may be told.
     pub error: AccessError,
+}
+
+/// Where a person works.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Workplace {
+    /// At a branch.
+    Branch(BranchId),
+    /// At head office, for the whole bank.
+    HeadOffice,
+    /// Nowhere any more; who has left does not get in.
+    Left,
 }
 
 /// Somebody who has just signed in.
@@ -66,7 +78,7 @@ pub struct SignedIn {
 /// Checks user name, password and second factor, and begins a session.
 ///
 /// An unknown name takes as long as a wrong password, and writes as much.
-/// `branch` finds where the person works, once it is known who they are.
+/// `workplace` finds where the person works, once it is known who they are.
 ///
 /// # Errors
 /// Too many others sign in, the database is away, a stored secret cannot be opened.
@@ -76,18 +88,18 @@ pub async fn sign_in<F>(
     vault: &Vault,
     ctx: &Ctx,
     attempt: Attempt,
-    branch: impl FnOnce(StaffId) -> F + Send,
+    workplace: impl FnOnce(StaffId) -> F + Send,
 ) -> Result<Change<Verdict<SignedIn>>, AccessError>
 where
-    F: Future<Output = Result<Option<BranchId>, AccessError>> + Send,
+    F: Future<Output = Result<Workplace, AccessError>> + Send,
 {
     let folded = attempt.username.trim().to_lowercase();
     let known = store::accounts::find_by_username(db.reader(), &folded).await?;
     let stored = known.as_ref().and_then(|account| account.password_hash.as_deref());
     let checked = access.passwords.check(&ctx.ids, stored, &attempt.password).await?;
-    let branch = match &known {
-        Some(account) if checked.right => branch(account.staff).await?,
-        _ => None,
+    let workplace = match &known {
+        Some(account) if checked.right => workplace(account.staff).await?,
+        _ => Workplace::Left,
     };
     let tx = db.begin_write().await?;
     let account = lock_unchanged(&tx, known).await?;
@@ -98,6 +110,14 @@ where
         Verdict::Passed(proof) => proof,
     };
     let staff = account.staff;
+    let branch = match workplace {
+        Workplace::Branch(branch) => Some(branch),
+        Workplace::HeadOffice => None,
+        Workplace::Left => {
+            let refusal = refusal(&account, "left", AccessError::Refused);
+            return Ok(Change::new(tx, Verdict::Refused(refusal)));
+        }
+    };
     store::accounts::set_failures(&tx, staff, 0, None).await?;
     if let Some(renewed) = &checked.renewed {
         store::accounts::renew_hash(&tx, staff, renewed).await?;
@@ -140,6 +160,34 @@ pub async fn change_password(
     store::accounts::set_password(&tx, account.staff, &hash, false, ctx.now()).await?;
     access.sessions.revoke_others(&tx, staff, Some(session), ctx.now()).await?;
     Ok(Change::new(tx, Verdict::Passed(staff)))
+}
+
+/// Turns the second factor of the signed-in person off, for a code of it; its recovery codes are void.
+///
+/// A wrong code counts like a failed sign-in, so that a stolen session can neither guess one nor do without.
+///
+/// # Errors
+/// Nobody is signed in, the database is away, the stored secret cannot be opened.
+pub async fn turn_off_factor(
+    access: &Access,
+    db: &Db,
+    vault: &Vault,
+    ctx: &Ctx,
+    code: &Secret<String>,
+) -> Result<Change<Verdict<StaffId>>, AccessError> {
+    let tx = db.begin_write().await?;
+    let account = store::accounts::lock(&tx, ctx.staff()?).await?;
+    match prove(access, &tx, vault, ctx, account, true, Some(code)).await? {
+        Verdict::Passed((account, _)) => {
+            store::accounts::set_factor(&tx, account.staff, &Factor::None).await?;
+            store::recovery_codes::delete(&tx, account.staff).await?;
+            Ok(Change::new(tx, Verdict::Passed(account.staff)))
+        }
+        Verdict::Refused(refusal) => {
+            let refusal = Refusal { error: AccessError::CodeWrong, ..refusal };
+            Ok(Change::new(tx, Verdict::Refused(refusal)))
+        }
+    }
 }
 
 /// Locks the account for this write; one whose password was changed since it was checked counts as unknown.

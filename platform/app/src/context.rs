@@ -30,7 +30,8 @@ pub async fn context(State(app): State<App>, mut request: Request, next: Next) -
                 let client = client(&app, &request);
                 request.extensions_mut().insert(client);
                 request.extensions_mut().insert(ctx.clone());
-                tracing::Instrument::instrument(once(&app, ctx, request, next), span).await
+                let answer = once(&app, ctx, request, next);
+                tracing::Instrument::instrument(answer, span.clone()).await
             }
             Err(refused) => refused.into_response(),
         };
@@ -38,6 +39,12 @@ pub async fn context(State(app): State<App>, mut request: Request, next: Next) -
     if let Ok(value) = HeaderValue::from_str(&trace) {
         response.headers_mut().insert(TRACE, value);
     }
+    tracing::debug!(
+        parent: &span,
+        http.status = response.status().as_u16(),
+        elapsed_us = u64::try_from(started.elapsed().as_micros()).unwrap_or(u64::MAX),
+        "answered"
+    );
     count(&operation, &response, started);
     response
 }

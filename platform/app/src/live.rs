@@ -1,15 +1,17 @@
 //! The stream of server-sent events: one per tab, several topics in it.
 
 use access::rate::RateClass;
-use access::{ClientAddress, Ctx};
+use access::{Actor, ClientAddress, Ctx};
 use axum::extract::State;
-use axum::http::HeaderMap;
+use axum::http::{HeaderMap, Method};
 use events::live::find_last_event_id;
 use events::{LiveStream, Topic, Topics};
+use kernel::Kind;
 use serde::Deserialize;
 use utoipa::IntoParams;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
+use vault::Secret;
 use web::{Problem, Problems, Query};
 
 use crate::App;
@@ -41,11 +43,43 @@ async fn follow_live(
     Query(query): Query<LiveQuery>,
 ) -> Result<LiveStream, Problem> {
     app.access.rates.check(RateClass::Live, client.0, ctx.now())?;
-    let mut topics = Vec::new();
-    for topic in &Topics::parse(&query.topics, ctx.staff().ok())? {
-        topics.push(permit(&ctx, &app, topic).await?);
+    let asked = Topics::parse(&query.topics, ctx.staff().ok())?;
+    let topics = permit_all(&ctx, &app, &asked).await?;
+    let stream = app.events.hub().subscribe(&topics, find_last_event_id(&headers));
+    let presented = app.access.presented(&Method::GET, &headers)?;
+    Ok(match presented {
+        Some(presented) if ctx.staff().is_ok() => {
+            stream.until(watch(ctx, app, presented.token, asked))
+        }
+        _ => stream,
+    })
+}
+
+/// Returns once the session has ended or no longer reaches what was asked for.
+///
+/// Asked at every heartbeat; while the database is away nobody is sent off.
+async fn watch(mut ctx: Ctx, app: App, token: Secret<String>, asked: Topics) {
+    loop {
+        tokio::time::sleep(app.config.events.heartbeat()).await;
+        ctx.now = app.clock.now();
+        match app.access.sessions.peek(&app.db, token.expose(), ctx.now).await {
+            Ok(Some(principal)) => ctx.actor = Actor::Staff(principal),
+            Ok(None) => return,
+            Err(_) => continue,
+        }
+        match permit_all(&ctx, &app, &asked).await {
+            Err(problem) if problem.kind() != Kind::Unavailable => return,
+            _ => {}
+        }
     }
-    Ok(app.events.hub().subscribe(&Topics::new(topics)?, find_last_event_id(&headers)))
+}
+
+async fn permit_all(ctx: &Ctx, app: &App, asked: &Topics) -> Result<Topics, Problem> {
+    let mut topics = Vec::new();
+    for topic in asked {
+        topics.push(permit(ctx, app, topic).await?);
+    }
+    Ok(Topics::new(topics)?)
 }
 
 /// Asks the rooms in turn and returns the topic under which the events come; a topic that no room knows is nobody's.

@@ -129,12 +129,14 @@ impl Db {
         }
     }
 
-    /// Asks the database for a sign of life, on the way that writes take.
+    /// Asks the database whether it can be read and written: a write is begun and taken back.
     ///
     /// # Errors
-    /// The database is locked, full or away.
+    /// The database is locked or away.
     pub async fn ping(&self) -> Result<(), DbError> {
-        self.reader.ping().await.map_err(DbError::from)
+        self.reader.ping().await?;
+        drop(self.begin_write().await?);
+        Ok(())
     }
 
     /// Writes the log of SQLite back into its file and shortens it; nothing on PostgreSQL.

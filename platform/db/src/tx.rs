@@ -9,6 +9,8 @@ use sea_orm::{
     IsolationLevel, QueryResult, Statement, TransactionTrait,
 };
 
+use uuid::Uuid;
+
 use crate::writer::SqliteTurn;
 use crate::{Backend, DbError};
 
@@ -61,6 +63,23 @@ impl WriteTx {
     /// Does something short once the write is durable, such as waking a relay; never what must not be lost.
     pub fn after_commit(&self, act: impl FnOnce() + Send + 'static) {
         self.after.lock().unwrap_or_else(PoisonError::into_inner).push(Box::new(act));
+    }
+
+    /// Waits until no other write is on this thing, and keeps others off it until this one ends.
+    ///
+    /// For writes that look before they write.
+    /// SQLite has one writer anyway; PostgreSQL has an advisory lock for it, and two things whose locks collide only wait
+    /// for each other.
+    ///
+    /// # Errors
+    /// The database is away, or two writes wait for each other.
+    pub async fn lock_on(&self, thing: Uuid) -> Result<(), DbError> {
+        if self.backend() == Backend::Postgres {
+            let (high, low) = thing.as_u64_pair();
+            let key = (high ^ low).cast_signed();
+            self.execute_unprepared(&format!("SELECT pg_advisory_xact_lock({key})")).await?;
+        }
+        Ok(())
     }
 
     /// Returns which database this is.

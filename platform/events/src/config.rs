@@ -43,7 +43,8 @@ impl EventsConfig {
         Duration::from_millis(self.poll_ms.max(1))
     }
 
-    pub(crate) fn heartbeat(&self) -> Duration {
+    /// Returns how long a stream may be silent before it says that it is still there.
+    pub fn heartbeat(&self) -> Duration {
         Duration::from_millis(self.heartbeat_ms.max(1))
     }
 

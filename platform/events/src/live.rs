@@ -38,6 +38,14 @@ impl std::fmt::Debug for LiveStream {
     }
 }
 
+impl LiveStream {
+    /// Ends the stream when this ends; the browser then comes back and is asked anew who it is.
+    #[must_use]
+    pub fn until(self, end: impl Future<Output = ()> + Send + 'static) -> Self {
+        Self(self.0.take_until(end).boxed())
+    }
+}
+
 impl Stream for LiveStream {
     type Item = Result<Bytes, Infallible>;
 

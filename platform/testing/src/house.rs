@@ -167,7 +167,8 @@ impl TestApp {
         lines.join("\n")
     }
 
-    async fn rows(&self, sql: &str) -> Vec<QueryResult> {
+    /// Returns the rows of a query, to look behind the scenes.
+    pub async fn rows(&self, sql: &str) -> Vec<QueryResult> {
         let statement = Statement::from_string(self.app.db.backend().into(), sql);
         self.app.db.reader().query_all_raw(statement).await.expect("a query")
     }

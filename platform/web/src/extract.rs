@@ -9,6 +9,7 @@ use bytes::Bytes;
 use kernel::{Fault, Kind, Locale};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use serde_json::error::Category;
 
 use crate::Problem;
 
@@ -32,11 +33,69 @@ pub enum Unreadable {
     /// The body contains the character NUL, which databases refuse.
     Nul,
     /// The body is not JSON, or not of the expected shape; with the JSON pointer of the place.
-    Json(String, serde_json::Error),
+    Json(String, Flaw),
     /// The address does not name a thing.
     Path,
     /// The query string is not of the expected shape.
     Query(String),
+}
+
+/// What is wrong at a place of a body.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Flaw {
+    /// Nothing stands there, and something has to.
+    Missing,
+    /// There is no such field.
+    Unknown,
+    /// What stands there is none of these.
+    Choice(Vec<String>),
+    /// What stands there has another type, or does not read as what it should be.
+    Format,
+    /// The body is not JSON.
+    Syntax,
+}
+
+impl Flaw {
+    /// Reads what serde says, which it says in English only; returns the field that it names, too.
+    fn of(error: &serde_json::Error) -> (Self, Option<String>) {
+        if error.classify() != Category::Data {
+            return (Self::Syntax, None);
+        }
+        let text = error.to_string();
+        let mut quoted = text.split('`').skip(1).step_by(2).map(str::to_owned);
+        if text.starts_with("missing field") {
+            (Self::Missing, quoted.next())
+        } else if text.starts_with("unknown field") {
+            (Self::Unknown, quoted.next())
+        } else if text.starts_with("unknown variant") {
+            (Self::Choice(quoted.skip(1).collect()), None)
+        } else {
+            (Self::Format, None)
+        }
+    }
+
+    fn sentence(&self, locale: Locale) -> String {
+        let (zh, en) = match self {
+            Self::Missing => ("请填写这一项。", "Please fill this in."),
+            Self::Unknown => {
+                ("没有这一项，请去掉。", "There is no such field; please leave it out.")
+            }
+            Self::Format => (
+                "这一项的格式不对，请改正后重试。",
+                "This is not in the right format; please correct it.",
+            ),
+            Self::Syntax => {
+                ("提交的内容不完整，请重试。", "The request is incomplete; please try again.")
+            }
+            Self::Choice(known) => {
+                return match locale {
+                    Locale::ZhCn => format!("只能是以下之一：{}。", known.join("、")),
+                    Locale::En => format!("This must be one of: {}.", known.join(", ")),
+                };
+            }
+        };
+        locale.pick(zh, en).to_owned()
+    }
 }
 
 impl fmt::Display for Unreadable {
@@ -78,15 +137,10 @@ impl Fault for Unreadable {
                 "The text contains a character that cannot be stored; please remove it.",
             ),
             Self::Path => ("没有找到这个地址。", "There is nothing at this address."),
-            Self::Json(_, error) => {
-                return match locale {
-                    Locale::ZhCn => format!("这一项的格式不对：{error}"),
-                    Locale::En => format!("This field cannot be read: {error}"),
-                };
-            }
+            Self::Json(_, flaw) => return flaw.sentence(locale),
             Self::Query(error) => {
                 return match locale {
-                    Locale::ZhCn => format!("查询条件的格式不对：{error}"),
+                    Locale::ZhCn => "查询条件的格式不对，请返回上一页重试。".to_owned(),
                     Locale::En => format!("The query cannot be read: {error}"),
                 };
             }
@@ -118,9 +172,11 @@ fn read_json<T: DeserializeOwned>(body: &[u8]) -> Result<T, Unreadable> {
         return Err(Unreadable::Nul);
     }
     let mut reader = serde_json::Deserializer::from_slice(body);
-    let value = serde_path_to_error::deserialize(&mut reader)
-        .map_err(|error| Unreadable::Json(pointer(error.path()), error.into_inner()))?;
-    reader.end().map_err(|error| Unreadable::Json(String::new(), error))?;
+    let value = serde_path_to_error::deserialize(&mut reader).map_err(|error| {
+        let (flaw, field) = Flaw::of(error.inner());
+        Unreadable::Json(pointer(error.path(), field.as_deref()), flaw)
+    })?;
+    reader.end().map_err(|_| Unreadable::Json(String::new(), Flaw::Syntax))?;
     Ok(value)
 }
 
@@ -130,16 +186,25 @@ fn contains_nul(body: &[u8]) -> bool {
     body.contains(&0) || body.windows(ESCAPED.len()).any(|window| window == ESCAPED)
 }
 
-fn pointer(path: &serde_path_to_error::Path) -> String {
+/// Writes a path as a JSON pointer; serde names a field beside its path when it is missing or too many.
+fn pointer(path: &serde_path_to_error::Path, field: Option<&str>) -> String {
     use serde_path_to_error::Segment;
-    path.iter()
+    let escape = |key: &str| format!("/{}", key.replace('~', "~0").replace('/', "~1"));
+    let mut all: Vec<String> = path
+        .iter()
         .map(|segment| match segment {
             Segment::Seq { index } => format!("/{index}"),
-            Segment::Map { key } => format!("/{}", key.replace('~', "~0").replace('/', "~1")),
-            Segment::Enum { variant } => format!("/{variant}"),
+            Segment::Map { key } => escape(key),
+            Segment::Enum { variant } => escape(variant),
             Segment::Unknown => "/?".to_owned(),
         })
-        .collect()
+        .collect();
+    if let Some(field) = field.map(escape)
+        && all.last() != Some(&field)
+    {
+        all.push(field);
+    }
+    all.concat()
 }
 
 impl<T: Serialize> IntoResponse for Json<T> {
@@ -177,6 +242,7 @@ mod tests {
     use super::*;
 
     #[derive(Debug, serde::Deserialize)]
+    #[serde(deny_unknown_fields)]
     struct Outer {
         #[expect(dead_code, reason = "only its position matters")]
         inner: Vec<Inner>,
@@ -186,12 +252,39 @@ mod tests {
     struct Inner {
         #[expect(dead_code, reason = "only its position matters")]
         amount: u8,
+        #[expect(dead_code, reason = "only its position matters")]
+        colour: Option<Colour>,
+    }
+
+    #[derive(Debug, serde::Deserialize)]
+    #[serde(rename_all = "snake_case")]
+    enum Colour {
+        Red,
+        Green,
     }
 
     #[test]
     fn a_wrong_field_is_named_by_its_pointer() {
         let wrong = read_json::<Outer>(br#"{"inner":[{"amount":1},{"amount":"x"}]}"#).unwrap_err();
         assert_eq!(wrong.pointer().as_deref(), Some("/inner/1/amount"));
+    }
+
+    #[test]
+    fn what_is_wrong_is_said_in_the_callers_language_at_the_field() {
+        let wrong = |body: &[u8]| match read_json::<Outer>(body).unwrap_err() {
+            Unreadable::Json(pointer, flaw) => (pointer, flaw),
+            other => panic!("{other}"),
+        };
+        assert_eq!(wrong(b"{}"), ("/inner".to_owned(), Flaw::Missing));
+        assert_eq!(wrong(br#"{"inner":[{}]}"#), ("/inner/0/amount".to_owned(), Flaw::Missing));
+        assert_eq!(wrong(br#"{"inner":7}"#), ("/inner".to_owned(), Flaw::Format));
+        assert_eq!(wrong(br#"{"inner":["#).1, Flaw::Syntax);
+        assert_eq!(wrong(br#"{"inner":[]} x"#).1, Flaw::Syntax);
+        assert_eq!(wrong(br#"{"inner":[],"other":1}"#), ("/other".to_owned(), Flaw::Unknown));
+        let choice = br#"{"inner":[{"amount":1,"colour":"blue"}]}"#;
+        let flaw = Flaw::Choice(vec!["red".to_owned(), "green".to_owned()]);
+        assert_eq!(wrong(choice), ("/inner/0/colour".to_owned(), flaw.clone()));
+        assert_eq!(flaw.sentence(Locale::ZhCn), "只能是以下之一：red、green。");
     }
 
     #[test]

@@ -103,6 +103,11 @@ impl Problem {
         self.0.code()
     }
 
+    /// Returns which kind of fault is inside.
+    pub fn kind(&self) -> Kind {
+        self.0.kind()
+    }
+
     /// Writes the problem for the caller; an internal fault keeps its text to itself.
     pub fn body(&self, locale: Locale, trace: &str) -> ProblemBody {
         let kind = self.0.kind();

@@ -1,6 +1,6 @@
 // A real Chromium, pages that fail a test when they complain, and pictures of what they show.
 
-import { mkdirSync, readFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -9,8 +9,12 @@ import { chromium } from 'playwright-core';
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), '../../..');
 
-/** Where pictures go; `SHOUWEN_SCREENS=docs/screens` renews those in the repository. */
-const SCREENS = resolve(ROOT, process.env.SHOUWEN_SCREENS ?? 'target/screens');
+/** Where all pictures go, for a person to look at. */
+const SCREENS = join(ROOT, 'target/screens');
+
+/** Where those that the README shows go too: `SHOUWEN_SCREENS=docs/screens` renews them. */
+const SHOWN = process.env.SHOUWEN_SCREENS && resolve(ROOT, process.env.SHOUWEN_SCREENS);
+const README = readFileSync(join(ROOT, 'README.md'), 'utf8');
 
 export const WIDE = { width: 1440, height: 900 };
 export const TABLET = { width: 1024, height: 768 };
@@ -58,7 +62,11 @@ export async function open(browser, url, { size = WIDE, language = 'zh-CN', them
 /** Leaves a picture. */
 export async function picture(page, name) {
   mkdirSync(SCREENS, { recursive: true });
-  await page.screenshot({ path: join(SCREENS, `${name}.png`), animations: 'disabled' });
+  const path = join(SCREENS, `${name}.png`);
+  await page.screenshot({ path, animations: 'disabled' });
+  if (!SHOWN || !README.includes(`docs/screens/${name}.png`)) return;
+  mkdirSync(SHOWN, { recursive: true });
+  copyFileSync(path, join(SHOWN, `${name}.png`));
 }
 
 /** Answers with what axe finds serious or critical, one line each. */
@@ -80,7 +88,7 @@ export async function shown(page) {
   await page.waitForFunction(() => !document.querySelector('.ant-skeleton, [aria-busy="true"]'));
 }
 
-/** Answers with the texts whose box is too small for them, as when a long word is cut off. */
+/** Answers with the texts that stick out of their box sideways, or that a clipping box or the window's edge hides. */
 export async function cutTexts(page) {
   return page.evaluate(() => {
     const inside = (element) => element.closest('.unseen, svg, [hidden]') === null;
@@ -93,8 +101,12 @@ export async function cutTexts(page) {
         const range = document.createRange();
         range.selectNodeContents(element);
         const text = range.getBoundingClientRect();
-        const leaves = text.right > box.right + 2 || text.left < box.left - 2 || text.bottom > box.bottom + 6;
-        return getComputedStyle(element).display !== 'inline' && box.width > 0 && leaves;
+        if (getComputedStyle(element).display === 'inline' || box.width === 0) return false;
+        const foot = text.bottom - text.height / 4;
+        const clips = (one) => getComputedStyle(one).overflowY === 'hidden' && one.getBoundingClientRect().bottom < foot;
+        let hidden = false;
+        for (let one = element; one !== document.body; one = one.parentElement) hidden ||= clips(one);
+        return hidden || text.right > box.right + 2 || text.left < box.left - 2;
       })
       .map((element) => element.textContent.trim());
   });

@@ -87,12 +87,13 @@ test('a customer is called, served, rates low, and is followed up', async () => 
   }
   await phone.getByText('您是下一位').waitFor();
 
-  const teller = await signIn(/柜员/);
-  await teller.waitForURL(/counter/);
-  await openCounter(teller);
+  // More customers come behind, and the first counter opens.
   for (const code of ['cash', 'statement', 'transfer', 'open_account', 'wealth', 'card_replacement', 'mobile_banking']) {
     await take(server, branch, code);
   }
+  const teller = await signIn(/柜员/);
+  await teller.waitForURL(/counter/);
+  await openCounter(teller);
   await teller.getByRole('region', { name: '等候队列' }).getByText(ticket.number).waitFor();
   await teller.keyboard.press('F2');
 

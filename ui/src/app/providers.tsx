@@ -22,8 +22,16 @@ function shouldRetry(failures: number, error: unknown): boolean {
 export function makeQueryClient(): QueryClient {
   const client = new QueryClient({
     defaultOptions: {
-      queries: { staleTime: 5_000, retry: shouldRetry, retryDelay: 800, refetchOnWindowFocus: true },
-      mutations: { retry: false },
+      queries: {
+        // A branch's own server answers without the internet; whoever asks is told at once when it does not.
+        networkMode: 'always',
+        staleTime: 5_000,
+        retry: shouldRetry,
+        retryDelay: 800,
+        refetchOnWindowFocus: true,
+      },
+      // An order given while the network is gone must fail now, not call a customer minutes later.
+      mutations: { networkMode: 'always', retry: false },
     },
   });
   client.getQueryCache().subscribe((event) => {

@@ -22,6 +22,7 @@ const FollowUpsPage = lazy(() => import('@/features/voice/pages/follow-ups-page'
 const BranchesPage = lazy(() => import('@/features/organisation/pages/branches-page'));
 const CountersPage = lazy(() => import('@/features/organisation/pages/counters-page'));
 const ServicesPage = lazy(() => import('@/features/organisation/pages/services-page'));
+const RolesPage = lazy(() => import('@/features/organisation/pages/roles-page'));
 const StaffPage = lazy(() => import('@/features/organisation/pages/staff-page'));
 const SkillsPage = lazy(() => import('@/features/organisation/pages/skills-page'));
 const ShiftsPage = lazy(() => import('@/features/organisation/pages/shifts-page'));
@@ -41,6 +42,7 @@ const settings: RouteObject[] = [
   page('counters', <CountersPage />, 'branch:manage'),
   page('services', <ServicesPage />, 'service:manage'),
   page('staff', <StaffPage />, 'staff:read', 'staff:manage'),
+  page('roles', <RolesPage />, 'staff:manage'),
   page('skills', <SkillsPage />, 'staff:manage'),
   page('shifts', <ShiftsPage />, 'staff:manage'),
   page('hours', <HoursPage />, 'branch:manage'),
@@ -56,7 +58,7 @@ const framed: RouteObject[] = [
   page('/visits/:id', <VisitPage />, 'visit:read'),
   page('/customers', <CustomersPage />, 'customer:read'),
   page('/customers/:id', <CustomerPage />, 'customer:read'),
-  page('/follow-ups', <FollowUpsPage />, 'follow_up:read'),
+  page('/follow-ups', <FollowUpsPage />, 'follow_up:read', 'rating:read'),
   {
     path: '/settings',
     element: (

@@ -68,7 +68,8 @@ export function formatInstant(instant: string | null | undefined, locale: AppLoc
   if (Number.isNaN(date.getTime())) return '—';
   return new Intl.DateTimeFormat(locale, {
     year: 'numeric',
-    month: '2-digit',
+    // 11/12 is another day to half of those who read English.
+    month: locale === 'en' ? 'short' : '2-digit',
     day: '2-digit',
     hour: '2-digit',
     minute: '2-digit',

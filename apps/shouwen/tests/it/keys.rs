@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use app::AppConfig;
 use db::Backend;
-use sea_orm::{ConnectionTrait, QueryResult, Statement};
+use sea_orm::QueryResult;
 use shouwen::{demo, rooms};
 use testing::TestApp;
 use vault::{Algorithm, KeyRing, Random, Vault};
@@ -44,7 +44,8 @@ async fn every_binary_column_is_known_as_sealed_or_as_a_digest() {
         }
     };
     let text = |row: &QueryResult, at| row.try_get_by_index::<String>(at).unwrap();
-    let binary: BTreeSet<String> = rows(&house, sql)
+    let binary: BTreeSet<String> = house
+        .rows(sql)
         .await
         .iter()
         .map(|row| format!("{}.{}", text(row, 0), text(row, 1)))
@@ -68,14 +69,9 @@ async fn everything_that_the_demo_bank_holds_is_sealed_anew_once() {
     for column in app.sealed.iter() {
         let (table, sealed) = column.field.place();
         let sql = format!("SELECT {sealed} FROM {table} WHERE {sealed} IS NOT NULL");
-        for row in rows(&house, &sql).await {
+        for row in house.rows(&sql).await {
             let value: Vec<u8> = row.try_get_by_index(0).unwrap();
             assert!(!app.vault.needs_rotation(&value), "{}", column.field.name());
         }
     }
-}
-
-async fn rows(house: &TestApp, sql: &str) -> Vec<QueryResult> {
-    let statement = Statement::from_string(house.app.db.backend().into(), sql.to_owned());
-    house.app.db.reader().query_all_raw(statement).await.unwrap()
 }

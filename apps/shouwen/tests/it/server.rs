@@ -56,6 +56,16 @@ impl Place {
         Server::start(self.path(), options).await
     }
 
+    /// Starts the server with everything it can log written into a file of this folder, and returns the file.
+    pub(crate) async fn start_talkative(&self, options: &[&str]) -> (Server, PathBuf) {
+        let log = self.path().join("server.log");
+        let mut command = Command::new(PROGRAM);
+        settings(&mut command, self.path());
+        command.env(format!("{PREFIX}TELEMETRY__LOG_FILTER"), "trace");
+        command.stderr(std::fs::File::create(&log).unwrap());
+        (Server::begin(command, self.path(), options).await, log)
+    }
+
     /// Runs another command on this folder.
     pub(crate) async fn run(&self, arguments: &[&str]) -> Output {
         let mut command = Command::new(PROGRAM);
@@ -89,6 +99,7 @@ fn settings(command: &mut Command, folder: &Path) {
         set("KEYS__RING_FILE", folder.join("keys.toml").display().to_string()),
         set("AUDIT__ANCHOR_FILE", folder.join("audit-anchors.log").display().to_string()),
         set("DATABASE__WAIT_MS", "500".to_owned()),
+        set("EVENTS__HEARTBEAT_MS", "200".to_owned()),
         set("TELEMETRY__LOG_FILTER", "warn".to_owned()),
     ]);
 }
@@ -104,6 +115,10 @@ impl Server {
     async fn start(folder: &Path, options: &[&str]) -> Self {
         let mut command = Command::new(PROGRAM);
         settings(&mut command, folder);
+        Self::begin(command, folder, options).await
+    }
+
+    async fn begin(mut command: Command, folder: &Path, options: &[&str]) -> Self {
         command.args(["serve", "--port", "0"]).args(options).arg("--data-dir").arg(folder);
         let mut child = command.stdout(Stdio::piped()).kill_on_drop(true).spawn().unwrap();
         let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
@@ -135,6 +150,21 @@ impl Server {
         let branch = branches["items"][0]["id"].as_str().unwrap().to_owned();
         let kiosk = self.json(&format!("/api/v1/public/branches/{branch}/kiosk")).await;
         (branch, kiosk["services"][1]["id"].as_str().unwrap().to_owned())
+    }
+
+    /// Signs in as a demo role and returns the token.
+    pub(crate) async fn token(&self, role: &str) -> String {
+        let session = self.post("/api/v1/demo/session", "", &json!({ "role": role })).await;
+        let session: Value = session.json().await.unwrap();
+        session["token"].as_str().unwrap().to_owned()
+    }
+
+    /// Posts a body, as somebody when there is a token.
+    pub(crate) async fn post(&self, path: &str, token: &str, body: &Value) -> Response {
+        let key = uuid::Uuid::now_v7().to_string();
+        let request = self.client.post(self.url(path)).header("idempotency-key", key).json(body);
+        let request = if token.is_empty() { request } else { request.bearer_auth(token) };
+        request.send().await.unwrap()
     }
 
     /// Takes a number.

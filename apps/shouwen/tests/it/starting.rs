@@ -68,3 +68,26 @@ async fn open_streams_do_not_hold_up_the_end() {
     // The stream has ended in order: what is left of it can be read to its end.
     stream.bytes_stream().for_each(|_| async {}).await;
 }
+
+#[tokio::test]
+async fn a_stream_ends_with_the_session_it_was_opened_in() {
+    let place = Place::with_demo().await;
+    let server = place.start(&["--demo"]).await;
+    let (branch, _) = server.branch_and_service().await;
+    let token = server.token("lobby_manager").await;
+    let session = server.url("/api/v1/session");
+    let mine: serde_json::Value =
+        server.client.get(&session).bearer_auth(&token).send().await.unwrap().json().await.unwrap();
+    let topic = mine["branch"]["id"].as_str().unwrap_or(&branch);
+    let path = server.url(&format!("/api/v1/live?topics=board:{topic}"));
+    let stream = server.client.get(path).bearer_auth(&token).send().await.unwrap();
+    assert_eq!(stream.status(), 200);
+    let mut bytes = stream.bytes_stream();
+    for _ in 0..3 {
+        assert!(bytes.next().await.is_some(), "it goes on while the session is alive");
+    }
+    let out = server.client.delete(&session).bearer_auth(&token).send().await.unwrap();
+    assert!(out.status().is_success());
+    let rest = tokio::time::timeout(Duration::from_secs(20), bytes.for_each(|_| async {})).await;
+    assert!(rest.is_ok(), "it goes on after its session has ended");
+}

@@ -3,7 +3,7 @@
 use access::Ctx;
 use app::App;
 use db::WriteTx;
-use events::{BoxError, Recorded};
+use events::{BoxError, EventActor, Recorded};
 use kernel::{BranchId, CustomerId, Page, PageRequest, Timestamp};
 use serde_json::Value;
 use uuid::Uuid;
@@ -31,9 +31,12 @@ pub(crate) struct Happening {
 }
 
 /// Copies an event to the timeline of its customer, in the transaction in which the subscriber's cursor moves.
+///
+/// The customer counts as having been where staff did something with them; whoever takes a number at a kiosk has shown
+/// something that anybody might have, and opens no file by that.
 pub(crate) async fn project(_: App, _: Ctx, tx: &WriteTx, event: Recorded) -> Result<(), BoxError> {
     let Some(customer) = event.customer else { return Ok(()) };
-    if let Some(branch) = event.branch {
+    if let (Some(branch), EventActor::Staff(_)) = (event.branch, &event.actor) {
         customers::note_presence(tx, customer, branch, event.at).await?;
     }
     let row = Model {

@@ -1,11 +1,15 @@
 //! The timeline follows everybody's events.
 
+use std::sync::Arc;
+use std::time::Duration;
+
+use access::{Actor, Ctx, Grants, Principal};
 use events::Event;
 use insta::assert_json_snapshot;
-use kernel::{BranchId, CustomerId, VisitId};
+use kernel::{BranchId, CustomerId, Locale, VisitId};
 use serde::Serialize;
 use serde_json::json;
-use std::time::Duration;
+use testing::TestApp;
 
 use crate::support::{assert_nothing_personal, elsewhere, here, house, open_file};
 
@@ -34,6 +38,18 @@ impl Event for VisitCalled {
     }
 }
 
+/// Announces that a customer was called elsewhere, and somebody whom nobody knows.
+async fn announce(house: &TestApp, ctx: &Ctx, customer: CustomerId) {
+    let tx = house.app.db.begin_write().await.unwrap();
+    for customer_id in [Some(customer), None] {
+        let called =
+            VisitCalled { visit_id: ctx.id(), branch_id: elsewhere(), customer_id, number: "A012" };
+        house.app.events.record(&tx, ctx, &called).await.unwrap();
+    }
+    tx.commit().await.unwrap();
+    house.settled().await;
+}
+
 #[tokio::test]
 async fn events_of_other_rooms_stand_on_the_timeline_and_open_the_file_where_they_happened() {
     let house = house().await;
@@ -43,15 +59,19 @@ async fn events_of_other_rooms_stand_on_the_timeline_and_open_the_file_where_the
     let stranger = house.sign_in("teller", Some(elsewhere())).await;
     let path = format!("/customers/{id}/timeline");
     assert_eq!(stranger.get(&path).await.status(), 404);
-    let ctx = house.ctx();
-    let tx = house.app.db.begin_write().await.unwrap();
-    for customer_id in [Some(id), None] {
-        let called =
-            VisitCalled { visit_id: ctx.id(), branch_id: elsewhere(), customer_id, number: "A012" };
-        house.app.events.record(&tx, &ctx, &called).await.unwrap();
-    }
-    tx.commit().await.unwrap();
-    house.settled().await;
+    let nobody = Ctx::nobody(house.now(), house.app.ids.clone(), Locale::ZhCn);
+    announce(&house, &nobody, id).await;
+    assert_eq!(stranger.get(&path).await.status(), 404, "anybody can show what is somebody else's");
+    let principal = Principal {
+        staff: stranger.staff(),
+        session: nobody.id(),
+        branch: Some(elsewhere()),
+        roles: Vec::new(),
+        grants: Grants::default(),
+    };
+    house.clock.advance(Duration::from_mins(1));
+    let ctx = Ctx { actor: Actor::Staff(Arc::new(principal)), now: house.now(), ..nobody };
+    announce(&house, &ctx, id).await;
     let timeline = stranger.get(&path).await.expect(200);
     assert_nothing_personal(&timeline.text());
     assert_json_snapshot!(timeline.redacted());

@@ -16,6 +16,8 @@ pub struct Model {
     pub service_id: Uuid,
     pub class: String,
     pub care_group: Option<String>,
+    /// The care group as far as the visitor told or showed it; a ticket tells no more.
+    pub told_care_group: Option<String>,
     pub tier: Option<String>,
     pub accessible: bool,
     pub customer_id: Option<Uuid>,
@@ -24,8 +26,10 @@ pub struct Model {
     pub need: Option<Vec<u8>>,
     pub arrived_at: i64,
     pub state: String,
-    /// When the latest act happened.
+    /// When the state was entered.
     pub since: i64,
+    /// When the latest step was taken; 0 in rows older than the column, where `since` says it.
+    pub latest_at: i64,
     /// From when the wait counts; earlier stretches of waiting are included.
     pub queued_at: i64,
     pub waited_us: i64,

@@ -38,7 +38,7 @@ pub(crate) struct AlertView {
     args: AlertArgs,
     /// What it says, in the caller's language.
     sentence: String,
-    /// What somebody said who asks for a person; never in the answer to taking it up.
+    /// What somebody said who asks for a person, long numbers hidden; never in the answer to taking it up.
     words: Option<String>,
     /// Who took it up.
     acknowledged_by: Option<StaffNameView>,

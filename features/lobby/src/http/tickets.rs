@@ -76,7 +76,7 @@ pub(crate) struct TicketView {
     service: ServiceNameView,
     /// What to have ready.
     papers: Vec<NameView>,
-    /// A machine or the app that does it too; `null` for care customers, who are never sent away from the counter.
+    /// A machine or the app that does it too; `null` with a care group, whose members are never sent away from the counter.
     self_service: Option<SelfServiceView>,
     /// How many will be called first, as things stand.
     ahead: u32,
@@ -84,7 +84,7 @@ pub(crate) struct TicketView {
     wait: Option<WaitView>,
     /// Where to go; `null` until the number is called.
     counter: Option<TicketCounterView>,
-    /// The care group.
+    /// The care group, when the visitor chose it or the shown document tells it; never what only the bank knows.
     care_group: Option<CodeView>,
     /// Whether large type and an accessible counter are wanted.
     accessible: bool,
@@ -227,11 +227,10 @@ impl TicketView {
     }
 
     fn of(ctx: &Ctx, ticket: Ticket) -> Self {
-        let Ticket { visit, rated, hall, rules, ahead, wait, token } = ticket;
+        let Ticket { visit, rated, hall, rules, ahead, wait, care_group, token } = ticket;
         let token = token.reveal();
         let service = hall.find_service(visit.service);
-        let care_group =
-            visit.standing.care_group.as_deref().and_then(|code| rules.find_care_group(code));
+        let care_group = care_group.as_deref().and_then(|code| rules.find_care_group(code));
         let machine = service
             .and_then(|service| service.self_service.as_ref())
             .filter(|_| care_group.is_none());

@@ -38,7 +38,7 @@ pub(crate) struct VisitView {
     state: &'static str,
     /// Whether large type and an accessible counter are wanted.
     accessible: bool,
-    /// The need in the customer's words; only where one visit is shown, never in answers to acts.
+    /// The need in the customer's words, long numbers hidden; only where one visit is shown, never in answers to acts.
     need: Option<String>,
     /// When the number was taken.
     arrived_at: Timestamp,
@@ -147,7 +147,7 @@ pub(crate) struct StepView {
     counter_number: Option<String>,
     /// What was wanted after the step, in the caller's language.
     service_name: Option<String>,
-    /// What only this kind of step has, and the remark of staff as `note`.
+    /// What only this kind of step has, and the remark of staff as `note`, long numbers hidden.
     #[schema(value_type = std::collections::HashMap<String, Value>)]
     detail: Map<String, Value>,
     /// The grounds of a call.

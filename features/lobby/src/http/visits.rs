@@ -26,7 +26,7 @@ pub(super) fn router() -> OpenApiRouter<App> {
 struct VisitQuery {
     /// Of this branch.
     branch_id: Option<BranchId>,
-    /// Of this day, such as `2026-11-22`.
+    /// Of this day, such as `2026-11-22`; today when a state or number is asked for and no customer.
     day: Option<String>,
     /// In this state.
     state: Option<String>,

@@ -87,7 +87,12 @@ impl Visit {
             first_served_at: None,
             calls: 0,
             steps: 0,
-            life: Life::restore(State::Waiting { postponed_until: None }, now, Spent::default()),
+            life: Life::restore(
+                State::Waiting { postponed_until: None },
+                now,
+                now,
+                Spent::default(),
+            ),
         };
         let act = Act::Taken {
             channel,
@@ -303,7 +308,7 @@ impl Visit {
         if let Some(standing) = standing {
             self.standing = standing;
         }
-        let now = self.enter(self.life.state.clone(), now);
+        let now = self.stay(now);
         Ok(self.step(act, self.place(), now))
     }
 
@@ -317,12 +322,11 @@ impl Visit {
         if done && never_machine_only && !customer_asked {
             return Err(Refusal::MachineOnly { number: self.number.clone() });
         }
-        let state = if done {
-            State::Ended(Ending::Diverted { kind: machine.clone() })
+        let now = if done {
+            self.enter(State::Ended(Ending::Diverted { kind: machine.clone() }), now)
         } else {
-            self.life.state.clone()
+            self.stay(now)
         };
-        let now = self.enter(state, now);
         Ok(self.step(Act::Guided { machine, outcome, counted }, None, now))
     }
 

@@ -1,6 +1,7 @@
 //! The number on the slip, and the day for which it is unique.
 
 use std::fmt;
+use std::time::Duration;
 
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -46,6 +47,14 @@ impl BusinessDay {
     /// Reads `2026-11-22`.
     pub(crate) fn parse(text: &str) -> Option<Self> {
         text.parse().ok().map(Self)
+    }
+
+    /// Returns an instant before the day begins anywhere on earth, and one after it has ended everywhere.
+    pub(crate) fn around(self) -> (Timestamp, Timestamp) {
+        const FARTHEST: Duration = Duration::from_hours(26);
+        let noon = self.0.at(12, 0, 0, 0).to_zoned(TimeZone::UTC);
+        let noon = noon.map_or(Timestamp::from_micros(0), |noon| noon.timestamp().into());
+        (noon - FARTHEST, noon + FARTHEST)
     }
 
     /// Returns the calendar day.

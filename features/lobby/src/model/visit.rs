@@ -54,13 +54,15 @@ pub(crate) struct Visit {
 pub(crate) struct Life {
     pub(super) state: State,
     pub(super) since: Timestamp,
+    /// When the latest step was taken; later than `since` when the step left the state as it was.
+    pub(super) latest: Timestamp,
     pub(super) spent: Spent,
 }
 
 impl Life {
     /// Takes up a life where a row says it was.
-    pub(crate) const fn restore(state: State, since: Timestamp, spent: Spent) -> Self {
-        Self { state, since, spent }
+    pub(crate) fn restore(state: State, since: Timestamp, latest: Timestamp, spent: Spent) -> Self {
+        Self { state, since, latest: latest.max(since), spent }
     }
 }
 
@@ -206,6 +208,11 @@ impl Visit {
         self.life.since
     }
 
+    /// Returns when the latest step was taken.
+    pub(crate) const fn latest(&self) -> Timestamp {
+        self.life.latest
+    }
+
     /// Returns where the time went until the latest change of state.
     pub(crate) const fn spent(&self) -> Spent {
         self.life.spent
@@ -275,9 +282,9 @@ impl Visit {
         self.life.spent.serving + open
     }
 
-    /// Goes into a state, the same one too, and books the time since; a clock that steps back costs nobody anything.
+    /// Goes into a state and books the time since; a clock that steps back costs nobody anything.
     pub(super) fn enter(&mut self, state: State, now: Timestamp) -> Timestamp {
-        let now = now.max(self.life.since);
+        let now = self.stay(now);
         let passed = now.since(self.life.since);
         match self.life.state {
             State::Waiting { .. } => self.life.spent.waiting += passed,
@@ -289,6 +296,12 @@ impl Visit {
         self.life.state = state;
         self.life.since = now;
         now
+    }
+
+    /// Takes a step that leaves the state as it is, so that the time in it goes on.
+    pub(super) fn stay(&mut self, now: Timestamp) -> Timestamp {
+        self.life.latest = now.max(self.life.latest);
+        self.life.latest
     }
 }
 

@@ -23,6 +23,9 @@ use crate::permissions::{VISIT_CALL, VISIT_TRIAGE};
 use crate::store;
 use crate::store::convert::Kept;
 
+/// The longest remark, in characters.
+const LONGEST_NOTE: usize = 500;
+
 /// An act on a visit, in progress.
 struct Acting {
     tx: WriteTx,
@@ -74,6 +77,7 @@ pub(crate) async fn park(
     reason: Option<String>,
     note: Option<String>,
 ) -> Result<Change<VisitRecord>, LobbyError> {
+    check_note(note.as_deref())?;
     let mut acting = begin(ctx, app, id, ctx.require(VISIT_CALL)?).await?;
     let parking = &acting.rules.park;
     known(&parking.reasons, reason.as_deref(), "/reason")?;
@@ -120,6 +124,7 @@ pub(crate) async fn transfer(
     id: VisitId,
     to: TransferTo,
 ) -> Result<Change<VisitRecord>, LobbyError> {
+    check_note(to.note.as_deref())?;
     let mut acting = begin(ctx, app, id, ctx.require(VISIT_CALL)?).await?;
     let target = target(&acting, &to).await?;
     let step = acting.kept.visit.transfer(acting.hand, target, ctx.now())?;
@@ -127,7 +132,6 @@ pub(crate) async fn transfer(
 }
 
 async fn target(acting: &Acting, to: &TransferTo) -> Result<Target, LobbyError> {
-    let here = acting.hall.id();
     match (to.service, to.staff, to.counter) {
         (Some(service), None, None) => {
             offered(&acting.hall, service)?;
@@ -135,12 +139,12 @@ async fn target(acting: &Acting, to: &TransferTo) -> Result<Target, LobbyError> 
         }
         (None, Some(staff), None) => {
             let seat = store::counters::find_of_staff(&acting.tx, staff).await?;
-            seat.filter(|seat| seat.branch == here).ok_or(Refusal::TransferOffDuty)?;
+            seat.filter(|seat| acting.hall.uses(seat.id)).ok_or(Refusal::TransferOffDuty)?;
             Ok(Target::Kept(Reserved::Staff(staff)))
         }
         (None, None, Some(counter)) => {
             let seat = store::counters::find(&acting.tx, counter).await?;
-            seat.filter(|seat| seat.branch == here && seat.staff().is_some())
+            seat.filter(|seat| acting.hall.uses(seat.id) && seat.staff().is_some())
                 .ok_or(Refusal::TransferOffDuty)?;
             Ok(Target::Kept(Reserved::Counter(counter)))
         }
@@ -157,6 +161,7 @@ pub(crate) async fn finish(
     next_steps: Vec<String>,
     note: Option<String>,
 ) -> Result<Change<VisitRecord>, LobbyError> {
+    check_note(note.as_deref())?;
     let mut acting = begin(ctx, app, id, ctx.require(VISIT_CALL)?).await?;
     known(&acting.rules.outcomes, outcome.as_deref(), "/outcome")?;
     for (index, code) in next_steps.iter().enumerate() {
@@ -294,7 +299,7 @@ fn care_group_of<'a>(
 }
 
 async fn begin(ctx: &Ctx, app: &App, id: VisitId, scope: Scope) -> Result<Acting, LobbyError> {
-    let hall = hall_of(ctx, app, &scope, id).await?;
+    let hall = hall_of(ctx, app, app.db.reader(), &scope, id).await?;
     let (rules, hand) = (rules(app, &hall.branch)?, hand(ctx, hall.id())?);
     let tx = app.db.begin_write().await?;
     store::lock_branch(&tx, hall.id()).await?;
@@ -325,6 +330,18 @@ fn offered(hall: &Hall, service: ServiceId) -> Result<(), LobbyError> {
         "lobby.service_not_offered",
         "本网点不办理这项业务，请重新选择。",
         "This branch does not offer that service. Please choose again.",
+    );
+    Ok(fields.into_result()?)
+}
+
+fn check_note(note: Option<&str>) -> Result<(), LobbyError> {
+    let mut fields = Fields::default();
+    fields.check(
+        note.is_none_or(|note| note.chars().count() <= LONGEST_NOTE),
+        "/note",
+        "lobby.note_too_long",
+        "备注请不超过 500 字。",
+        "A remark has at most 500 characters.",
     );
     Ok(fields.into_result()?)
 }

@@ -18,6 +18,7 @@ use crate::error::{LobbyError, Thing};
 use crate::events::{AlertAcknowledged, AlertRaised};
 use crate::model::alert::{AlertArgs, AlertKind, AlertLevel};
 use crate::model::rules::LobbyRules;
+use crate::model::words::without_numbers;
 use crate::permissions::{ALERT_ACKNOWLEDGE, BOARD_READ};
 use crate::store;
 use crate::store::alerts::{Alert, AlertId};
@@ -28,7 +29,7 @@ pub(crate) struct AlertRecord {
     pub(crate) alert: Alert,
     /// The rules that name its class.
     pub(crate) rules: Arc<LobbyRules>,
-    /// What somebody said who asks for a person.
+    /// What somebody said who asks for a person, without long numbers.
     pub(crate) words: Option<String>,
     /// Who took it up.
     pub(crate) by: Option<(StaffId, StaffName)>,
@@ -57,7 +58,7 @@ pub(crate) async fn assist(
     words: Option<&str>,
 ) -> Result<Change<AlertId>, LobbyError> {
     check_words(words)?;
-    let hall = Hall::load(app, branch, ctx.now()).await?;
+    let hall = Hall::load(app, branch, ctx.now()).await?.serving()?;
     let rules = rules(app, &hall.branch)?;
     let kept = match token {
         Some(token) => {
@@ -223,7 +224,7 @@ async fn describe(
             sealed.map(|words| app.vault.open_text(WORDS, alert.id.uuid(), words)).transpose()?;
         let by =
             alert.acknowledged.and_then(|(by, _)| names.get(&by).map(|name| (by, name.clone())));
-        let words = words.map(|words| words.expose().clone());
+        let words = words.map(|words| without_numbers(words.expose()));
         records.push(AlertRecord { alert, rules: Arc::clone(&rules), words, by });
     }
     Ok(records)

@@ -11,7 +11,7 @@ use queueing::{Candidate, Decision, Idle, Server, choose};
 
 use super::dispatch::{Line, Seat, skills_of, visit_of};
 use super::estimate::Duty;
-use super::hall::{Hall, counter_for, rules};
+use super::hall::{Hall, counter_in_use, rules};
 use super::keep::{self, Writing};
 use super::record::{VisitRecord, assemble, hall_of};
 use crate::error::LobbyError;
@@ -45,7 +45,7 @@ pub(crate) async fn call_next(
     app: &App,
     id: CounterId,
 ) -> Result<Change<Called>, LobbyError> {
-    let (hall, place) = counter_for(ctx, app, id, VISIT_CALL).await?;
+    let (hall, place) = counter_in_use(ctx, app, id, VISIT_CALL).await?;
     let rules = rules(app, &hall.branch)?;
     let me = person(ctx, &hall)?;
     let tx = app.db.begin_write().await?;
@@ -68,21 +68,22 @@ pub(crate) async fn call_next(
 /// Calls a visit that somebody chose to the caller's own counter; the record says that it was chosen by hand.
 ///
 /// # Errors
-/// The visit does not exist or can no longer be called, or the caller sits at no free counter of the branch.
+/// The visit does not exist or can no longer be called, the caller sits at no free counter in use of the branch, or the
+/// branch is closed for good.
 pub(crate) async fn call_by_hand(
     ctx: &Ctx,
     app: &App,
     id: VisitId,
 ) -> Result<Change<VisitRecord>, LobbyError> {
     let scope = ctx.require(VISIT_CALL)?;
-    let hall = hall_of(ctx, app, &scope, id).await?;
+    let hall = hall_of(ctx, app, app.db.reader(), &scope, id).await?.serving()?;
     let rules = rules(app, &hall.branch)?;
     let me = person(ctx, &hall)?;
     let tx = app.db.begin_write().await?;
     store::lock_branch(&tx, hall.id()).await?;
     let kept = load(&tx, id).await?;
     let mine = store::counters::find_of_staff(&tx, me.id).await?;
-    let mine = mine.filter(|counter| counter.branch == hall.id()).ok_or(Refusal::NoCounter)?;
+    let mine = mine.filter(|counter| hall.uses(counter.id)).ok_or(Refusal::NoCounter)?;
     let (counter, at) = seat(&tx, mine.id, me.id).await?;
     let why = by_hand(ctx, &rules, &kept.visit);
     let write = Writing { ctx, app, tx: &tx, hall: &hall };

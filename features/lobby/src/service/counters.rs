@@ -8,10 +8,11 @@ use audit::Entry;
 use db::{Change, WriteTx};
 use events::Event;
 use kernel::{CounterId, StaffId};
-use organisation::api::{Counter as CounterPlace, StaffName};
+use organisation::api::{Counter as CounterPlace, StaffName, find_counter};
 use web::Fields;
 
-use super::hall::{Hall, counter_for, rules};
+use super::hall::{Hall, counter_for, counter_in_use, rules};
+use super::keep::Writing;
 use crate::error::LobbyError;
 use crate::events::{CounterClosed, CounterFacts, CounterOpened, CounterPaused, CounterResumed};
 use crate::model::counter::Counter;
@@ -48,10 +49,11 @@ pub(crate) async fn open(
     app: &App,
     id: CounterId,
 ) -> Result<Change<CounterNow>, LobbyError> {
-    let mut opened = begin(ctx, app, id).await?;
+    let mut opened = begin(ctx, app, counter_in_use(ctx, app, id, VISIT_CALL).await?).await?;
     let elsewhere = store::counters::find_of_staff(&opened.tx, opened.staff).await?;
     if let Some(other) = elsewhere.filter(|other| other.id != id) {
-        let number = opened.hall.find_counter(other.id).map(|counter| counter.number.clone());
+        drop(opened);
+        let number = find_counter(app, other.id).await?.map(|counter| counter.number.clone());
         return Err(Refusal::ElsewhereOpen { number: number.unwrap_or_default() }.into());
     }
     opened.counter.open(opened.staff, ctx.now())?;
@@ -67,7 +69,7 @@ pub(crate) async fn close(
     app: &App,
     id: CounterId,
 ) -> Result<Change<CounterNow>, LobbyError> {
-    let mut opened = begin(ctx, app, id).await?;
+    let mut opened = begin(ctx, app, counter_for(ctx, app, id, VISIT_CALL).await?).await?;
     opened.counter.close(opened.staff, ctx.now())?;
     save(ctx, app, opened, "counter.closed", None, CounterClosed).await
 }
@@ -82,7 +84,7 @@ pub(crate) async fn pause(
     id: CounterId,
     reason: String,
 ) -> Result<Change<CounterNow>, LobbyError> {
-    let mut opened = begin(ctx, app, id).await?;
+    let mut opened = begin(ctx, app, counter_for(ctx, app, id, VISIT_CALL).await?).await?;
     let known = knows(&rules(app, &opened.hall.branch)?.pause_reasons, &reason);
     let mut fields = Fields::default();
     fields.check(
@@ -106,18 +108,21 @@ pub(crate) async fn resume(
     app: &App,
     id: CounterId,
 ) -> Result<Change<CounterNow>, LobbyError> {
-    let mut opened = begin(ctx, app, id).await?;
+    let mut opened = begin(ctx, app, counter_for(ctx, app, id, VISIT_CALL).await?).await?;
     opened.counter.resume(opened.staff, ctx.now())?;
     save(ctx, app, opened, "counter.resumed", None, CounterResumed).await
 }
 
-async fn begin(ctx: &Ctx, app: &App, id: CounterId) -> Result<Opened, LobbyError> {
-    let (hall, place) = counter_for(ctx, app, id, VISIT_CALL).await?;
+async fn begin(
+    ctx: &Ctx,
+    app: &App,
+    (hall, place): (Hall, Arc<CounterPlace>),
+) -> Result<Opened, LobbyError> {
     let staff = ctx.staff()?;
     let tx = app.db.begin_write().await?;
     store::lock_branch(&tx, hall.id()).await?;
-    let counter = store::counters::find(&tx, id).await?;
-    let counter = counter.unwrap_or_else(|| Counter::closed(id, hall.id(), ctx.now()));
+    let counter = store::counters::find(&tx, place.id).await?;
+    let counter = counter.unwrap_or_else(|| Counter::closed(place.id, hall.id(), ctx.now()));
     Ok(Opened { tx, hall, place, counter, staff })
 }
 
@@ -159,13 +164,8 @@ pub(crate) fn describe(hall: &Hall, place: Arc<CounterPlace>, counter: Counter) 
 }
 
 /// Closes a counter that was left open the day before.
-pub(crate) async fn end_day(
-    ctx: &Ctx,
-    app: &App,
-    tx: &WriteTx,
-    hall: &Hall,
-    mut counter: Counter,
-) -> Result<(), LobbyError> {
+pub(crate) async fn end_day(write: &Writing<'_>, mut counter: Counter) -> Result<(), LobbyError> {
+    let Writing { ctx, app, tx, hall } = *write;
     let Some(place) = hall.find_counter(counter.id) else { return Ok(()) };
     counter.end_day(ctx.now());
     store::counters::save(tx, &counter).await?;

@@ -4,7 +4,6 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use app::App;
-use db::WriteTx;
 use kernel::{CounterId, ServiceId, StaffId, Timestamp};
 use organisation::api::{Service, Staff, find_staff};
 use queueing::{WaitQuestion, WaitRange, wait_range};
@@ -23,8 +22,10 @@ use crate::store::times::ServiceTimes;
 /// Who is on duty at a branch, and how long services took lately.
 #[derive(Default)]
 pub(crate) struct Duty {
-    /// The counters that were ever opened, as they are now.
+    /// The counters in use that were ever opened, as they are now.
     pub(crate) counters: Vec<Counter>,
+    /// Counters no longer in use; somebody may still sit there, but calls nobody.
+    retired: Vec<Counter>,
     staff: HashMap<StaffId, Arc<Staff>>,
     times: Vec<ServiceTimes>,
 }
@@ -41,21 +42,23 @@ impl Duty {
     /// Reads who is on duty and how long services took lately; not to be called while a write is open.
     pub(crate) async fn load(app: &App, hall: &Hall) -> Result<Self, LobbyError> {
         let db = app.db.reader();
-        let counters = store::counters::of_branch(db, hall.id()).await?;
-        let times = store::times::of_branch(db, hall.id()).await?;
-        let mut staff = HashMap::new();
-        for id in counters.iter().filter_map(Counter::staff) {
+        let mut duty = Self::seats(db, hall).await?;
+        duty.times = store::times::of_branch(db, hall.id()).await?;
+        let all = duty.counters.iter().chain(&duty.retired);
+        for id in all.filter_map(Counter::staff) {
             // Relief comes from other branches.
             let known = hall.find_person(id).cloned();
             let person = if known.is_some() { known } else { find_staff(app, id).await? };
-            staff.extend(person.map(|person| (id, person)));
+            duty.staff.extend(person.map(|person| (id, person)));
         }
-        Ok(Self { counters, staff, times })
+        Ok(duty)
     }
 
-    /// Reads who sits where, within a write; enough for reservations and specialists.
-    pub(crate) async fn seats(tx: &WriteTx, hall: &Hall) -> Result<Self, LobbyError> {
-        Ok(Self { counters: store::counters::of_branch(tx, hall.id()).await?, ..Self::default() })
+    /// Reads who sits where, within a write too; enough for reservations and specialists.
+    pub(crate) async fn seats(db: &impl ConnectionTrait, hall: &Hall) -> Result<Self, LobbyError> {
+        let counters = store::counters::of_branch(db, hall.id()).await?.into_iter();
+        let (counters, retired) = counters.partition(|counter| hall.uses(counter.id));
+        Ok(Self { counters, retired, ..Self::default() })
     }
 
     /// Finds somebody who is on duty.
@@ -65,7 +68,7 @@ impl Duty {
 
     /// Finds a counter as it is now.
     pub(crate) fn find(&self, id: CounterId) -> Option<&Counter> {
-        self.counters.iter().find(|counter| counter.id == id)
+        self.counters.iter().chain(&self.retired).find(|counter| counter.id == id)
     }
 
     /// Tells whether the one for whom a visit is kept could take it today.

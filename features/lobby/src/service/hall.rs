@@ -25,31 +25,59 @@ pub(crate) struct Hall {
     pub(crate) hours: BranchDay,
     /// What it offers, in the order of a kiosk.
     pub(crate) offered: Vec<Arc<Service>>,
-    /// Its counters by number.
+    /// Its counters in use, by number.
     pub(crate) counters: Vec<Arc<Counter>>,
     /// The staff who belong to it, and whoever was invited.
     pub(crate) people: Vec<Arc<Staff>>,
     /// Everything that any branch offers or offered, for names of the past.
     catalogue: Vec<Arc<Service>>,
+    /// Counters no longer in use of which something is told all the same; see [`Hall::knowing`].
+    retired: Vec<Arc<Counter>>,
 }
 
 impl Hall {
-    /// Loads a branch that serves customers.
+    /// Loads a branch, also one that was closed for good: what is left over there is still seen and ended.
     ///
     /// # Errors
-    /// There is no such branch, or it is closed for good.
+    /// There is no such branch.
     pub(crate) async fn load(app: &App, id: BranchId, now: Timestamp) -> Result<Self, LobbyError> {
         let branch = api::find_branch(app, id).await?;
-        let serves = |branch: &Arc<Branch>| branch.active && branch.kind != BranchKind::HeadOffice;
-        let branch = branch.filter(serves).ok_or(LobbyError::NotFound(Thing::Branch))?;
+        let branch = branch.ok_or(LobbyError::NotFound(Thing::Branch))?;
         Ok(Self {
             hours: api::branch_day(app, id, now).await?,
             offered: api::offered_services(app, id).await?,
             counters: api::counters(app, id).await?,
             people: api::staff_of(app, id).await?,
             catalogue: api::services(app).await?,
+            retired: Vec::new(),
             branch,
         })
+    }
+
+    /// Returns the hall of a branch that serves customers.
+    ///
+    /// # Errors
+    /// The branch is closed for good, or is a head office.
+    pub(crate) fn serving(self) -> Result<Self, LobbyError> {
+        let serves = self.branch.active && self.branch.kind != BranchKind::HeadOffice;
+        if serves { Ok(self) } else { Err(LobbyError::NotFound(Thing::Branch)) }
+    }
+
+    /// Gets to know counters that may no longer be in use, because somebody still sits there or once was served there.
+    ///
+    /// # Errors
+    /// The database is away.
+    pub(crate) async fn knowing(
+        mut self,
+        app: &App,
+        counters: &[CounterId],
+    ) -> Result<Self, LobbyError> {
+        for id in counters {
+            if self.find_counter(*id).is_none() {
+                self.retired.extend(api::find_counter(app, *id).await?);
+            }
+        }
+        Ok(self)
     }
 
     /// Loads a branch for somebody who has a permission there.
@@ -123,9 +151,14 @@ impl Hall {
         self.catalogue.iter().find(|service| service.id == id)
     }
 
-    /// Finds a counter.
+    /// Finds a counter that is in use or known.
     pub(crate) fn find_counter(&self, id: CounterId) -> Option<&Arc<Counter>> {
-        self.counters.iter().find(|counter| counter.id == id)
+        self.counters.iter().chain(&self.retired).find(|counter| counter.id == id)
+    }
+
+    /// Tells whether a counter is in use.
+    pub(crate) fn uses(&self, id: CounterId) -> bool {
+        self.counters.iter().any(|counter| counter.id == id)
     }
 
     /// Returns the services that a counter renders with somebody of these skills; `None` when that is all of them.
@@ -143,9 +176,9 @@ impl Hall {
         (rendered.len() < self.catalogue.len()).then_some(rendered)
     }
 
-    /// Returns the ids of all counters.
+    /// Returns the ids of all counters that are in use or known.
     pub(crate) fn counter_ids(&self) -> Vec<CounterId> {
-        self.counters.iter().map(|counter| counter.id).collect()
+        self.counters.iter().chain(&self.retired).map(|counter| counter.id).collect()
     }
 }
 
@@ -154,7 +187,7 @@ pub(crate) fn rules(app: &App, branch: &Branch) -> Result<Arc<LobbyRules>, Lobby
     Ok(app.data.pack(&format!("lobby/{}", branch.jurisdiction))?)
 }
 
-/// Finds a counter and the branch it belongs to, for somebody who has a permission there.
+/// Finds a counter and the branch it belongs to, for somebody who has a permission there; both may be out of use.
 ///
 /// # Errors
 /// There is no such counter, or the permission is missing or does not reach its branch.
@@ -165,11 +198,48 @@ pub(crate) async fn counter_for(
     permission: Permission,
 ) -> Result<(Hall, Arc<Counter>), LobbyError> {
     let scope = ctx.require(permission)?;
-    let counter = api::find_counter(app, id).await?.filter(|counter| counter.active);
+    let counter = api::find_counter(app, id).await?;
     let counter = counter.filter(|counter| scope.allows_branch(counter.branch));
     let counter = counter.ok_or(LobbyError::NotFound(Thing::Counter))?;
-    let hall = Hall::load(app, counter.branch, ctx.now()).await?;
+    let hall = Hall::load(app, counter.branch, ctx.now()).await?.knowing(app, &[id]).await?;
     Ok((hall.invite(ctx, app).await?, counter))
+}
+
+/// As [`counter_for`], for a counter where customers are called.
+///
+/// # Errors
+/// As [`counter_for`]; the counter is no longer in use, or its branch is closed for good.
+pub(crate) async fn counter_in_use(
+    ctx: &Ctx,
+    app: &App,
+    id: CounterId,
+    permission: Permission,
+) -> Result<(Hall, Arc<Counter>), LobbyError> {
+    let (hall, counter) = counter_for(ctx, app, id, permission).await?;
+    if !hall.uses(id) {
+        return Err(LobbyError::NotFound(Thing::Counter));
+    }
+    Ok((hall.serving()?, counter))
+}
+
+/// Returns the day at a branch, or in China when no branch is meant.
+///
+/// # Errors
+/// The database is away.
+pub(crate) async fn today(
+    ctx: &Ctx,
+    app: &App,
+    branch: Option<BranchId>,
+) -> Result<BusinessDay, LobbyError> {
+    let branch = match branch {
+        Some(id) => api::find_branch(app, id).await?,
+        None => None,
+    };
+    let zone = branch.map_or_else(
+        || deadlines::find_zone("Asia/Shanghai").unwrap_or(TimeZone::UTC),
+        |branch| zone(&branch),
+    );
+    Ok(BusinessDay::of(ctx.now(), &zone))
 }
 
 /// Returns the zone of a branch; one that is unknown counts as UTC, as for its hours.

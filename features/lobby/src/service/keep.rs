@@ -61,10 +61,8 @@ pub(crate) async fn act(
     note: Option<&str>,
 ) -> Result<(), LobbyError> {
     let tx = write.tx;
-    if kept.alerted > 0
-        && (kept.visit.state_name() != StateName::Waiting
-            || matches!(step.act, Act::Triaged { .. }))
-    {
+    let reclassed = matches!(step.act, Act::Triaged { to_class: Some(_), .. });
+    if kept.alerted > 0 && (kept.visit.state_name() != StateName::Waiting || reclassed) {
         // The wait is over, or judged by other thresholds from now on.
         store::alerts::resolve_waits(tx, kept.visit.id, None, step.at).await?;
         kept.alerted = 0;

@@ -50,7 +50,7 @@ pub(crate) async fn understand(
         "Please say it in fewer words, at most 500 characters.",
     );
     fields.into_result()?;
-    let hall = Hall::load(app, branch, ctx.now()).await?;
+    let hall = Hall::load(app, branch, ctx.now()).await?.serving()?;
     let rules = rules(app, &hall.branch)?;
     let catalogue = Catalogue::new(hall.offered.iter().map(|service| {
         let phrases = service.phrases.zh.iter().chain(&service.phrases.en);

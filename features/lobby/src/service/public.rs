@@ -79,7 +79,7 @@ pub(crate) async fn kiosk(
     app: &App,
     branch: BranchId,
 ) -> Result<PublicHall, LobbyError> {
-    let hall = Hall::load(app, branch, ctx.now()).await?;
+    let hall = Hall::load(app, branch, ctx.now()).await?.serving()?;
     let rules = rules(app, &hall.branch)?;
     let line = store::line::waiting_by_service(app.db.reader(), branch, hall.day()).await?;
     Ok(PublicHall { hall, rules, line, calls: Vec::new(), waits: Vec::new(), parked: 0 })

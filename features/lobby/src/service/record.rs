@@ -16,6 +16,7 @@ use crate::error::{LobbyError, Thing};
 use crate::model::place::Hand;
 use crate::model::refusal::Action;
 use crate::model::rules::LobbyRules;
+use crate::model::words::without_numbers;
 use crate::permissions::{ALERT_ACKNOWLEDGE, VISIT_CALL, VISIT_TRIAGE};
 use crate::store;
 use crate::store::convert::Kept;
@@ -31,9 +32,9 @@ pub(crate) struct VisitRecord {
     pub(crate) rules: Arc<LobbyRules>,
     /// Every step; empty in lists.
     pub(crate) steps: Vec<RecordedStep>,
-    /// Remarks of staff, by step.
+    /// Remarks of staff, by step, without long numbers.
     pub(crate) notes: HashMap<u32, String>,
-    /// The need in the customer's words.
+    /// The need in the customer's words, without long numbers.
     pub(crate) need: Option<String>,
     /// Who it is, masked.
     pub(crate) customer: Option<Summary>,
@@ -58,7 +59,7 @@ pub(crate) async fn assemble(
     ctx: &Ctx,
     app: &App,
     db: &impl ConnectionTrait,
-    hall: Hall,
+    mut hall: Hall,
     rules: Arc<LobbyRules>,
     kept: Kept,
     personal: bool,
@@ -74,6 +75,8 @@ pub(crate) async fn assemble(
     let mut names = hall.names_of(&people);
     let (mut need, mut notes) = (None, HashMap::new());
     if personal {
+        let places = steps.iter().filter_map(|recorded| recorded.step.place);
+        hall = hall.knowing(app, &places.map(|place| place.counter).collect::<Vec<_>>()).await?;
         names.extend(staff_names(app, &people).await?);
         need = open(app, &kept)?;
         notes = open_notes(app, &kept, &steps)?;
@@ -82,19 +85,23 @@ pub(crate) async fn assemble(
     Ok(VisitRecord { kept, hall, rules, steps, notes, need, customer, names, actions })
 }
 
-/// Returns the hall of a visit that the scope may see, with the caller in it; asked before a write begins.
+/// Returns the hall of a visit that the scope may see, with the caller and the counter of the visit in it.
+///
+/// Best asked before a write begins.
 ///
 /// # Errors
 /// The visit does not exist or is out of reach; the database is away.
 pub(crate) async fn hall_of(
     ctx: &Ctx,
     app: &App,
+    db: &impl ConnectionTrait,
     scope: &Scope,
     id: VisitId,
 ) -> Result<Hall, LobbyError> {
-    let branch = store::visits::find_branch(app.db.reader(), scope, id).await?;
-    let branch = branch.ok_or(LobbyError::NotFound(Thing::Visit))?;
-    Hall::load(app, branch, ctx.now()).await?.invite(ctx, app).await
+    let place = store::visits::find_place(db, scope, id).await?;
+    let (branch, counter) = place.ok_or(LobbyError::NotFound(Thing::Visit))?;
+    let hall = Hall::load(app, branch, ctx.now()).await?;
+    hall.knowing(app, counter.as_slice()).await?.invite(ctx, app).await
 }
 
 /// Returns the hand of the caller at a branch.
@@ -134,7 +141,7 @@ fn open(app: &App, kept: &Kept) -> Result<Option<String>, LobbyError> {
     let sealed = kept.need.as_deref();
     let opened =
         sealed.map(|sealed| app.vault.open_text(NEED, kept.visit.id.uuid(), sealed)).transpose()?;
-    Ok(opened.map(|need| need.expose().clone()))
+    Ok(opened.map(|need| without_numbers(need.expose())))
 }
 
 fn open_notes(
@@ -146,7 +153,7 @@ fn open_notes(
     for recorded in steps {
         if let Some(sealed) = &recorded.note {
             let note = app.vault.open_text(NOTE, kept.visit.id.uuid(), sealed)?;
-            notes.insert(recorded.step.seq, note.expose().clone());
+            notes.insert(recorded.step.seq, without_numbers(note.expose()));
         }
     }
     Ok(notes)

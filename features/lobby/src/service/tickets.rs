@@ -61,8 +61,18 @@ pub(crate) struct Ticket {
     pub(crate) ahead: u32,
     /// How long it will probably take; `None` when nobody is on duty for it, or the visit does not wait.
     pub(crate) wait: Option<WaitRange>,
+    /// The care group as far as the visitor told or showed it; what the bank knows of its own is not the ticket's to tell.
+    pub(crate) care_group: Option<String>,
     /// The secret of the holder.
     pub(crate) token: TicketToken,
+}
+
+/// Who a visitor is and how the visitor is classed.
+struct Recognised {
+    known: Option<Known>,
+    standing: VisitStanding,
+    /// The care group that the visitor chose or that the shown document itself tells.
+    told_care_group: Option<String>,
 }
 
 /// Takes a number.
@@ -78,18 +88,21 @@ pub(crate) async fn take(
     let hall = match order.channel {
         Channel::Staff => Hall::load_for(ctx, app, branch, VISIT_ISSUE).await?,
         Channel::Kiosk | Channel::Phone => Hall::load(app, branch, ctx.now()).await?,
-    };
+    }
+    .serving()?;
     let rules = rules(app, &hall.branch)?;
     let service = check(ctx, &hall, &rules, &order)?;
     // Everything that only reads comes before the write begins, because writers take turns.
-    let (known, standing) = recognise(ctx, app, &rules, &service, &order).await?;
+    let recognised = recognise(ctx, app, &rules, &service, &order).await?;
     let db = app.db.reader();
     let duty = Duty::load(app, &hall).await?;
     let pool = duty.pool(&hall, &service);
-    let ahead = ahead(db, &hall, &rules, &pool, &standing.class, ctx.now(), ctx.now()).await?;
+    let class = &recognised.standing.class;
+    let ahead = ahead(db, &hall, &rules, &pool, class, ctx.now(), ctx.now()).await?;
     let wait = duty.range(&pool, &service, ahead);
-    let (tx, visit, token) = issue(ctx, app, &hall, &service, &order, known, standing).await?;
-    Ok(Change::new(tx, Ticket { visit, rated: false, hall, rules, ahead, wait, token }))
+    let care_group = recognised.told_care_group.clone();
+    let (tx, visit, token) = issue(ctx, app, &hall, &service, &order, recognised).await?;
+    Ok(Change::new(tx, Ticket { visit, rated: false, hall, rules, ahead, wait, care_group, token }))
 }
 
 /// Writes the visit with its number; the number is given out once, and only if this commits.
@@ -99,9 +112,9 @@ async fn issue(
     hall: &Hall,
     service: &Service,
     order: &Order,
-    known: Option<Known>,
-    standing: VisitStanding,
+    recognised: Recognised,
 ) -> Result<(WriteTx, Visit, TicketToken), LobbyError> {
+    let Recognised { known, standing, told_care_group } = recognised;
     let id = ctx.id();
     let token = TicketToken::draw(id, &ctx.ids);
     let digest = token.digest();
@@ -121,7 +134,8 @@ async fn issue(
         channel: order.channel,
     };
     let (visit, step) = Visit::take(arrival, ctx.now());
-    store::visits::insert(&tx, &visit, order.channel.code(), digest, need).await?;
+    let channel = order.channel.code();
+    store::visits::insert(&tx, &visit, channel, digest, need, told_care_group).await?;
     keep::step_of(&Writing { ctx, app, tx: &tx, hall }, &visit, step, None).await?;
     Ok((tx, visit, token))
 }
@@ -142,7 +156,8 @@ fn check(
         "This branch does not offer that service. Please choose again, or ask the lobby manager.",
     );
     if let Some(code) = &order.care_group {
-        check_care_group(ctx, rules, code, &mut fields);
+        let by_staff = ctx.require_at(VISIT_ISSUE, hall.id()).is_ok();
+        check_care_group(rules, code, by_staff, &mut fields);
     }
     let too_long = order.need.as_ref().is_some_and(|need| need.chars().count() > LONGEST_NEED);
     fields.check(
@@ -158,7 +173,7 @@ fn check(
 }
 
 /// A care group must exist; one that goes before everybody is for staff to see, not for anybody to claim.
-fn check_care_group(ctx: &Ctx, rules: &LobbyRules, code: &str, fields: &mut Fields) {
+fn check_care_group(rules: &LobbyRules, code: &str, by_staff: bool, fields: &mut Fields) {
     let group = rules.find_care_group(code);
     fields.check(
         group.is_some(),
@@ -169,7 +184,7 @@ fn check_care_group(ctx: &Ctx, rules: &LobbyRules, code: &str, fields: &mut Fiel
     );
     let urgent = group.is_some_and(|group| is_urgent(rules, &group.class));
     fields.check(
-        !urgent || ctx.require(VISIT_ISSUE).is_ok(),
+        !urgent || by_staff,
         "/care_group",
         "lobby.care_group_by_staff",
         "这种情况请直接请工作人员帮忙，会立即有人来。",
@@ -189,25 +204,28 @@ async fn recognise(
     rules: &LobbyRules,
     service: &Service,
     order: &Order,
-) -> Result<(Option<Known>, VisitStanding), LobbyError> {
-    let (mut known, mut age) = (None, None);
+) -> Result<Recognised, LobbyError> {
+    let (mut known, mut shown_age) = (None, None);
     if let Some(identity) = &order.identity {
         known = identify(app.db.reader(), ctx, app, identity).await?;
-        age = known.as_ref().and_then(|known| known.age).or_else(|| identity.age(ctx.now()));
+        shown_age = identity.age(ctx.now());
     }
-    let standing = classify(
-        rules,
-        &Visitor {
-            care_group: order.care_group.as_deref(),
-            care_needs: known.as_ref().map_or(&[], |known| &known.care_needs),
-            age,
-            tier: known.as_ref().map(|known| known.tier.as_str()),
-            appointment: false,
-            service_class: service.class.as_deref(),
-            accessible: order.accessible,
-        },
-    );
-    Ok((known, standing))
+    let told = Visitor {
+        care_group: order.care_group.as_deref(),
+        age: shown_age,
+        service_class: service.class.as_deref(),
+        accessible: order.accessible,
+        ..Visitor::default()
+    };
+    let told_care_group = classify(rules, &told).care_group;
+    let visitor = Visitor {
+        care_needs: known.as_ref().map_or(&[], |known| &known.care_needs),
+        age: known.as_ref().and_then(|known| known.age).or(shown_age),
+        tier: known.as_ref().map(|known| known.tier.as_str()),
+        ..told
+    };
+    let standing = classify(rules, &visitor);
+    Ok(Recognised { known, standing, told_care_group })
 }
 
 /// Shows a ticket to its holder.
@@ -276,7 +294,9 @@ async fn scene(
 ) -> Result<(Scene, Kept, TicketToken), LobbyError> {
     let token = TicketToken::parse(token).ok_or(LobbyError::NotFound(Thing::Ticket))?;
     let kept = held(store::visits::find(app.db.reader(), &Scope::All, token.visit).await?, &token)?;
+    let counter = kept.visit.busy_place().map(|place| place.counter);
     let hall = Hall::load(app, kept.visit.branch, ctx.now()).await?;
+    let hall = hall.knowing(app, counter.as_slice()).await?;
     let (rules, duty) = (rules(app, &hall.branch)?, Duty::load(app, &hall).await?);
     Ok((Scene { hall, rules, duty }, kept, token))
 }
@@ -301,7 +321,9 @@ impl Scene {
         token: TicketToken,
     ) -> Result<Ticket, LobbyError> {
         let Self { hall, rules, duty } = self;
-        let Kept { visit, rated, .. } = kept;
+        let Kept { visit, rated, told_care_group, .. } = kept;
+        // Staff who took the group away have seen that it was an error.
+        let care_group = told_care_group.filter(|_| visit.standing.care_group.is_some());
         let waits = visit.state_name() == StateName::Waiting && visit.day == hall.day();
         let (mut before, mut wait) = (0, None);
         if let Some(service) = hall.find_service(visit.service).filter(|_| waits) {
@@ -310,6 +332,6 @@ impl Scene {
             before = ahead(db, &hall, &rules, &pool, class, visit.queued_at(), ctx.now()).await?;
             wait = duty.range(&pool, service, before);
         }
-        Ok(Ticket { visit, rated, hall, rules, ahead: before, wait, token })
+        Ok(Ticket { visit, rated, hall, rules, ahead: before, wait, care_group, token })
     }
 }

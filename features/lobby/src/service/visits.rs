@@ -1,13 +1,12 @@
 //! Visits of the present and the past, for those who may see them.
 
 use std::collections::HashMap;
-use std::collections::hash_map::Entry;
 
 use access::Ctx;
 use app::App;
 use kernel::{BranchId, Page, PageRequest, VisitId};
 
-use super::hall::{Hall, rules};
+use super::hall::{Hall, rules, today};
 use super::record::{VisitRecord, assemble};
 use crate::error::{LobbyError, Thing};
 use crate::permissions::VISIT_READ;
@@ -30,6 +29,8 @@ pub(crate) async fn show(ctx: &Ctx, app: &App, id: VisitId) -> Result<VisitRecor
 
 /// Lists visits, newest first, without their steps.
 ///
+/// Who asks for a state or a number without a day or a customer means today.
+///
 /// # Errors
 /// The permission is missing, the cursor is not of this list, the database is away.
 pub(crate) async fn list(
@@ -41,6 +42,10 @@ pub(crate) async fn list(
     let scope = ctx.require(VISIT_READ)?;
     let before = page.cursor.as_deref().map(str::parse::<VisitId>).transpose();
     wanted.before = before.map_err(|_| LobbyError::Cursor)?;
+    if wanted.is_about_today() {
+        let here = ctx.principal().ok().and_then(|principal| principal.branch);
+        wanted.day = Some(today(ctx, app, wanted.branch.or(here)).await?);
+    }
     let found = store::list::list(app.db.reader(), &scope, &wanted, page).await?;
     let customers: Vec<_> = found.items.iter().filter_map(|kept| kept.visit.customer).collect();
     let summaries = customers::api::summaries(app.db.reader(), app, &customers).await?;
@@ -51,12 +56,13 @@ pub(crate) async fn list(
     let mut items = Vec::with_capacity(found.items.len());
     for kept in found.items {
         let branch = kept.visit.branch;
-        let hall = match halls.entry(branch) {
-            Entry::Occupied(known) => known.get().clone(),
-            Entry::Vacant(unknown) => {
-                unknown.insert(Hall::load(app, branch, ctx.now()).await?).clone()
-            }
+        let hall = match halls.remove(&branch) {
+            Some(hall) => hall,
+            None => Hall::load(app, branch, ctx.now()).await?,
         };
+        let counter = kept.visit.place().map(|place| place.counter);
+        let hall = hall.knowing(app, counter.as_slice()).await?;
+        halls.insert(branch, hall.clone());
         let customer = kept.visit.customer.and_then(|id| summaries.get(&id).cloned());
         items.push(VisitRecord {
             rules: rules(app, &hall.branch)?,

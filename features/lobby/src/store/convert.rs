@@ -29,6 +29,8 @@ pub(crate) struct Kept {
     pub(crate) token_digest: Vec<u8>,
     /// The sealed need.
     pub(crate) need: Option<Vec<u8>>,
+    /// The care group as far as the visitor told or showed it.
+    pub(crate) told_care_group: Option<String>,
 }
 
 impl TryFrom<Model> for Kept {
@@ -61,7 +63,12 @@ impl TryFrom<Model> for Kept {
             first_served_at: row.first_served_at.map(Timestamp::from_micros),
             calls: count(row.calls),
             steps: count(row.steps),
-            life: Life::restore(state, Timestamp::from_micros(row.since), spent),
+            life: Life::restore(
+                state,
+                Timestamp::from_micros(row.since),
+                Timestamp::from_micros(row.latest_at),
+                spent,
+            ),
         };
         Ok(Self {
             visit,
@@ -70,6 +77,7 @@ impl TryFrom<Model> for Kept {
             rated: row.rated,
             token_digest: row.token_digest,
             need: row.need,
+            told_care_group: row.told_care_group,
         })
     }
 }
@@ -126,6 +134,7 @@ pub(super) fn changing(visit: &Visit) -> ActiveModel {
         accessible: Set(visit.standing.accessible),
         state: Set(visit.state_name().code().to_owned()),
         since: Set(visit.since().micros()),
+        latest_at: Set(visit.latest().micros()),
         queued_at: Set(visit.queued_at().micros()),
         waited_us: Set(micros(spent.waiting)),
         called_us: Set(micros(spent.called)),

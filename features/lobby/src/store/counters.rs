@@ -4,7 +4,8 @@ use db::{DbError, Inconsistency, WriteTx};
 use kernel::{BranchId, CounterId, StaffId, Timestamp, VisitId};
 use sea_orm::ActiveValue::Set;
 use sea_orm::sea_query::OnConflict;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect};
+use uuid::Uuid;
 
 use crate::entity::counter::{ActiveModel, Column, Entity, Model};
 use crate::model::counter::{Counter, CounterState};
@@ -34,6 +35,19 @@ pub(crate) async fn of_branch(
 ) -> Result<Vec<Counter>, DbError> {
     let rows = Entity::find().filter(Column::BranchId.eq(branch.uuid())).all(db).await?;
     rows.into_iter().map(Counter::try_from).collect()
+}
+
+/// Lists the branches where anybody sits at a counter.
+pub(crate) async fn staffed_branches(db: &impl ConnectionTrait) -> Result<Vec<BranchId>, DbError> {
+    let rows: Vec<Uuid> = Entity::find()
+        .select_only()
+        .column(Column::BranchId)
+        .distinct()
+        .filter(Column::StaffId.is_not_null())
+        .into_tuple()
+        .all(db)
+        .await?;
+    Ok(rows.into_iter().map(BranchId::from_uuid).collect())
 }
 
 /// Saves a counter; a person who sits at another one violates the unique index.

@@ -53,8 +53,8 @@ const OF_A_CLASS: u32 = 32;
 /// At most this many of a whole line are looked at.
 const OF_A_LINE: u32 = 1_000;
 
-/// Lists those whom a counter could call first: the first of each class who want one of these services, and everybody
-/// who is kept for somebody; `None` means any service.
+/// Lists those whom a counter could call first: the first of each class who want one of these services, the first of all
+/// classes that the rules no longer know, and everybody who is kept for somebody; `None` means any service.
 ///
 /// However long the line is, this reads a bounded part of it.
 pub(crate) async fn callable(
@@ -70,10 +70,12 @@ pub(crate) async fn callable(
     let mut parts = vec![format!(
         "SELECT {WAITING} {OF_DAY} AND (reserved_staff IS NOT NULL OR reserved_counter IS NOT NULL)"
     )];
-    for class in classes {
-        let class = marks.add(*class);
+    let mut of_class: Vec<_> =
+        classes.iter().map(|class| format!(" AND class = {}", marks.add(*class))).collect();
+    of_class.push(marks.within("class NOT IN", classes.iter().copied()));
+    for class in of_class {
         parts.push(format!(
-            "SELECT * FROM (SELECT {WAITING} {OF_DAY} AND class = {class} {CALLABLE}{wanted} \
+            "SELECT * FROM (SELECT {WAITING} {OF_DAY}{class} {CALLABLE}{wanted} \
              ORDER BY queued_at LIMIT {OF_A_CLASS}) AS first_of_class"
         ));
     }
@@ -214,8 +216,17 @@ impl Marks {
     /// Limits to some services; `None` means no limit.
     fn services(&mut self, services: Option<&[ServiceId]>) -> String {
         let Some(services) = services else { return String::new() };
-        let marks: Vec<_> = services.iter().map(|service| self.add(service.uuid())).collect();
-        format!(" AND service_id IN ({})", marks.join(", "))
+        self.within("service_id IN", services.iter().map(|service| service.uuid()))
+    }
+
+    /// Compares with a list; nothing is in an empty one, which PostgreSQL does not read.
+    fn within<V: Into<Value>>(&mut self, compare: &str, list: impl Iterator<Item = V>) -> String {
+        let marks: Vec<_> = list.map(|value| self.add(value)).collect();
+        if marks.is_empty() {
+            " AND 1 = 0".to_owned()
+        } else {
+            format!(" AND {compare} ({})", marks.join(", "))
+        }
     }
 }
 
@@ -273,13 +284,12 @@ pub(crate) struct LongWait {
     pub(crate) branch: BranchId,
     /// The visit, as the dispatch sees it.
     pub(crate) waiting: Waiting,
-    /// Its care group.
-    pub(crate) care_group: Option<String>,
     /// Which alert is open already.
     pub(crate) alerted: i32,
 }
 
-/// Lists those at some branches who have waited since before an instant, at most a thousand.
+/// Lists those at some branches who have waited since before an instant, the longest wait first, at most a thousand for
+/// each branch.
 pub(crate) async fn long_waits(
     db: &impl ConnectionTrait,
     branches: &[BranchId],
@@ -293,7 +303,7 @@ pub(crate) async fn long_waits(
         .filter(Column::QueuedAt.lt(before.micros()))
         .filter(Column::Alerted.lt(2))
         .order_by_asc(Column::QueuedAt)
-        .limit(1000)
+        .limit(1000 * branches.len() as u64)
         .all(db)
         .await?;
     let read = |row: Model| LongWait {
@@ -307,7 +317,6 @@ pub(crate) async fn long_waits(
             reserved: reserved(row.reserved_staff, row.reserved_counter),
             postponed_until: row.postponed_until.map(Timestamp::from_micros),
         },
-        care_group: row.care_group,
         alerted: row.alerted,
     };
     Ok(rows.into_iter().map(read).collect())
@@ -333,6 +342,16 @@ pub(crate) async fn left_over(
         .all(db)
         .await?;
     Ok(rows.into_iter().map(VisitId::from_uuid).collect())
+}
+
+/// Lists the branches where any visit is open, of whatever day.
+pub(crate) async fn open_branches(db: &impl ConnectionTrait) -> Result<Vec<BranchId>, DbError> {
+    // The states stand as in the index of open visits, which is read alone.
+    const OPEN: &str = "SELECT DISTINCT branch_id FROM lobby_visits \
+        WHERE state IN ('waiting', 'called', 'serving', 'parked')";
+    let rows = db.query_all_raw(sql(db, OPEN, [])).await?;
+    let read = |row: &QueryResult| row.try_get_by_index(0).map(BranchId::from_uuid);
+    Ok(rows.iter().map(read).collect::<Result<_, _>>()?)
 }
 
 fn of_day(branch: BranchId, day: BusinessDay) -> Condition {

@@ -4,9 +4,9 @@ use std::collections::HashMap;
 
 use access::Scope;
 use db::DbError;
-use kernel::{BranchId, CustomerId, Page, PageRequest, ServiceId, VisitId};
+use kernel::{BranchId, CustomerId, Page, PageRequest, ServiceId, Timestamp, VisitId};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
-use uuid::Uuid;
+use uuid::{Builder, Uuid};
 
 use super::convert::Kept;
 use super::visible;
@@ -31,6 +31,15 @@ pub(crate) struct Wanted {
     pub(crate) before: Option<VisitId>,
 }
 
+impl Wanted {
+    /// Tells whether today is meant: a state or number of all days would be searched for through everything there is.
+    pub(crate) const fn is_about_today(&self) -> bool {
+        self.day.is_none()
+            && self.customer.is_none()
+            && (self.state.is_some() || self.number.is_some())
+    }
+}
+
 /// Lists visits, newest first.
 pub(crate) async fn list(
     db: &impl ConnectionTrait,
@@ -43,7 +52,12 @@ pub(crate) async fn list(
         query = query.filter(Column::BranchId.eq(branch.uuid()));
     }
     if let Some(day) = wanted.day {
-        query = query.filter(Column::BusinessDay.eq(day.to_string()));
+        // Ids sort by time, so that a day is found without an index of its own, whatever the branches.
+        let (first, behind) = day.around();
+        query = query
+            .filter(Column::BusinessDay.eq(day.to_string()))
+            .filter(Column::Id.gte(first_id(first)))
+            .filter(Column::Id.lt(first_id(behind)));
     }
     if let Some(state) = wanted.state {
         query = query.filter(Column::State.eq(state.code()));
@@ -60,6 +74,12 @@ pub(crate) async fn list(
     let rows = query.order_by_desc(Column::Id).limit(page.limit + 1).all(db).await?;
     let visits = rows.into_iter().map(Kept::try_from).collect::<Result<Vec<_>, _>>()?;
     Ok(Page::cut(visits, page.limit, |kept| kept.visit.id.to_string()))
+}
+
+/// Returns the least id that was ever given out at an instant.
+fn first_id(at: Timestamp) -> Uuid {
+    let millis = u64::try_from(at.micros() / 1_000).unwrap_or(0);
+    Builder::from_unix_timestamp_millis(millis, &[0; 10]).into_uuid()
 }
 
 /// Returns number and service of some visits.

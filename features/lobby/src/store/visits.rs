@@ -2,7 +2,7 @@
 
 use access::Scope;
 use db::{DbError, WriteTx};
-use kernel::{BranchId, VisitId};
+use kernel::{BranchId, CounterId, VisitId};
 use sea_orm::ActiveValue::Set;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect};
 use uuid::Uuid;
@@ -36,6 +36,7 @@ pub(crate) async fn insert(
     channel: &str,
     token_digest: [u8; 32],
     need: Option<Vec<u8>>,
+    told_care_group: Option<String>,
 ) -> Result<(), DbError> {
     let row = ActiveModel {
         id: Set(visit.id.uuid()),
@@ -47,6 +48,7 @@ pub(crate) async fn insert(
         customer_id: Set(visit.customer.map(kernel::CustomerId::uuid)),
         channel: Set(channel.to_owned()),
         need: Set(need),
+        told_care_group: Set(told_care_group),
         arrived_at: Set(visit.arrived_at.micros()),
         alerted: Set(0),
         rated: Set(false),
@@ -84,16 +86,17 @@ pub(crate) async fn find(
     row.map(Kept::try_from).transpose()
 }
 
-/// Finds where a visit is that the scope may see.
-pub(crate) async fn find_branch(
+/// Finds where a visit is that the scope may see: its branch, and the counter that has to do with it.
+pub(crate) async fn find_place(
     db: &impl ConnectionTrait,
     scope: &Scope,
     id: VisitId,
-) -> Result<Option<BranchId>, DbError> {
+) -> Result<Option<(BranchId, Option<CounterId>)>, DbError> {
     let query = Entity::find_by_id(id.uuid()).filter(visible(Column::BranchId, scope));
-    let branch: Option<Uuid> =
-        query.select_only().column(Column::BranchId).into_tuple().one(db).await?;
-    Ok(branch.map(BranchId::from_uuid))
+    let columns = query.select_only().columns([Column::BranchId, Column::CounterId]);
+    let place: Option<(Uuid, Option<Uuid>)> = columns.into_tuple().one(db).await?;
+    Ok(place
+        .map(|(branch, counter)| (BranchId::from_uuid(branch), counter.map(CounterId::from_uuid))))
 }
 
 /// Notes that the customer has rated the visit; `false` when that was noted before.

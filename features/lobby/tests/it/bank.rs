@@ -8,6 +8,7 @@ use customers::api::{DemoCustomer, DocumentKind};
 use db::WriteTx;
 use kernel::{BranchId, CounterId, StaffId};
 use organisation::api::{self, Branch, BranchKind, Counter, CounterKind, Service, Staff};
+use sea_orm::ConnectionTrait as _;
 use serde_json::{Value, json};
 use testing::{Answer, Client, TestApp};
 use vault::Secret;
@@ -73,6 +74,31 @@ impl Bank {
     /// Returns the lobby manager of the east.
     pub(crate) async fn manager(&self) -> Client {
         self.house.sign_in("lobby_manager", Some(self.east)).await
+    }
+
+    /// Returns the administrator of the whole bank.
+    pub(crate) async fn administrator(&self) -> Client {
+        self.house.sign_in("administrator", None).await
+    }
+
+    /// Takes a counter or branch out of use, by its path.
+    pub(crate) async fn retire(&self, path: &str) {
+        let change = json!({ "version": 1, "active": false });
+        let _ = self.administrator().await.patch(path, &change).await.expect(200);
+    }
+
+    /// Lets everything happen that happens by itself.
+    pub(crate) async fn reconcile(&self) {
+        lobby::api::reconcile(&self.house.app, &self.house.ctx())
+            .await
+            .expect("the test bank works");
+    }
+
+    /// Changes rows behind the program's back.
+    pub(crate) async fn execute(&self, sql: &str) {
+        let tx = self.house.app.db.begin_write().await.expect("the test bank works");
+        tx.execute_unprepared(sql).await.expect("the test bank works");
+        tx.commit().await.expect("the test bank works");
     }
 
     /// Returns the path of a counter, by index.

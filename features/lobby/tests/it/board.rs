@@ -50,9 +50,31 @@ async fn visits_are_listed_page_by_page() {
         }
     }
     assert_eq!(numbers, ["A005", "A004", "A003", "A002", "A001"]);
-    let found =
-        manager.get(&format!("/visits?branch_id={}&number=a003", bank.east)).await.expect(200);
-    assert_eq!(found.at("/items/0/number"), "A003");
+    let office = bank.house.sign_in("head_office", None).await;
+    for path in [&format!("/visits?branch_id={}&number=a003", bank.east), "/visits?number=a003"] {
+        let found = office.get(path).await.expect(200);
+        assert_eq!(found.at("/items/0/number"), "A003");
+    }
     let wrong = manager.get("/visits?day=yesterday&state=asleep").await;
     assert_json_snapshot!("wrong_query", wrong.redacted());
+}
+
+#[tokio::test]
+async fn a_number_or_state_without_a_day_is_of_today() {
+    let bank = Bank::found().await;
+    bank.visit("cash").await;
+    bank.pass(24 * 3600);
+    let today = bank.visit("cash").await;
+    let manager = bank.manager().await;
+    for query in ["number=A001", "state=waiting"] {
+        let found = manager.get(&format!("/visits?{query}")).await.expect(200);
+        assert_eq!(
+            (found.text_at("/items/0/id"), found.at("/items/1")),
+            (today.clone(), json!(null))
+        );
+    }
+    let all = manager.get("/visits").await.expect(200);
+    assert_eq!(all.at("/items").as_array().map(Vec::len), Some(2));
+    let before = manager.get("/visits?number=A001&day=2026-11-24").await.expect(200);
+    assert_eq!(before.text_at("/items/0/business_day"), "2026-11-24");
 }

@@ -48,6 +48,28 @@ async fn a_teller_finds_the_counter_where_they_sit() {
 }
 
 #[tokio::test]
+async fn a_counter_that_may_do_nothing_calls_nobody() {
+    let bank = Bank::found().await;
+    let teller = bank.seated(0).await;
+    bank.visit("loan").await;
+    let change = json!({ "version": 1, "service_ids": [bank.service("loan")] });
+    let _ = bank.administrator().await.patch(&bank.counter(0), &change).await.expect(200);
+    let idle = call_next(&teller, &bank.counter(0)).await;
+    assert_eq!(idle.text_at("/idle"), "no_skill", "the counter only lends, and the teller may not");
+}
+
+#[tokio::test]
+async fn a_class_that_the_rules_no_longer_know_waits_as_an_ordinary_one() {
+    let bank = Bank::found().await;
+    let teller = bank.seated(0).await;
+    let forgotten = bank.visit("cash").await;
+    bank.execute("UPDATE lobby_visits SET class = 'forgotten'").await;
+    bank.pass(60);
+    bank.visit("cash").await;
+    assert_eq!(call_next(&teller, &bank.counter(0)).await.text_at("/visit/id"), forgotten);
+}
+
+#[tokio::test]
 async fn triage_changes_service_and_class_and_takes_care_away_again() {
     let bank = Bank::found().await;
     let manager = bank.manager().await;

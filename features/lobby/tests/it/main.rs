@@ -8,6 +8,7 @@ mod desk;
 mod needs;
 mod privacy;
 mod refusals;
+mod retired;
 mod rivals;
 mod scope;
 mod story;

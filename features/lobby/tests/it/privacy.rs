@@ -43,6 +43,26 @@ async fn words_numbers_and_tokens_are_stored_nowhere_readable() {
     assert_eq!(app::reseal(&app).await.unwrap(), 0, "everything is up to date");
 }
 
+#[tokio::test]
+async fn long_numbers_in_words_are_not_shown() {
+    let bank = Bank::found().await;
+    let (teller, manager) = (bank.seated(0).await, bank.manager().await);
+    let ticket = bank.take("cash", json!({ "need": "给 6222 0212 3456 转账" })).await.expect(201);
+    let token = ticket.text_at("/token");
+    let asked = json!({ "place": "phone", "token": token, "words": "请回电 138-1234-5678" });
+    let path = format!("/branches/{}", bank.east);
+    let _ =
+        bank.house.nobody().post(&format!("/public{path}/assistance"), &asked).await.expect(202);
+    let visit = call_next(&teller, &bank.counter(0)).await.text_at("/visit/id");
+    let note = json!({ "note": "身份证 110105194912310021，3 张单据" });
+    let _ = act(&teller, &visit, "park", note).await.expect(200);
+    let record = teller.get(&format!("/visits/{visit}")).await.expect(200);
+    assert_eq!(record.text_at("/need"), "给 **** **** **** 转账");
+    assert_eq!(record.text_at("/steps/2/detail/note"), "身份证 ******************，3 张单据");
+    let open = manager.get(&format!("{path}/alerts?open=true")).await.expect(200);
+    assert_eq!(open.text_at("/items/0/words"), "请回电 ***-****-****");
+}
+
 /// Returns the vault of the test with one more key.
 fn changed_keys(now: Timestamp) -> Vault {
     let start = testing::house::BEGINNING.parse().unwrap();

@@ -68,8 +68,12 @@ async fn a_wrong_field_is_told_at_the_field() {
     assert_json_snapshot!("wrong_fields", unknown.redacted());
     let claimed = bank.take("cash", json!({ "care_group": "unwell" })).await.expect(422);
     assert_eq!(claimed.text_at("/errors/0/code"), "lobby.care_group_by_staff");
-    let nowhere = json!({ "service_id": bank.east });
+    let stranger = bank.house.sign_in("teller", Some(bank.west)).await;
+    let body = json!({ "service_id": bank.service("cash"), "care_group": "unwell" });
     let path = format!("/public/branches/{}/tickets", bank.east);
+    let elsewhere = stranger.post(&path, &body).await.expect(422);
+    assert_eq!(elsewhere.text_at("/errors/0/code"), "lobby.care_group_by_staff");
+    let nowhere = json!({ "service_id": bank.east });
     let refused = bank.house.nobody().post(&path, &nowhere).await.expect(422);
     assert_eq!(refused.text_at("/errors/0/pointer"), "/service_id");
 }
@@ -81,6 +85,7 @@ async fn codes_of_the_rules_are_checked() {
     let visit = bank.visit("cash").await;
     let _ = call_next(&teller, &bank.counter(0)).await;
     let _ = act(&teller, &visit, "serve", json!({})).await.expect(200);
+    let long = "长".repeat(501);
     let wrong = [
         ("park", json!({ "reason": "bored" }), "/reason"),
         ("finish", json!({ "outcome": "fine" }), "/outcome"),
@@ -89,6 +94,9 @@ async fn codes_of_the_rules_are_checked() {
         ("triage", json!({ "class": "king" }), "/class"),
         ("triage", json!({ "care_group": "king" }), "/care_group"),
         ("transfer", json!({ "service_id": bank.east }), "/service_id"),
+        ("park", json!({ "note": long }), "/note"),
+        ("transfer", json!({ "counter_id": bank.counters[1], "note": long }), "/note"),
+        ("finish", json!({ "note": long }), "/note"),
     ];
     for (name, body, pointer) in wrong {
         let refused = act(&teller, &visit, name, body).await.expect(422);

@@ -33,7 +33,10 @@ async fn the_range_is_honest_about_what_it_rests_on() {
         bank.visit("cash").await;
         let visit = call_next(&teller, &bank.counter(0)).await.text_at("/visit/id");
         let _ = teller.post(&format!("/visits/{visit}/serve"), &json!({})).await.expect(200);
-        bank.pass(120);
+        bank.pass(90);
+        let seen = json!({ "accessible": true });
+        let _ = teller.post(&format!("/visits/{visit}/triage"), &seen).await.expect(200);
+        bank.pass(30);
         let _ = teller.post(&format!("/visits/{visit}/finish"), &json!({})).await.expect(200);
     }
     let recent = bank.take("cash", json!({})).await.expect(201);
@@ -61,6 +64,34 @@ async fn age_and_record_bring_the_class() {
     assert_eq!(class(shown(STRANGER)).await, text(("ordinary", "", "")));
     let lower = OLD_CUSTOMER.to_lowercase();
     assert_eq!(class(shown(&lower)).await.0, "care");
+}
+
+#[tokio::test]
+async fn a_ticket_tells_of_care_only_what_its_holder_told() {
+    let bank = Bank::found().await;
+    let teller = bank.seated(0).await;
+    let told = async |more: serde_json::Value| {
+        let ticket = bank.take("cash", more).await.expect(201);
+        let path = format!("/public/tickets/{}", ticket.text_at("/token"));
+        let again = bank.house.nobody().get(&path).await.expect(200);
+        assert_eq!(ticket.at("/care_group"), again.at("/care_group"));
+        let record = teller.get(&format!("/visits/{}", ticket.text_at("/visit_id"))).await;
+        (again.text_at("/care_group/code"), record.text_at("/care_group"), ticket)
+    };
+    let by = |kind: &str, value: &str| json!({ "identity": { "kind": kind, "value": value } });
+    let (shown, known, ticket) = told(by("phone", "13812345678")).await;
+    assert_eq!(
+        (shown.as_str(), known.as_str()),
+        ("", "elderly"),
+        "anybody may know a phone number"
+    );
+    let (_, _, plain) = told(json!({})).await;
+    assert_eq!(ticket.at("/self_service"), plain.at("/self_service"));
+    let (shown, known, _) = told(by("resident_id", OLD_CUSTOMER)).await;
+    assert_eq!((shown.as_str(), known.as_str()), ("elderly", "elderly"), "the document tells it");
+    let chosen = json!({ "care_group": "pregnant", "identity": { "kind": "phone", "value": "13812345678" } });
+    let (shown, known, _) = told(chosen).await;
+    assert_eq!((shown.as_str(), known.as_str()), ("pregnant", "pregnant"));
 }
 
 #[tokio::test]

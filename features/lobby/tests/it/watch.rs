@@ -6,11 +6,6 @@ use testing::Client;
 
 use crate::bank::{Bank, act, call_next};
 
-/// Lets everything happen that happens by itself.
-async fn reconcile(bank: &Bank) {
-    lobby::api::reconcile(&bank.house.app, &bank.house.ctx()).await.expect("the test bank works");
-}
-
 async fn alerts(manager: &Client, bank: &Bank) -> Vec<Value> {
     let open = manager.get(&format!("/branches/{}/alerts?open=true", bank.east)).await.expect(200);
     open.at("/items").as_array().expect("the test bank works").clone()
@@ -22,22 +17,66 @@ async fn a_care_customer_who_waits_too_long_raises_an_alert_until_called() {
     let (manager, teller) = (bank.manager().await, bank.seated(0).await);
     let _ = bank.take("cash", json!({ "care_group": "elderly" })).await.expect(201);
     bank.pass(479);
-    reconcile(&bank).await;
+    bank.reconcile().await;
     assert!(alerts(&manager, &bank).await.is_empty());
     bank.pass(1);
-    reconcile(&bank).await;
-    reconcile(&bank).await;
+    bank.reconcile().await;
+    bank.reconcile().await;
     let warned = alerts(&manager, &bank).await;
     assert_eq!(warned.len(), 1, "an alarm is raised once");
     assert_json_snapshot!("care_waiting", testing::redact::value(warned[0].clone()));
     bank.pass(420);
-    reconcile(&bank).await;
+    bank.reconcile().await;
     let open = alerts(&manager, &bank).await;
     let about_care: Vec<_> = open.iter().filter(|alert| alert["kind"] == "care_waiting").collect();
     assert_eq!(about_care.len(), 1, "the graver alert replaces the warning");
     assert_eq!(about_care[0]["number"], "A001");
     let _ = call_next(&teller, &bank.counter(0)).await;
     assert!(alerts(&manager, &bank).await.iter().all(|alert| alert["kind"] != "care_waiting"));
+}
+
+#[tokio::test]
+async fn triage_rings_again_when_it_changes_the_class_and_only_then() {
+    let bank = Bank::found().await;
+    let manager = bank.manager().await;
+    let elderly = json!({ "care_group": "elderly" });
+    let visit = bank.take("cash", elderly).await.expect(201).text_at("/visit_id");
+    let open = async || {
+        bank.reconcile().await;
+        let all = alerts(&manager, &bank).await;
+        all.into_iter().filter(|alert| alert["kind"] == "care_waiting").collect::<Vec<_>>()
+    };
+    bank.pass(480);
+    let first = open().await;
+    let _ = act(&manager, &visit, "triage", json!({ "accessible": true })).await.expect(200);
+    assert_eq!(open().await, first, "the thresholds are the same");
+    let _ = act(&manager, &visit, "triage", json!({ "class": "ordinary" })).await.expect(200);
+    assert!(open().await.is_empty(), "an ordinary customer may wait longer");
+    let _ = act(&manager, &visit, "triage", json!({ "class": "care" })).await.expect(200);
+    let second = open().await;
+    assert_eq!((first.len(), second.len()), (1, 1));
+    assert_ne!(first[0]["id"], second[0]["id"]);
+}
+
+#[tokio::test]
+async fn a_branch_without_rules_keeps_no_other_branch_waiting() {
+    let bank = Bank::found().await;
+    let administrator = bank.administrator().await;
+    let east = format!("/branches/{}", bank.east);
+    let nowhere = json!({ "version": 1, "jurisdiction": "mars" });
+    let refused = administrator.patch(&east, &nowhere).await.expect(422);
+    assert_json_snapshot!("unknown_jurisdiction", refused.redacted());
+    bank.execute("UPDATE organisation_branches SET jurisdiction = 'mars' WHERE code = 'E01'").await;
+    let west = format!("/branches/{}", bank.west);
+    let change = json!({ "version": 1, "phone": "010-5550 1111" });
+    let _ = administrator.patch(&west, &change).await.expect(200);
+    let order = json!({ "service_id": bank.service("cash"), "care_group": "elderly" });
+    let _ = bank.house.nobody().post(&format!("/public{west}/tickets"), &order).await.expect(201);
+    bank.pass(480);
+    bank.reconcile().await;
+    let manager = bank.house.sign_in("lobby_manager", Some(bank.west)).await;
+    let open = manager.get(&format!("{west}/alerts?open=true")).await.expect(200);
+    assert_eq!(open.text_at("/items/0/kind"), "care_waiting");
 }
 
 #[tokio::test]
@@ -72,7 +111,7 @@ async fn the_day_ends_for_those_who_are_left_over_and_numbers_begin_again() {
     let serving = bank.visit("cash").await;
     let _ = call_next(&teller, &bank.counter(0)).await;
     bank.pass(24 * 3600);
-    reconcile(&bank).await;
+    bank.reconcile().await;
     drop(manager);
     let manager_again = bank.manager().await;
     let shown = manager_again.get(&format!("/visits/{visit}")).await.expect(200);
@@ -89,6 +128,8 @@ async fn the_day_ends_for_those_who_are_left_over_and_numbers_begin_again() {
     );
     let other = manager_again.get(&format!("/visits/{serving}")).await.expect(200);
     assert_eq!(other.text_at("/state"), "left");
+    let desk = manager_again.get(&format!("{}/desk", bank.counter(0))).await.expect(200);
+    assert_eq!(desk.text_at("/counter/state"), "closed", "although it was busy at midnight");
     assert_eq!(bank.take("cash", json!({})).await.expect(201).text_at("/number"), "A001");
 }
 
@@ -99,12 +140,16 @@ async fn a_forgotten_parked_visit_comes_back_by_itself() {
     let visit = bank.visit("cash").await;
     let _ = call_next(&teller, &bank.counter(0)).await;
     let _ = act(&teller, &visit, "park", json!({})).await.expect(200);
-    bank.pass(1801);
-    reconcile(&bank).await;
+    bank.pass(900);
+    let offered = json!({ "kind": "atm", "outcome": "declined" });
+    let _ = act(&teller, &visit, "guidance", offered).await.expect(200);
+    let _ = act(&teller, &visit, "triage", json!({ "accessible": true })).await.expect(200);
+    bank.pass(901);
+    bank.reconcile().await;
     // The teller's session has ended by now for want of use.
     let again = bank.manager().await.get(&format!("/visits/{visit}")).await.expect(200);
     assert_eq!(
-        (again.text_at("/state"), again.text_at("/steps/3/actor/kind")),
+        (again.text_at("/state"), again.text_at("/steps/5/actor/kind")),
         ("waiting".to_owned(), "system".to_owned())
     );
     assert_eq!(again.at("/wait_s"), 0, "time set aside is no time in the line");
@@ -117,8 +162,8 @@ async fn a_long_line_asks_for_another_counter_once_an_hour() {
     for _ in 0..11 {
         bank.visit("cash").await;
     }
-    reconcile(&bank).await;
-    reconcile(&bank).await;
+    bank.reconcile().await;
+    bank.reconcile().await;
     let open = alerts(&manager, &bank).await;
     assert_eq!(open.len(), 1);
     assert_eq!(open[0]["sentence"], "现有 11 位客户等候，请考虑增开窗口。");

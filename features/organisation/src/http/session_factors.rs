@@ -13,10 +13,13 @@ use utoipa_axum::routes;
 use vault::Secret;
 use web::{Json, Problem, Problems};
 
-use crate::sign_in::factors;
+use crate::sign_in::{self, factors};
 
 pub(super) fn router() -> OpenApiRouter<App> {
-    OpenApiRouter::new().routes(routes!(begin_totp, turn_off_totp)).routes(routes!(confirm_totp))
+    OpenApiRouter::new()
+        .routes(routes!(begin_totp))
+        .routes(routes!(confirm_totp))
+        .routes(routes!(turn_off_totp))
 }
 
 /// What an authenticator application needs; shown this once.
@@ -78,10 +81,22 @@ async fn confirm_totp(
     Ok(Json(RecoveryCodesView { recovery_codes }))
 }
 
-/// Turns the second factor off; its recovery codes are void.
-#[utoipa::path(delete, path = "/session/totp", tag = "session",
+/// A code of the second factor that is to be turned off.
+#[derive(Debug, Deserialize, ToSchema)]
+struct TurnOffTotp {
+    /// The six digits that the authenticator shows now, or a recovery code.
+    #[schema(value_type = String)]
+    code: Secret<String>,
+}
+
+/// Turns the second factor off, for a code of it; its recovery codes are void.
+#[utoipa::path(post, path = "/session/totp/turn-off", tag = "session", request_body = TurnOffTotp,
     responses((status = 204, description = "It is off."), Problems))]
-async fn turn_off_totp(ctx: Ctx, State(app): State<App>) -> Result<StatusCode, Problem> {
-    factors::turn_off(&ctx, &app).await?.commit().await?;
+async fn turn_off_totp(
+    ctx: Ctx,
+    State(app): State<App>,
+    Json(body): Json<TurnOffTotp>,
+) -> Result<StatusCode, Problem> {
+    sign_in::turn_off_factor(&ctx, &app, &body.code).await?.commit().await?;
     Ok(StatusCode::NO_CONTENT)
 }

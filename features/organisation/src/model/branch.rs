@@ -39,7 +39,7 @@ pub struct Branch {
     pub phone: String,
     /// The time zone of the clock on its wall, such as `Asia/Shanghai`.
     pub zone: String,
-    /// Whose calendar of holidays it follows, such as `cn`.
+    /// Whose rules and calendar of holidays it follows, such as `cn`.
     pub jurisdiction: String,
     /// Whether it serves customers; a branch that was closed stays for the record.
     pub active: bool,
@@ -69,6 +69,21 @@ impl Branch {
             "branch.wrong_parent",
             "总行没有上级机构，其他机构必须有上级机构。",
             "The head office has no branch above it; every other branch has one.",
+        );
+    }
+
+    /// Notes a jurisdiction without rules: a hall there could neither take in nor call anybody.
+    pub(crate) fn check_jurisdiction(
+        &self,
+        fields: &mut Fields,
+        has_pack: impl FnOnce(&str) -> bool,
+    ) {
+        fields.check(
+            has_pack(&format!("lobby/{}", self.jurisdiction)),
+            "/jurisdiction",
+            "branch.unknown_jurisdiction",
+            "没有这个地区的业务规则，例如可填 cn。",
+            "There are no rules for this jurisdiction; an example is cn.",
         );
     }
 

@@ -3,7 +3,7 @@
 //! Nobody manages their own account here; what a person changes about it themselves is the business of `sign_in`.
 
 use access::account::{self, NewAccount, Username};
-use access::{AccessError, Account, Ctx, Scope};
+use access::{AccessError, Account, Ctx};
 use app::App;
 use audit::Entry;
 use db::{Change, WriteTx};
@@ -12,6 +12,7 @@ use sea_orm::ConnectionTrait;
 use vault::Secret;
 use web::Fields;
 
+use super::begin;
 use super::grants::check_not_wider;
 use crate::error::{OrganisationError, Thing};
 use crate::model::staff::Staff;
@@ -30,7 +31,7 @@ pub(crate) async fn create(
     check_create(ctx, app, app.db.reader(), id).await?;
     let username = read_new(app, username, password)?;
     let hash = app.access.passwords.hash(&ctx.ids, password).await?;
-    let tx = app.db.begin_write().await?;
+    let tx = begin(app).await?;
     let staff = check_create(ctx, app, &tx, id).await?;
     let new = NewAccount { staff: id, username, password_hash: Some(hash), must_change: true };
     account::create(&tx, ctx, &new).await?;
@@ -44,16 +45,15 @@ pub(crate) async fn reset_password(
     id: StaffId,
     password: &Secret<String>,
 ) -> Result<Change<Account>, OrganisationError> {
-    let (scope, _) = find_other(ctx, app.db.reader(), id).await?;
-    check_not_wider(ctx, app, app.db.reader(), &scope, id).await?;
+    // Asked here too, so that the costly hash is made for nobody who may not.
+    find_narrower(ctx, app, app.db.reader(), id).await?;
     let known = load(app.db.reader(), id).await?;
     let mut fields = Fields::default();
     check_password(app, &mut fields, &known.username, password);
     fields.into_result()?;
     let hash = app.access.passwords.hash(&ctx.ids, password).await?;
-    let tx = app.db.begin_write().await?;
-    let (scope, staff) = find_other(ctx, &tx, id).await?;
-    check_not_wider(ctx, app, &tx, &scope, id).await?;
+    let tx = begin(app).await?;
+    let staff = find_narrower(ctx, app, &tx, id).await?;
     account::reset_password(&tx, ctx, &app.access.sessions, id, &hash).await?;
     record(ctx, app, tx, &staff, "account.password_reset").await
 }
@@ -64,8 +64,8 @@ pub(crate) async fn unlock(
     app: &App,
     id: StaffId,
 ) -> Result<Change<Account>, OrganisationError> {
-    let tx = app.db.begin_write().await?;
-    let (_, staff) = find_other(ctx, &tx, id).await?;
+    let tx = begin(app).await?;
+    let staff = find_narrower(ctx, app, &tx, id).await?;
     account::unlock(&tx, id).await?;
     record(ctx, app, tx, &staff, "account.unlocked").await
 }
@@ -77,8 +77,8 @@ pub(crate) async fn set_disabled(
     id: StaffId,
     disabled: bool,
 ) -> Result<Change<Account>, OrganisationError> {
-    let tx = app.db.begin_write().await?;
-    let (_, staff) = find_other(ctx, &tx, id).await?;
+    let tx = begin(app).await?;
+    let staff = find_narrower(ctx, app, &tx, id).await?;
     if !disabled {
         check_active(&staff)?;
     }
@@ -93,9 +93,8 @@ pub(crate) async fn reset_totp(
     app: &App,
     id: StaffId,
 ) -> Result<Change<Account>, OrganisationError> {
-    let tx = app.db.begin_write().await?;
-    let (scope, staff) = find_other(ctx, &tx, id).await?;
-    check_not_wider(ctx, app, &tx, &scope, id).await?;
+    let tx = begin(app).await?;
+    let staff = find_narrower(ctx, app, &tx, id).await?;
     account::reset_totp(&tx, id).await?;
     record(ctx, app, tx, &staff, "account.totp_reset").await
 }
@@ -112,24 +111,26 @@ async fn check_create(
     db: &impl ConnectionTrait,
     id: StaffId,
 ) -> Result<Staff, OrganisationError> {
-    let (scope, staff) = find_other(ctx, db, id).await?;
-    check_not_wider(ctx, app, db, &scope, id).await?;
+    let staff = find_narrower(ctx, app, db, id).await?;
     check_active(&staff)?;
     Ok(staff)
 }
 
-/// Finds somebody else at a branch where the caller manages staff.
-async fn find_other(
+/// Finds somebody else at a branch where the caller manages staff, who may do nothing that the caller may not.
+async fn find_narrower(
     ctx: &Ctx,
+    app: &App,
     db: &impl ConnectionTrait,
     id: StaffId,
-) -> Result<(Scope, Staff), OrganisationError> {
+) -> Result<Staff, OrganisationError> {
     let scope = ctx.require(STAFF_MANAGE)?;
     if ctx.staff().is_ok_and(|caller| caller == id) {
         return Err(OrganisationError::OwnAccount);
     }
     let staff = store::staff::find(db, &scope, id).await?;
-    Ok((scope, staff.ok_or(OrganisationError::NotFound(Thing::Staff))?))
+    let staff = staff.ok_or(OrganisationError::NotFound(Thing::Staff))?;
+    check_not_wider(ctx, app, db, &scope, id).await?;
+    Ok(staff)
 }
 
 async fn load(db: &impl ConnectionTrait, id: StaffId) -> Result<Account, OrganisationError> {

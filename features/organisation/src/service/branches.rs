@@ -8,7 +8,7 @@ use kernel::{BranchId, Page, PageRequest, ServiceId};
 use serde_json::json;
 use web::Fields;
 
-use super::{announce, check_services, check_version, require_everywhere};
+use super::{announce, begin, check_services, check_version, require_everywhere};
 use crate::error::{OrganisationError, Thing};
 use crate::model::branch::Branch;
 use crate::permissions::{BRANCH_MANAGE, BRANCH_READ};
@@ -40,7 +40,7 @@ pub(crate) async fn create(
     branch: Branch,
 ) -> Result<Change<Branch>, OrganisationError> {
     require_everywhere(ctx, BRANCH_MANAGE)?;
-    let tx = app.db.begin_write().await?;
+    let tx = begin(app).await?;
     add(ctx, app, &tx, &branch).await?;
     Ok(Change::new(tx, branch))
 }
@@ -52,7 +52,7 @@ pub(crate) async fn add(
     tx: &WriteTx,
     branch: &Branch,
 ) -> Result<(), OrganisationError> {
-    check(tx, branch, None).await?;
+    check(app, tx, branch, None).await?;
     store::branch::insert(tx, branch, ctx.now()).await?;
     let entry = Entry::new("branch.created").on("branch", branch.id).branch(branch.id);
     announce(app, tx, ctx, entry.detail(json!({ "code": branch.code }))).await
@@ -69,7 +69,7 @@ pub(crate) async fn update(
     change: impl FnOnce(&mut Branch),
 ) -> Result<Change<Branch>, OrganisationError> {
     let scope = ctx.require(BRANCH_MANAGE)?;
-    let tx = app.db.begin_write().await?;
+    let tx = begin(app).await?;
     let before = store::branch::find(&tx, &scope, id)
         .await?
         .ok_or(OrganisationError::NotFound(Thing::Branch))?;
@@ -80,7 +80,7 @@ pub(crate) async fn update(
     if (branch.parent, branch.kind) != (before.parent, before.kind) {
         require_everywhere(ctx, BRANCH_MANAGE)?;
     }
-    check(&tx, &branch, Some(&before)).await?;
+    check(app, &tx, &branch, Some(&before)).await?;
     store::branch::update(&tx, &branch, ctx.now()).await?;
     let entry = Entry::new("branch.updated").on("branch", id).branch(id);
     announce(
@@ -111,7 +111,7 @@ pub(crate) async fn set_offered(
     services: Vec<ServiceId>,
 ) -> Result<Change<Vec<ServiceId>>, OrganisationError> {
     let scope = ctx.require(BRANCH_MANAGE)?;
-    let tx = app.db.begin_write().await?;
+    let tx = begin(app).await?;
     store::branch::find(&tx, &scope, id)
         .await?
         .ok_or(OrganisationError::NotFound(Thing::Branch))?;
@@ -137,12 +137,16 @@ pub(crate) async fn offer(
 }
 
 async fn check(
+    app: &App,
     tx: &WriteTx,
     branch: &Branch,
     before: Option<&Branch>,
 ) -> Result<(), OrganisationError> {
     let mut fields = Fields::default();
     branch.check(&mut fields);
+    if before.is_none_or(|before| before.jurisdiction != branch.jurisdiction) {
+        branch.check_jurisdiction(&mut fields, |pack| app.data.version(pack).is_ok());
+    }
     fields.into_result()?;
     let Some(parent) = branch.parent else { return Ok(()) };
     if before.is_some_and(|before| before.parent == branch.parent) {

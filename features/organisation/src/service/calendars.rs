@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use serde_json::json;
 use web::Fields;
 
-use super::{announce, require_everywhere};
+use super::{announce, begin, require_everywhere};
 use crate::error::OrganisationError;
 use crate::model::calendar::{CalendarDay, CalendarDayKind};
 use crate::permissions::{BRANCH_READ, CALENDAR_MANAGE};
@@ -56,7 +56,7 @@ pub(crate) async fn set(
     let mut fields = Fields::default();
     day.check(&mut fields);
     fields.into_result()?;
-    let tx = app.db.begin_write().await?;
+    let tx = begin(app).await?;
     match store::calendar::find(&tx, &day.jurisdiction, day.date).await? {
         Some(before) => {
             day.id = before.id;
@@ -80,7 +80,7 @@ pub(crate) async fn fill_in(ctx: &Ctx, app: &App) -> Result<usize, OrganisationE
     if missing.is_empty() {
         return Ok(0);
     }
-    let tx = app.db.begin_write().await?;
+    let tx = begin(app).await?;
     insert(ctx, app, &tx, &missing).await?;
     tx.commit().await?;
     Ok(missing.len())

@@ -8,7 +8,7 @@ use kernel::{Page, PageRequest, ServiceId};
 use serde_json::json;
 use web::Fields;
 
-use super::{announce, check_skills, check_version, require_everywhere};
+use super::{announce, begin, check_skills, check_version, require_everywhere};
 use crate::error::{OrganisationError, Thing};
 use crate::model::catalogue::Service;
 use crate::permissions::{BRANCH_READ, SERVICE_MANAGE};
@@ -44,7 +44,7 @@ pub(crate) async fn create(
     service: Service,
 ) -> Result<Change<Service>, OrganisationError> {
     require_everywhere(ctx, SERVICE_MANAGE)?;
-    let tx = app.db.begin_write().await?;
+    let tx = begin(app).await?;
     add(ctx, app, &tx, &service).await?;
     Ok(Change::new(tx, service))
 }
@@ -71,7 +71,7 @@ pub(crate) async fn update(
     change: impl FnOnce(&mut Service),
 ) -> Result<Change<Service>, OrganisationError> {
     require_everywhere(ctx, SERVICE_MANAGE)?;
-    let tx = app.db.begin_write().await?;
+    let tx = begin(app).await?;
     let found = store::catalogue::find(&tx, id).await?;
     let mut service = found.ok_or(OrganisationError::NotFound(Thing::Service))?;
     check_version(Thing::Service, version, service.version)?;

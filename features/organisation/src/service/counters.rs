@@ -8,7 +8,7 @@ use kernel::{BranchId, CounterId, Page, PageRequest};
 use serde_json::json;
 use web::Fields;
 
-use super::{announce, check_services, check_version};
+use super::{announce, begin, check_services, check_version};
 use crate::error::{OrganisationError, Thing};
 use crate::model::counter::Counter;
 use crate::permissions::{BRANCH_MANAGE, BRANCH_READ};
@@ -44,7 +44,7 @@ pub(crate) async fn create(
     counter: Counter,
 ) -> Result<Change<Counter>, OrganisationError> {
     let scope = ctx.require(BRANCH_MANAGE)?;
-    let tx = app.db.begin_write().await?;
+    let tx = begin(app).await?;
     let branch = store::branch::find(&tx, &scope, counter.branch).await?;
     branch.ok_or(OrganisationError::NotFound(Thing::Branch))?;
     add(ctx, app, &tx, &counter).await?;
@@ -73,7 +73,7 @@ pub(crate) async fn update(
     change: impl FnOnce(&mut Counter),
 ) -> Result<Change<Counter>, OrganisationError> {
     let scope = ctx.require(BRANCH_MANAGE)?;
-    let tx = app.db.begin_write().await?;
+    let tx = begin(app).await?;
     let found = store::counter::find(&tx, &scope, id).await?;
     let mut counter = found.ok_or(OrganisationError::NotFound(Thing::Counter))?;
     check_version(Thing::Counter, version, counter.version)?;

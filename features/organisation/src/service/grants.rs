@@ -9,6 +9,7 @@ use sea_orm::ConnectionTrait;
 use serde_json::json;
 use uuid::Uuid;
 
+use super::begin;
 use crate::error::{OrganisationError, Thing};
 use crate::model::staff::Staff;
 use crate::permissions::{STAFF_MANAGE, STAFF_READ};
@@ -44,7 +45,7 @@ pub(crate) async fn give(
     branch: Option<BranchId>,
 ) -> Result<Change<RoleGrant>, OrganisationError> {
     let scope = ctx.require(STAFF_MANAGE)?;
-    let tx = app.db.begin_write().await?;
+    let tx = begin(app).await?;
     let staff = find_other(ctx, &tx, &scope, id).await?;
     check_role(ctx, app, &scope, role, branch)?;
     if let Some(branch) = branch {
@@ -68,7 +69,7 @@ pub(crate) async fn take_back(
     grant: Uuid,
 ) -> Result<Change<RoleGrant>, OrganisationError> {
     let scope = ctx.require(STAFF_MANAGE)?;
-    let tx = app.db.begin_write().await?;
+    let tx = begin(app).await?;
     let staff = find_other(ctx, &tx, &scope, id).await?;
     let found = access::role::find(&tx, grant).await?.filter(|grant| grant.staff == id);
     let found = found.ok_or(AccessError::GrantNotFound)?;

@@ -9,7 +9,7 @@ use kernel::BranchId;
 use serde_json::json;
 use web::Fields;
 
-use super::{announce, check_version};
+use super::{announce, begin, check_version};
 use crate::error::{OrganisationError, Thing};
 use crate::model::branch::Branch;
 use crate::model::hours::BranchDay;
@@ -37,7 +37,7 @@ pub(crate) async fn replace(
 ) -> Result<Change<(Branch, OpeningHours)>, OrganisationError> {
     let scope = ctx.require(BRANCH_MANAGE)?;
     let hours = OpeningHours::new(rules).map_err(|error| refused(&error))?;
-    let tx = app.db.begin_write().await?;
+    let tx = begin(app).await?;
     let found = store::branch::find(&tx, &scope, id).await?;
     let mut branch = found.ok_or(OrganisationError::NotFound(Thing::Branch))?;
     check_version(Thing::Branch, version, branch.version)?;

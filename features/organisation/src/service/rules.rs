@@ -10,7 +10,7 @@ use db::{Change, WriteTx};
 use serde_json::{Value, json};
 
 use super::grants::ROLES;
-use super::require_everywhere;
+use super::{begin, require_everywhere};
 use crate::error::OrganisationError;
 use crate::permissions::{RULE_MANAGE, RULE_READ, STAFF_MANAGE};
 
@@ -75,7 +75,7 @@ pub(crate) async fn save(
     base: Option<u32>,
 ) -> Result<Change<VersionSummary>, OrganisationError> {
     require_management(ctx, code)?;
-    let tx = app.db.begin_write().await?;
+    let tx = begin(app).await?;
     let version = app.data.save(&tx, ctx, code, text, note, base).await?;
     forget_roles(app, &tx, code);
     let entry = Entry::new("rule.saved").on("rule", code).reason(note);
@@ -95,7 +95,7 @@ pub(crate) async fn restore(
     note: &str,
 ) -> Result<Change<VersionSummary>, OrganisationError> {
     require_management(ctx, code)?;
-    let tx = app.db.begin_write().await?;
+    let tx = begin(app).await?;
     let version = app.data.restore(&tx, ctx, code, old, note).await?;
     forget_roles(app, &tx, code);
     let entry = Entry::new("rule.restored").on("rule", code).reason(note);

@@ -8,7 +8,7 @@ use kernel::{Page, PageRequest};
 use serde_json::json;
 use web::Fields;
 
-use super::check_version;
+use super::{begin, check_version};
 use crate::error::{OrganisationError, Thing};
 use crate::model::shift::{Shift, ShiftId};
 use crate::permissions::{STAFF_MANAGE, STAFF_READ};
@@ -34,7 +34,7 @@ pub(crate) async fn create(
 ) -> Result<Change<Shift>, OrganisationError> {
     let scope = ctx.require(STAFF_MANAGE)?;
     scope.require_branch(shift.branch)?;
-    let tx = app.db.begin_write().await?;
+    let tx = begin(app).await?;
     add(ctx, app, &tx, &shift).await?;
     Ok(Change::new(tx, shift))
 }
@@ -62,7 +62,7 @@ pub(crate) async fn update(
     change: impl FnOnce(&mut Shift),
 ) -> Result<Change<Shift>, OrganisationError> {
     let scope = ctx.require(STAFF_MANAGE)?;
-    let tx = app.db.begin_write().await?;
+    let tx = begin(app).await?;
     let found = store::shift::find(&tx, &scope, id).await?;
     let mut shift = found.ok_or(OrganisationError::NotFound(Thing::Shift))?;
     check_version(Thing::Shift, version, shift.version)?;
@@ -83,7 +83,7 @@ pub(crate) async fn remove(
     id: ShiftId,
 ) -> Result<Change<()>, OrganisationError> {
     let scope = ctx.require(STAFF_MANAGE)?;
-    let tx = app.db.begin_write().await?;
+    let tx = begin(app).await?;
     let found = store::shift::find(&tx, &scope, id).await?;
     let shift = found.ok_or(OrganisationError::NotFound(Thing::Shift))?;
     store::shift::delete(&tx, id).await?;

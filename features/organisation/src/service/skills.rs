@@ -7,7 +7,7 @@ use db::{Change, WriteTx};
 use serde_json::json;
 use web::Fields;
 
-use super::{announce, require_everywhere};
+use super::{announce, begin, require_everywhere};
 use crate::error::{OrganisationError, Thing};
 use crate::model::catalogue::{Skill, SkillId};
 use crate::permissions::{BRANCH_READ, SERVICE_MANAGE};
@@ -26,7 +26,7 @@ pub(crate) async fn create(
     skill: Skill,
 ) -> Result<Change<Skill>, OrganisationError> {
     require_everywhere(ctx, SERVICE_MANAGE)?;
-    let tx = app.db.begin_write().await?;
+    let tx = begin(app).await?;
     add(ctx, app, &tx, &skill).await?;
     Ok(Change::new(tx, skill))
 }
@@ -52,7 +52,7 @@ pub(crate) async fn rename(
     change: impl FnOnce(&mut Skill),
 ) -> Result<Change<Skill>, OrganisationError> {
     require_everywhere(ctx, SERVICE_MANAGE)?;
-    let tx = app.db.begin_write().await?;
+    let tx = begin(app).await?;
     let found = store::catalogue::find_skill(&tx, id).await?;
     let mut skill = found.ok_or(OrganisationError::NotFound(Thing::Skill))?;
     change(&mut skill);

@@ -1,6 +1,6 @@
 //! Staff, their skills and what else is known of them.
 
-use access::Ctx;
+use access::{Ctx, Scope};
 use app::App;
 use audit::Entry;
 use db::{Change, WriteTx};
@@ -9,7 +9,8 @@ use serde_json::json;
 use web::Fields;
 
 use super::accounts::as_of;
-use super::{announce, check_skills, check_version};
+use super::grants::check_not_wider;
+use super::{announce, begin, check_skills, check_version};
 use crate::error::{OrganisationError, Thing};
 use crate::model::staff::Staff;
 use crate::permissions::{STAFF_MANAGE, STAFF_READ};
@@ -47,7 +48,7 @@ pub(crate) async fn create(
 ) -> Result<Change<Profile>, OrganisationError> {
     let scope = ctx.require(STAFF_MANAGE)?;
     scope.require_branch(staff.branch)?;
-    let tx = app.db.begin_write().await?;
+    let tx = begin(app).await?;
     add(ctx, app, &tx, &staff).await?;
     Ok(Change::new(tx, Profile { staff, username: None, account: None, grants: Vec::new() }))
 }
@@ -77,7 +78,7 @@ pub(crate) async fn update(
     change: impl FnOnce(&mut Staff),
 ) -> Result<Change<Profile>, OrganisationError> {
     let scope = ctx.require(STAFF_MANAGE)?;
-    let tx = app.db.begin_write().await?;
+    let tx = begin(app).await?;
     let before = store::staff::find(&tx, &scope, id)
         .await?
         .ok_or(OrganisationError::NotFound(Thing::Staff))?;
@@ -91,7 +92,7 @@ pub(crate) async fn update(
     check(&tx, &staff).await?;
     store::staff::update(&tx, &staff, ctx.now()).await?;
     if staff.active != before.active {
-        set_account(ctx, app, &tx, &staff).await?;
+        set_account(ctx, app, &tx, &scope, &staff).await?;
     }
     let entry = Entry::new("staff.updated").on("staff", id).branch(staff.branch);
     announce(
@@ -119,12 +120,14 @@ async fn set_account(
     ctx: &Ctx,
     app: &App,
     tx: &WriteTx,
+    scope: &Scope,
     staff: &Staff,
 ) -> Result<(), OrganisationError> {
     if !staff.active && ctx.staff().is_ok_and(|caller| caller == staff.id) {
         return Err(OrganisationError::OwnAccount);
     }
     if access::account::find(tx, staff.id).await?.is_some() {
+        check_not_wider(ctx, app, tx, scope, staff.id).await?;
         access::account::set_disabled(tx, ctx, &app.access.sessions, staff.id, !staff.active)
             .await?;
     }

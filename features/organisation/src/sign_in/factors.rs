@@ -32,13 +32,3 @@ pub(crate) async fn confirm(
     app.audit.record(&tx, ctx, entry).await?;
     Ok(Change::new(tx, codes))
 }
-
-/// Turns the second factor off.
-pub(crate) async fn turn_off(ctx: &Ctx, app: &App) -> Result<Change<()>, OrganisationError> {
-    let staff = ctx.staff()?;
-    let tx = app.db.begin_write().await?;
-    second_factor::turn_off(&tx, ctx).await?;
-    let entry = Entry::new("account.totp_turned_off").on("staff", staff);
-    app.audit.record(&tx, ctx, entry).await?;
-    Ok(Change::new(tx, ()))
-}

@@ -5,7 +5,6 @@ use std::time::Duration;
 use axum::http::Method;
 use insta::assert_json_snapshot;
 use kernel::StaffId;
-use sea_orm::ConnectionTrait;
 use serde_json::{Value, json};
 
 use crate::bank::Bank;
@@ -219,13 +218,8 @@ async fn a_lost_telephone_is_forgotten() {
     let bank = bank_with_password().await;
     let browser = Browser::open_as(&bank, "wang.fang", PASSWORD).await;
     let _ = browser.call(Method::POST, "/session/totp", json!({})).await.expect(200);
-    let tx = bank.house.app.db.begin_write().await.unwrap();
-    tx.execute_unprepared(
-        "UPDATE access_accounts SET totp_confirmed = TRUE WHERE totp_secret IS NOT NULL",
-    )
-    .await
-    .unwrap();
-    tx.commit().await.unwrap();
+    bank.execute("UPDATE access_accounts SET totp_confirmed = TRUE WHERE totp_secret IS NOT NULL")
+        .await;
     let needed = sign_in(&bank, "wang.fang", PASSWORD).await.expect(401);
     assert_eq!(needed.text_at("/code"), "session.totp_needed");
     let manager = bank.east_manager().await;

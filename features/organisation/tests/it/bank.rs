@@ -2,6 +2,7 @@
 
 use kernel::{BranchId, CounterId, ServiceId, StaffId};
 use organisation::api::{self, Branch, BranchKind, Counter, CounterKind, Service, Staff};
+use sea_orm::ConnectionTrait;
 use testing::{Client, TestApp};
 
 /// The bank and the house it lives in.
@@ -19,6 +20,13 @@ pub(crate) struct Bank {
 }
 
 impl Bank {
+    /// Changes rows behind the program's back.
+    pub(crate) async fn execute(&self, sql: &str) {
+        let tx = self.house.app.db.begin_write().await.expect("a write");
+        tx.execute_unprepared(sql).await.expect("a statement");
+        tx.commit().await.expect("a commit");
+    }
+
     /// Founds the bank.
     pub(crate) async fn found() -> Self {
         let house = TestApp::start(vec![organisation::feature()]).await;

@@ -248,7 +248,42 @@ async fn a_second_factor_needs_its_first_code() {
     let refused = browser.call(Method::POST, "/session/totp/confirm", wrong).await.expect(422);
     assert_eq!(refused.text_at("/errors/0/pointer"), "/code");
     assert_eq!(browser.get("/session").await.at("/totp_enabled"), json!(false));
-    assert_eq!(browser.call(Method::DELETE, "/session/totp", json!({})).await.status(), 204);
+}
+
+#[tokio::test]
+async fn a_second_factor_is_turned_off_for_a_code_only() {
+    let bank = bank_with_password().await;
+    let browser = Browser::open(&bank).await;
+    let off = async |code: &str| {
+        browser.call(Method::POST, "/session/totp/turn-off", json!({ "code": code })).await
+    };
+    let _ = browser.call(Method::POST, "/session/totp", json!({})).await.expect(200);
+    // One that was begun and never confirmed protects nothing yet.
+    assert_eq!(off("").await.status(), 204);
+    let _ = browser.call(Method::POST, "/session/totp", json!({})).await.expect(200);
+    bank.execute("UPDATE access_accounts SET totp_confirmed = TRUE WHERE totp_secret IS NOT NULL")
+        .await;
+    let refused = off("000000").await.expect(422);
+    assert_eq!(refused.text_at("/errors/0/pointer"), "/code");
+    assert_eq!(off("").await.status(), 422);
+    assert_eq!(browser.get("/session").await.at("/totp_enabled"), json!(true));
+    let record = bank.administrator().await.get("/audit?action=account.totp_refused").await;
+    assert_eq!(record.at("/items/0/outcome"), json!("refused"));
+}
+
+#[tokio::test]
+async fn who_has_left_does_not_get_in_and_the_attempt_is_on_record() {
+    let bank = bank_with_password().await;
+    let administrator = bank.administrator().await;
+    let path = format!("/staff/{}", bank.teller);
+    let version = administrator.get(&path).await.expect(200).at("/version");
+    let left = json!({ "version": version, "active": false });
+    let _ = administrator.patch(&path, &left).await.expect(200);
+    // The account follows the person; one that was opened by hand alone must not help.
+    bank.execute("UPDATE access_accounts SET disabled = FALSE").await;
+    assert_eq!(sign_in(&bank, "wang.fang", PASSWORD).await.status(), 401);
+    let record = administrator.get("/audit?action=session.refused").await.expect(200);
+    assert_eq!(record.at("/items/0/reason"), json!("left"));
 }
 
 #[tokio::test]
@@ -262,9 +297,10 @@ async fn nobody_has_no_session() {
         (Method::GET, "/sessions"),
         (Method::DELETE, "/sessions/00000000-0000-0000-0000-000000000001"),
         (Method::POST, "/session/totp"),
-        (Method::DELETE, "/session/totp"),
+        (Method::POST, "/session/totp/turn-off"),
     ] {
-        let answer = nobody.call(method, path, Some(&json!({}))).await.expect(401);
+        let answer =
+            nobody.call(method, path, Some(&json!({ "code": "000000" }))).await.expect(401);
         assert_eq!(answer.text_at("/code"), "access.signed_out");
     }
 }

@@ -3,6 +3,7 @@
 use app::App;
 use axum::extract::State;
 use kernel::{BranchId, CustomerId, Page, StaffId, Timestamp, VisitId};
+use lobby::api::without_numbers;
 use organisation::api::StaffName;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
@@ -12,7 +13,6 @@ use web::{Answer, Ctx, Json, PageQuery, Path, Problem, Problems, Query, answer};
 use crate::error::VoiceError;
 use crate::model::follow_up::{FollowUpId, State as FollowUpState};
 use crate::model::outcome::OUTCOMES;
-use crate::model::words::without_numbers;
 use crate::service::follow_ups::{self, Told, Wanted};
 
 /// Somebody should ask a customer what went wrong.

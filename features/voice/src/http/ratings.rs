@@ -1,8 +1,11 @@
 //! Ratings: given, listed, counted.
 
+use access::ClientAddress;
+use access::rate::RateClass;
 use app::App;
 use axum::extract::State;
 use kernel::{BranchId, CustomerId, Page, ServiceId, StaffId, Timestamp, VisitId};
+use lobby::api::without_numbers;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use vault::Secret;
@@ -10,7 +13,6 @@ use web::{Answer, Ctx, Json, PageQuery, Path, Problem, Problems, Query, answer};
 
 use crate::model::figures::{net_promoter_score, share};
 use crate::model::rating::{Rating, RatingId};
-use crate::model::words::without_numbers;
 use crate::service::figures::{self, Summary};
 use crate::service::rate::{self, Form};
 use crate::service::ratings::{self, Filter};
@@ -86,9 +88,9 @@ pub(super) struct RatingSummary {
     low: u64,
     /// Their share, 0 to 1.
     low_share: Option<f64>,
-    /// How many visits were finished; null where only the caller's own visits are seen.
+    /// How many visits were finished on the days of this time; null where only the caller's own visits are seen.
     finished: Option<u64>,
-    /// The share of finished visits that were rated, 0 to 1.
+    /// The share of finished visits that were rated, 0 to 1; both are counted over whole days.
     response_rate: Option<f64>,
 }
 
@@ -118,10 +120,12 @@ pub(super) struct RatingQuery {
     responses((status = 200, description = "The rating was taken.", body = RatingTaken), Problems))]
 pub(super) async fn rate_visit(
     ctx: Ctx,
+    client: ClientAddress,
     State(app): State<App>,
     Path(token): Path<String>,
     Json(body): Json<RateVisit>,
 ) -> Result<Answer<RatingTaken>, Problem> {
+    app.access.rates.check(RateClass::Rating, client.0, ctx.now())?;
     let RateVisit { satisfaction, effort, recommend, comment } = body;
     let change =
         rate::rate(&ctx, &app, &token, Form { satisfaction, effort, recommend, comment }).await?;
@@ -195,7 +199,7 @@ impl From<Summary> for RatingSummary {
             distribution: (1..=5).map(|mark| summary.satisfaction.of(mark)).collect(),
             low: summary.low,
             low_share: share(summary.low, count),
-            finished: summary.finished,
+            finished: summary.finished.as_ref().map(|finished| finished.visits),
             response_rate: summary.response_rate(),
         }
     }

@@ -1,4 +1,4 @@
-//! What customers and staff write, and what of it is shown.
+//! What customers and staff write.
 
 use vault::Secret;
 
@@ -8,69 +8,15 @@ pub(crate) const LONGEST_COMMENT: usize = 500;
 /// The longest note of staff, in characters.
 pub(crate) const LONGEST_NOTE: usize = 1_000;
 
-/// Runs of so many digits are numbers of people: phones, documents, cards.
-const RUN: usize = 7;
-
 /// Trims a text; `None` when nothing is left.
 pub(crate) fn trimmed(text: &Secret<String>) -> Option<Secret<String>> {
     let trimmed = text.expose().trim();
     (!trimmed.is_empty()).then(|| Secret::new(trimmed.to_owned()))
 }
 
-/// Hides every digit of long runs, also when spaces or hyphens stand between them.
-///
-/// Words of a customer are read by those who answer them, but a number in them is not theirs to see by the way.
-pub(crate) fn without_numbers(text: &str) -> String {
-    let mut shown: Vec<char> = Vec::with_capacity(text.len());
-    let mut run: Vec<usize> = Vec::new();
-    for (place, character) in text.chars().enumerate() {
-        shown.push(character);
-        if character.is_numeric() {
-            run.push(place);
-        } else if !matches!(character, ' ' | '-' | '\u{3000}') {
-            hide(&mut shown, &mut run);
-        }
-    }
-    hide(&mut shown, &mut run);
-    shown.into_iter().collect()
-}
-
-fn hide(shown: &mut [char], run: &mut Vec<usize>) {
-    if run.len() >= RUN {
-        for place in &*run {
-            shown[*place] = '*';
-        }
-    }
-    run.clear();
-}
-
 #[cfg(test)]
 mod tests {
-    use proptest::prelude::*;
-
     use super::*;
-
-    proptest! {
-        #[test]
-        fn no_long_number_remains_and_nothing_else_changes(text in "[0-9 a张-]{0,60}") {
-            let shown = without_numbers(&text);
-            prop_assert_eq!(shown.chars().count(), text.chars().count());
-            prop_assert_eq!(without_numbers(&shown), shown.clone());
-            for (before, after) in text.chars().zip(shown.chars()) {
-                prop_assert!(before == after || (before.is_numeric() && after == '*'));
-            }
-        }
-    }
-
-    #[test]
-    fn phones_go_and_small_numbers_stay() {
-        assert_eq!(
-            without_numbers("等了 45 分钟，请回电 138-1234 5678。"),
-            "等了 45 分钟，请回电 ***-**** ****。"
-        );
-        assert_eq!(without_numbers("２号窗口 A012"), "２号窗口 A012");
-        assert_eq!(without_numbers("１３８１２３４５６７８"), "***********");
-    }
 
     #[test]
     fn blanks_are_no_words() {

@@ -12,10 +12,9 @@ use lobby::api::VisitFinished;
 use super::follow_ups::require_branch;
 use crate::error::VoiceError;
 use crate::model::figures::{Tally, share};
-use crate::model::rating::LobbyPack;
 use crate::permissions::RATING_READ;
-use crate::store::finished;
 use crate::store::ratings::{self, Filter, Question};
+use crate::store::{finished, follow_ups};
 
 /// The days that a summary looks back when nobody says.
 const DAYS: u64 = 30;
@@ -24,9 +23,6 @@ const DAY: i64 = 86_400_000_000;
 
 /// China is eight hours ahead, all year round.
 const CHINA: i64 = 8 * 3_600_000_000;
-
-/// The pack by whose threshold a rating counts as low.
-const PACK: &str = "lobby/cn";
 
 /// Figures over the ratings of a time.
 #[derive(Clone, Debug)]
@@ -43,8 +39,17 @@ pub(crate) struct Summary {
     pub(crate) recommend: Tally,
     /// How many were so low that somebody followed them up.
     pub(crate) low: u64,
-    /// How many visits were finished; `None` for tellers, whose visits are not counted one by one.
-    pub(crate) finished: Option<u64>,
+    /// What was finished; `None` for tellers, whose visits are not counted one by one.
+    pub(crate) finished: Option<Finished>,
+}
+
+/// Finished visits, counted over whole days because they are kept by the day.
+#[derive(Clone, Debug)]
+pub(crate) struct Finished {
+    /// How many there were.
+    pub(crate) visits: u64,
+    /// How many ratings came in on the same days.
+    pub(crate) rated: u64,
 }
 
 impl Summary {
@@ -52,7 +57,8 @@ impl Summary {
     ///
     /// A visit may be rated days later, so the share of a short time may exceed 1 and is then cut to it.
     pub(crate) fn response_rate(&self) -> Option<f64> {
-        share(self.satisfaction.count(), self.finished?).map(|rate| rate.min(1.0))
+        let Finished { visits, rated } = self.finished.as_ref()?;
+        share(*rated, *visits).map(|rate| rate.min(1.0))
     }
 }
 
@@ -63,19 +69,14 @@ pub(crate) async fn summary(ctx: &Ctx, app: &App, filter: &Filter) -> Result<Sum
     let to = filter.to.unwrap_or_else(|| ctx.now() + Duration::from_micros(1));
     let from = filter.from.unwrap_or_else(|| to - Duration::from_secs(DAYS * 24 * 3600));
     let filter = Filter { from: Some(from), to: Some(to), ..*filter };
-    let satisfaction = tally(app, &scope, &filter, Question::Satisfaction).await?;
-    let rules = app.data.pack::<LobbyPack>(PACK)?;
     Ok(Summary {
         from,
         to,
-        low: (1..=5)
-            .filter(|mark| rules.rating.is_low(*mark))
-            .map(|mark| satisfaction.of(mark))
-            .sum(),
-        satisfaction,
+        satisfaction: tally(app, &scope, &filter, Question::Satisfaction).await?,
         effort: tally(app, &scope, &filter, Question::Effort).await?,
         recommend: tally(app, &scope, &filter, Question::Recommend).await?,
-        finished: count_finished(app, &scope, filter.branch, from, to).await?,
+        low: follow_ups::count(app.db.reader(), &scope, &filter).await?,
+        finished: finished(app, &scope, filter.branch, from, to).await?,
     })
 }
 
@@ -103,22 +104,29 @@ async fn tally(
     Ok(counts.into_iter().filter_map(read).collect())
 }
 
-async fn count_finished(
+async fn finished(
     app: &App,
     scope: &Scope,
     branch: Option<BranchId>,
     from: Timestamp,
     to: Timestamp,
-) -> Result<Option<u64>, VoiceError> {
+) -> Result<Option<Finished>, VoiceError> {
     if matches!(scope, Scope::Own(_)) {
         return Ok(None);
     }
-    let last = day(to - Duration::from_micros(1));
-    let count = finished::count(app.db.reader(), scope, branch, day(from), last + 1).await?;
-    Ok(Some(u64::try_from(count).unwrap_or(0)))
+    let (first, behind) = (day(from), day(to - Duration::from_micros(1)) + 1);
+    let visits = finished::count(app.db.reader(), scope, branch, first, behind).await?;
+    let days = Filter { branch, from: Some(begin(first)), to: Some(begin(behind)) };
+    let rated = tally(app, scope, &days, Question::Satisfaction).await?.count();
+    Ok(Some(Finished { visits: u64::try_from(visits).unwrap_or(0), rated }))
 }
 
 /// Returns the day in China of an instant.
 fn day(at: Timestamp) -> i32 {
     i32::try_from((at.micros() + CHINA).div_euclid(DAY)).unwrap_or(0)
+}
+
+/// Returns the instant at which a day in China begins.
+fn begin(day: i32) -> Timestamp {
+    Timestamp::from_micros(i64::from(day) * DAY - CHINA)
 }

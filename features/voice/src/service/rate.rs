@@ -51,7 +51,7 @@ pub(crate) async fn rate(
     let rating = rating(ctx, visit, &form);
     let low = pack.rating.is_low(rating.satisfaction);
     ratings::insert(&tx, keeping::seal_rating(&app.vault, &rating)?).await.map_err(rival)?;
-    app.events.record(&tx, ctx, &received(&rating, low)).await?;
+    app.events.record(&tx, ctx, &received(&rating)).await?;
     if low {
         open_follow_up(&tx, ctx, app, &pack, &rating).await?;
     }
@@ -127,16 +127,12 @@ fn rating(ctx: &Ctx, visit: VisitBrief, form: &Form) -> Rating {
     }
 }
 
-fn received(rating: &Rating, low: bool) -> RatingReceived {
+fn received(rating: &Rating) -> RatingReceived {
     RatingReceived {
         rating_id: rating.id,
         visit_id: rating.visit.id,
         branch_id: rating.visit.branch,
         customer: rating.visit.customer,
-        satisfaction: rating.satisfaction,
-        effort: rating.effort,
-        recommend: rating.recommend,
-        low,
     }
 }
 

@@ -5,10 +5,11 @@ use db::DbError;
 use kernel::BranchId;
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, EntityTrait, IntoActiveModel,
-    NotSet, Order, QueryFilter, QueryOrder, QuerySelect, Select,
+    NotSet, Order, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Select,
 };
 use uuid::Uuid;
 
+use super::ratings::{self, Filter};
 use super::{Mark, uuids};
 use crate::entity::follow_up::{ActiveModel, Column, Entity, Model};
 use crate::entity::rating;
@@ -65,6 +66,16 @@ pub(crate) async fn list(
         Wanted::Closed => ordered(query, Column::ClosedAt, Order::Desc, behind),
     };
     Ok(query.limit(limit).find_also_related(rating::Entity).all(db).await?)
+}
+
+/// Counts the ratings that the scope may see and that were followed up.
+pub(crate) async fn count(
+    db: &impl ConnectionTrait,
+    scope: &Scope,
+    filter: &Filter,
+) -> Result<u64, DbError> {
+    let ratings = ratings::visible(scope).add(ratings::wanted(filter));
+    Ok(Entity::find().inner_join(rating::Entity).filter(ratings).count(db).await?)
 }
 
 /// Writes a changed follow-up unless somebody else changed it since `version`; returns whether it was written.

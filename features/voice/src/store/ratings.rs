@@ -92,7 +92,7 @@ pub(crate) async fn count_by(
 }
 
 /// Whoever sees only what is their own sees the ratings of visits that they have served.
-fn visible(scope: &Scope) -> Condition {
+pub(super) fn visible(scope: &Scope) -> Condition {
     let all = Condition::all();
     match scope {
         Scope::All => all,
@@ -101,7 +101,7 @@ fn visible(scope: &Scope) -> Condition {
     }
 }
 
-fn wanted(filter: &Filter) -> Condition {
+pub(super) fn wanted(filter: &Filter) -> Condition {
     Condition::all()
         .add_option(filter.branch.map(|branch| Column::BranchId.eq(branch.uuid())))
         .add_option(filter.from.map(|from| Column::At.gte(from.micros())))

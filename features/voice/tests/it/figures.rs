@@ -1,5 +1,7 @@
 //! Figures over ratings.
 
+use std::time::Duration;
+
 use insta::assert_json_snapshot;
 use serde_json::json;
 
@@ -30,6 +32,46 @@ async fn a_summary_counts_what_the_list_shows() {
     assert_eq!(stranger.get(&path).await.status(), 404);
     assert_json_snapshot!("nothing", stranger.get("/ratings/summary").await.redacted());
     assert_eq!(bank.house.sign_in("administrator", None).await.get("/ratings").await.status(), 403);
+}
+
+#[tokio::test]
+async fn low_is_what_the_rules_of_its_time_called_low() {
+    let bank = Bank::found().await;
+    let teller = bank.teller().await;
+    for satisfaction in [2, 3] {
+        let finished = bank.serve(&teller).await;
+        let rating = json!({ "satisfaction": satisfaction });
+        assert_eq!(bank.rate(&finished, rating).await.status(), 200);
+    }
+    let administrator = bank.house.sign_in("administrator", None).await;
+    let rules = "/rules/lobby%2Fcn";
+    let content = administrator.get(rules).await.expect(200).text_at("/content");
+    let stricter = content.replacen("follow_up_at_or_below: 2", "follow_up_at_or_below: 4", 1);
+    let _ = administrator.put(rules, &json!({ "content": stricter })).await.expect(200);
+    let manager = bank.sign_in("branch_manager").await;
+    let summary = manager.get("/ratings/summary").await.expect(200);
+    assert_eq!((summary.at("/count"), summary.at("/low")), (json!(2), json!(1)));
+    let follow_ups = manager.get("/follow-ups").await.expect(200);
+    assert_eq!(follow_ups.at("/items").as_array().map(Vec::len), Some(1));
+}
+
+#[tokio::test]
+async fn the_share_of_rated_visits_is_counted_over_whole_days() {
+    let bank = Bank::found().await;
+    let teller = bank.teller().await;
+    let finished = bank.serve(&teller).await;
+    assert_eq!(bank.rate(&finished, json!({ "satisfaction": 5 })).await.status(), 200);
+    bank.house.settled().await;
+    bank.house.clock.advance(Duration::from_mins(5));
+    let manager = bank.sign_in("branch_manager").await;
+    let path = format!("/ratings/summary?from={}", bank.house.now());
+    let summary = manager.get(&path).await.expect(200);
+    assert_eq!((summary.at("/count"), summary.at("/finished")), (json!(0), json!(1)));
+    assert_eq!(
+        summary.at("/response_rate"),
+        json!(1.0),
+        "the visit and its rating are of this day"
+    );
 }
 
 #[tokio::test]

@@ -6,7 +6,7 @@ use std::time::Duration;
 use access::config::{AccessConfig, PasswordConfig};
 use access::{
     Access, Actor, Attempt, BranchTree, ClientAddress, Ctx, Device, Directory, NewAccount,
-    Principal, RolePack, SignedIn, Username, Verdict,
+    Principal, RolePack, SignedIn, Username, Verdict, Workplace,
 };
 use db::{Db, TestDatabase};
 use kernel::{BranchId, Clock, Ids, Locale, StaffId, Timestamp};
@@ -105,9 +105,9 @@ impl World {
             code: code.map(secret),
             device: device(),
         };
-        let branch = async |_| Ok(Some(branch(1)));
+        let place = async |_| Ok(Workplace::Branch(branch(1)));
         let ctx = self.ctx();
-        let change = access::sign_in(&self.access, self.db(), &self.vault, &ctx, attempt, branch);
+        let change = access::sign_in(&self.access, self.db(), &self.vault, &ctx, attempt, place);
         change.await.unwrap().commit().await.unwrap()
     }
 

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::fmt::Write as _;
 
 use sea_orm::{ConnectionTrait, DbErr, QueryResult, Statement, Value};
-use sea_orm_migration::sea_query::{Alias, Query};
+use sea_orm_migration::sea_query::{Alias, Expr, ExprTrait, Query};
 use uuid::Uuid;
 
 use super::CopyError;
@@ -109,6 +109,15 @@ fn expression(column: &Column) -> String {
     if column.kind == ColumnKind::Integer { format!("CAST({name} AS bigint)") } else { name }
 }
 
+/// Returns how a value is written: numbers at their widest here too.
+///
+/// Said in the statement, because drivers remember prepared statements by their text: a migration may have inserted into
+/// the same columns with narrower numbers, and PostgreSQL would read wide ones as these.
+fn written((value, column): (Value, &Column)) -> Expr {
+    let value = Expr::val(value);
+    if column.kind == ColumnKind::Integer { value.cast_as("bigint") } else { value }
+}
+
 fn key_of(table: &Table, row: &Row) -> Row {
     table.key.iter().filter_map(|name| place(table, name)).map(|index| row[index].clone()).collect()
 }
@@ -126,7 +135,7 @@ async fn insert(tx: &WriteTx, table: &Table, rows: Vec<Row>) -> Result<(), DbErr
         .into_table(Alias::new(&table.name))
         .columns(table.columns.iter().map(|column| Alias::new(&column.name)));
     for row in rows {
-        query.values_panic(row.into_iter().map(Into::into));
+        query.values_panic(row.into_iter().zip(&table.columns).map(written));
     }
     tx.execute(&query).await?;
     Ok(())

@@ -4,6 +4,7 @@ export const SETTINGS_SECTIONS = [
   { path: 'counters', any: ['branch:manage'] },
   { path: 'services', any: ['service:manage'] },
   { path: 'staff', any: ['staff:read', 'staff:manage'] },
+  { path: 'roles', any: ['staff:manage'] },
   { path: 'skills', any: ['staff:manage'] },
   { path: 'shifts', any: ['staff:manage'] },
   { path: 'hours', any: ['branch:manage'] },

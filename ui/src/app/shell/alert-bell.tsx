@@ -21,10 +21,10 @@ export function AlertBell() {
   useLive(branch ? `board:${branch.id}` : null, [['alerts', branch?.id]]);
   const count = alerts.data?.items.filter((alert) => !alert.acknowledged_at).length ?? 0;
   return (
-    <Badge count={count} size="small" offset={[-7, 7]}>
+    <Badge count={count} size="small" offset={[-6, 6]} className="sw-bell">
       <Button
         type="text"
-        icon={<BellOutlined />}
+        icon={<BellOutlined aria-hidden="true" />}
         aria-label={t('app.alerts', { count })}
         onClick={() => navigate('/board')}
       />

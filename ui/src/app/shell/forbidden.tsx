@@ -10,7 +10,7 @@ export function Forbidden() {
   return (
     <div className="sw-notice" role="alert">
       <span className="sw-notice-icon" aria-hidden="true">
-        <LockOutlined />
+        <LockOutlined aria-hidden="true" />
       </span>
       <Typography.Title level={1} className="sw-page-title">
         {t('shared.forbidden.title')}

@@ -6,7 +6,7 @@ import { sessionQuery } from '@/features/access/api/session';
 import PasswordDuePage from '@/features/access/pages/password-due-page';
 import { ProblemNotice } from '@/shared/components/problem-notice';
 import { useLive } from '@/shared/live';
-import { SessionContext } from '@/shared/session';
+import { SessionContext, useSession } from '@/shared/session';
 import { OfflineBanner } from './offline-banner';
 import { PageLoading } from './page-loading';
 import { Rail } from './rail';
@@ -34,6 +34,7 @@ export function RequireSession() {
 /** The frame of all staff pages: rail, top bar, banner when the server is gone, page. */
 export function Frame() {
   const { t } = useTranslation();
+  const { permissions } = useSession();
   useLive('me', [['session']]);
   return (
     <div className="sw-frame">
@@ -44,6 +45,11 @@ export function Frame() {
       <TopBar />
       <main className="sw-main" id="main" tabIndex={-1}>
         <OfflineBanner />
+        {permissions.length === 0 ? (
+          <div className="sw-banner" role="status">
+            {t('app.no_role')}
+          </div>
+        ) : null}
         <Suspense fallback={<PageLoading />}>
           <Outlet />
         </Suspense>

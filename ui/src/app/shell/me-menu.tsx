@@ -78,7 +78,7 @@ export function MeMenu() {
   };
   return (
     <Dropdown menu={{ items, onClick: handleClick }} trigger={['click']}>
-      <Button type="text" icon={<UserOutlined />} aria-haspopup="menu">
+      <Button type="text" icon={<UserOutlined aria-hidden="true" />} aria-haspopup="menu">
         <span className="sw-wide-only">{format.name(session.staff)}</span>
         <DownOutlined aria-hidden="true" />
       </Button>

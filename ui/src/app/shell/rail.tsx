@@ -5,6 +5,7 @@ import {
   PhoneOutlined,
   ProfileOutlined,
   SettingOutlined,
+  StarOutlined,
   TeamOutlined,
 } from '@ant-design/icons';
 import type { ReactNode } from 'react';
@@ -15,19 +16,37 @@ import { SETTINGS_PERMISSIONS } from '../settings/sections';
 
 /** The entries of the rail: each a thing to do. At most seven. */
 const ENTRIES = [
-  { to: '/counter', key: 'counter', icon: <CustomerServiceOutlined />, any: ['visit:call'] },
-  { to: '/board', key: 'board', icon: <DashboardOutlined />, any: ['board:read'] },
-  { to: '/visits', key: 'visits', icon: <ProfileOutlined />, any: ['visit:read'] },
-  { to: '/customers', key: 'customers', icon: <TeamOutlined />, any: ['customer:read'] },
-  { to: '/follow-ups', key: 'follow_ups', icon: <PhoneOutlined />, any: ['follow_up:read'] },
-  { to: '/settings', key: 'settings', icon: <SettingOutlined />, any: SETTINGS_PERMISSIONS },
-  { to: '/audit', key: 'audit', icon: <AuditOutlined />, any: ['audit:read'] },
+  {
+    to: '/counter',
+    key: 'counter',
+    icon: <CustomerServiceOutlined aria-hidden="true" />,
+    any: ['visit:call'],
+  },
+  { to: '/board', key: 'board', icon: <DashboardOutlined aria-hidden="true" />, any: ['board:read'] },
+  { to: '/visits', key: 'visits', icon: <ProfileOutlined aria-hidden="true" />, any: ['visit:read'] },
+  { to: '/customers', key: 'customers', icon: <TeamOutlined aria-hidden="true" />, any: ['customer:read'] },
+  {
+    to: '/follow-ups',
+    key: 'follow_ups',
+    icon: <PhoneOutlined aria-hidden="true" />,
+    any: ['follow_up:read'],
+  },
+  { to: '/follow-ups', key: 'ratings', icon: <StarOutlined aria-hidden="true" />, any: ['rating:read'] },
+  {
+    to: '/settings',
+    key: 'settings',
+    icon: <SettingOutlined aria-hidden="true" />,
+    any: SETTINGS_PERMISSIONS,
+  },
+  { to: '/audit', key: 'audit', icon: <AuditOutlined aria-hidden="true" />, any: ['audit:read'] },
 ] as const satisfies { to: string; key: string; icon: ReactNode; any: readonly string[] }[];
 
 /** The entries that a person may use. */
 export function useEntries() {
   const can = useCan();
-  return ENTRIES.filter((entry) => entry.any.some(can));
+  const mine = ENTRIES.filter((entry) => entry.any.some(can));
+  // Two doors to one page: who calls customers back finds the ratings there too.
+  return mine.filter((entry, index) => mine.findIndex((other) => other.to === entry.to) === index);
 }
 
 /** The left rail: what this person can do. */

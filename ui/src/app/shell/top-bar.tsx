@@ -47,7 +47,11 @@ export function TopBar() {
         <BranchChooser />
         <MyState />
       </div>
-      <Button icon={<SearchOutlined />} onClick={() => setSearching(true)} aria-label={t('app.search')}>
+      <Button
+        icon={<SearchOutlined aria-hidden="true" />}
+        onClick={() => setSearching(true)}
+        aria-label={t('app.search')}
+      >
         <span className="sw-wide-only">
           {t('app.search')}
           <KeyCap>Ctrl K</KeyCap>

@@ -79,7 +79,7 @@ function HallScreen({ hall, offline, loadedAt }: HallScreenProps) {
       <main className="hall-main">
         <CurrentCall call={current ?? null} bilingual={hall.voice.languages.length > 1} />
         <RecentCalls calls={recent.slice(0, 6)} speaking={sound.speaking} />
-        <ServiceWaits hall={hall} />
+        <ServiceWaits hall={hall} offline={offline} />
       </main>
       <footer className="hall-footer">
         <span>{text.missed}</span>

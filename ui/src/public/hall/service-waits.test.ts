@@ -12,7 +12,8 @@ function queues(...waiting: number[]): ServiceQueue[] {
   }));
 }
 
-const shown = (services: ServiceQueue[], turn = 0) => rowsAt(services, turn).rows.map((row) => row.service_id);
+const shown = (services: ServiceQueue[], turn = 0) =>
+  rowsAt(services, turn, 7).rows.map((row) => row.service_id);
 
 describe('the list of services', () => {
   it('shows first what is waited for, then what is served, then the rest', () => {
@@ -21,14 +22,14 @@ describe('the list of services', () => {
 
   it('turns pages only when more services are waited for than there are rows', () => {
     const nine = queues(1, 1, 1, 1, 1, 1, 1, 2, 3, 0, 0);
-    expect(rowsAt(nine, 0).pages).toBe(2);
+    expect(rowsAt(nine, 0, 7).pages).toBe(2);
     expect(shown(nine, 0)).toEqual(['s0', 's1', 's2', 's3', 's4', 's5', 's6']);
-    expect(shown(nine, 1)).toEqual(['s7', 's8']);
+    expect(shown(nine, 1)).toEqual(['s7', 's8', 's10', 's9']);
     expect(shown(nine, 2)).toEqual(shown(nine, 0));
-    expect(rowsAt(queues(...Array(20).fill(0)), 3)).toMatchObject({ page: 0, pages: 1 });
+    expect(rowsAt(queues(...Array(20).fill(0)), 3, 7)).toMatchObject({ page: 0, pages: 1 });
   });
 
   it('is empty without services', () => {
-    expect(rowsAt([], 5)).toEqual({ rows: [], page: 0, pages: 1 });
+    expect(rowsAt([], 5, 7)).toEqual({ rows: [], page: 0, pages: 1 });
   });
 });

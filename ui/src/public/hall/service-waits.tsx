@@ -4,15 +4,18 @@ import { nameOf, useLanguage, useWords } from '@/public/shared/language';
 import type { Hall, ServiceQueue } from '@/public/shared/types';
 import { useNow } from '@/public/shared/use-now';
 
-const ROWS = 7;
+/** As many as fit beside the call; English names may take two lines. */
+const ROWS = { 'zh-CN': 7, en: 5 } as const;
+/** The rows that the line about a lost connection takes away. */
+const OFFLINE_ROWS = 2;
 const TURN_MS = 8_000;
 
 /** How many wait, in all and for each service; when many services are waited for, the list turns page by page. */
-export function ServiceWaits({ hall }: { hall: Hall }) {
+export function ServiceWaits({ hall, offline }: { hall: Hall; offline: boolean }) {
   const { language } = useLanguage();
   const text = useWords(hallWords);
   const turn = Math.floor(useNow(TURN_MS) / TURN_MS);
-  const { rows, page, pages } = rowsAt(hall.by_service, turn);
+  const { rows, page, pages } = rowsAt(hall.by_service, turn, ROWS[language] - (offline ? OFFLINE_ROWS : 0));
   return (
     <section className="hall-waits" aria-label={text.byService}>
       <dl className="hall-totals">
@@ -28,7 +31,10 @@ export function ServiceWaits({ hall }: { hall: Hall }) {
       <table>
         <thead>
           <tr>
-            <th scope="col">{text.service}</th>
+            <th scope="col">
+              {text.service}
+              {pages > 1 && <small> {text.page(page + 1, pages)}</small>}
+            </th>
             <th scope="col">{text.waiting}</th>
             <th scope="col">{text.wait}</th>
           </tr>
@@ -43,7 +49,6 @@ export function ServiceWaits({ hall }: { hall: Hall }) {
           ))}
         </tbody>
       </table>
-      {pages > 1 && <p className="hall-page">{text.page(page + 1, pages)}</p>}
     </section>
   );
 }
@@ -52,12 +57,11 @@ export function ServiceWaits({ hall }: { hall: Hall }) {
  * The rows of one turn: the services that somebody waits for, a page at a time. Room that is left goes to those that
  * nobody waits for, first those that are served today.
  */
-export function rowsAt(services: readonly ServiceQueue[], turn: number) {
+export function rowsAt(services: readonly ServiceQueue[], turn: number, room: number) {
   const busy = services.filter((service) => service.waiting > 0);
   const quiet = services.filter((service) => service.waiting === 0);
   const idle = [...quiet.filter((service) => service.wait), ...quiet.filter((service) => !service.wait)];
-  const pages = Math.max(1, Math.ceil(busy.length / ROWS));
+  const pages = Math.max(1, Math.ceil(busy.length / room));
   const page = turn % pages;
-  const rows = pages > 1 ? busy.slice(page * ROWS, page * ROWS + ROWS) : [...busy, ...idle].slice(0, ROWS);
-  return { rows, page, pages };
+  return { rows: [...busy, ...idle].slice(page * room, page * room + room), page, pages };
 }

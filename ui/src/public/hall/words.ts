@@ -51,7 +51,7 @@ const en: HallWords = {
   byService: 'Waiting by service',
   service: 'Service',
   nobody: 'Nobody is waiting',
-  notStaffed: 'Ask the lobby manager',
+  notStaffed: 'Ask the staff',
   speaking: 'Being announced',
   enableSound: 'Tap here to turn the sound on',
   enableSoundHelp: 'The browser plays sound only after a tap',

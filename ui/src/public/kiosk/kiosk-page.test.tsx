@@ -56,7 +56,7 @@ describe('the kiosk', () => {
     await toConfirm(press);
     await press(/确认取号/);
     expect((await screen.findByText('A023')).className).toBe('slip-number');
-    expect(screen.getByText('前面还有 4 位')).toBeDefined();
+    expect(screen.getByText('4 位')).toBeDefined();
     expect(screen.getByText('约 9–19 分钟')).toBeDefined();
     expect(server.to(TICKETS)[0]?.body).toEqual({ service_id: 's1', locale: 'zh-CN', channel: 'kiosk' });
     await press(/完成/);

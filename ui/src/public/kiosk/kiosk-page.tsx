@@ -79,7 +79,7 @@ function KioskScreens({ kiosk, resource }: { kiosk: Kiosk; resource: Resource<Ki
   const atRest = flow.step === 'start';
 
   return (
-    <div className="kiosk" data-mode={mode}>
+    <div className="kiosk" data-mode={mode} data-step={flow.step}>
       <KioskHeader branch={nameOf(kiosk.branch, language)} left={left} />
       <main className="kiosk-main" ref={main}>
         {atRest && resource.offline && <OfflineNote loadedAt={resource.loadedAt} />}

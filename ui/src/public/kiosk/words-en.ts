@@ -33,13 +33,13 @@ export const en: KioskWords = {
   careHelp: 'You will be served with priority. We may ask to see a document.',
   careNone: 'No, continue',
   evidence: (text) => `Shown by: ${text}`,
-  selfTitle: (name) => `This can also be done at the ${name}`,
+  selfTitle: 'You can also do this without a teller',
   selfHelp: 'You decide. Our staff will help you if you wish.',
-  selfGo: (name) => `Go to the ${name}`,
+  selfGo: 'Do it by self-service',
   selfStay: 'Continue and see a teller',
-  selfGoTitle: (name) => `Please go to the ${name}`,
+  selfGoTitle: 'Please use self-service',
   selfGoHelp: 'Never used it before? Please ask a person to help you.',
-  selfChange: 'Take a number after all',
+  selfChange: 'See a teller after all',
   toStart: 'Back to start',
   identifyTitle: 'How would you like to register',
   identifyHelp: 'The counter can serve you faster when you register. You need not.',
@@ -94,7 +94,7 @@ export const en: KioskWords = {
   slipTitle: 'Your number',
   ahead: (count) => {
     if (count === 0) return 'You are next';
-    return count === 1 ? '1 person ahead of you' : `${count} people ahead of you`;
+    return count === 1 ? '1 person' : `${count} people`;
   },
   aheadLabel: 'Ahead of you',
   wait: 'Expected wait',

@@ -18,7 +18,9 @@ export function PhoneFrame({ branch, busy, children }: PhoneFrameProps) {
         <p>{nameOf(branch, language)}</p>
         <LanguageButton className="quiet" />
       </header>
-      <main className="phone-main" aria-busy={busy}>{children}</main>
+      <main className="phone-main" aria-busy={busy}>
+        {children}
+      </main>
     </div>
   );
 }

@@ -45,7 +45,7 @@ describe('the phone page', () => {
     Object.defineProperty(navigator, 'vibrate', { value: vibrate, configurable: true });
     show();
     await screen.findByText('A023');
-    expect(SilentEventSource.last?.url).toBe('/api/v1/live?topics=ticket%3Atok1');
+    expect(SilentEventSource.last?.url).toBe('/api/v1/live?topics=hall%3Ab1%2Cticket%3Atok1');
     server.on(TICKET, sampleTicket({ state: 'called', counter, calls: 2 }));
     act(() => {
       SilentEventSource.last?.onmessage?.(new MessageEvent('message'));
@@ -55,6 +55,33 @@ describe('the phone page', () => {
     await vi.waitFor(() => expect(document.title).toBe('请到 3 号柜台'));
     await vi.waitFor(() => expect(vibrate).toHaveBeenCalledTimes(1));
     expect(screen.queryByText('来不及？延后办理')).toBeNull();
+    // Who was called need not hear of other numbers any more.
+    expect(SilentEventSource.last?.url).toBe('/api/v1/live?topics=ticket%3Atok1');
+  });
+
+  it('comes nearer when another number is called, but does not ask at the same moment as all others', async () => {
+    show();
+    await screen.findByText('4 位');
+    server.on(TICKET, sampleTicket({ ahead: 3 }));
+    const before = server.to(TICKET).length;
+    vi.spyOn(Math, 'random').mockReturnValue(0.5);
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] });
+    const data = JSON.stringify({ topic: 'hall:b1', kind: 'visit.called' });
+    SilentEventSource.last?.onmessage?.(new MessageEvent('message', { data }));
+    vi.advanceTimersByTime(600);
+    expect(server.to(TICKET)).toHaveLength(before);
+    vi.advanceTimersByTime(600);
+    expect(server.to(TICKET)).toHaveLength(before + 1);
+    vi.useRealTimers();
+    expect(await screen.findByText('3 位')).toBeDefined();
+  });
+
+  it('fetches once more when the stream opens, so that nothing in between is missed', async () => {
+    show();
+    await screen.findByText('4 位');
+    server.on(TICKET, sampleTicket({ ahead: 2 }));
+    act(() => SilentEventSource.last?.onopen?.());
+    expect(await screen.findByText('2 位')).toBeDefined();
   });
 
   it.each([

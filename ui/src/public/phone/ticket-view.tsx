@@ -44,7 +44,7 @@ export function TicketView({ known, token, offline, onTicket }: TicketViewProps)
           {ticket.state === 'serving' && ticket.counter && ` · ${text.atCounter(ticket.counter.number)}`}
         </output>
         {ticket.state === 'waiting' && <WaitingFacts ticket={ticket} loadedAt={known.at} />}
-        {ticket.state !== 'waiting' && ticket.state !== 'finished' && <p>{text.stateHelp[ticket.state]}</p>}
+        {ticket.state !== 'called' && text.stateHelp[ticket.state] && <p>{text.stateHelp[ticket.state]}</p>}
       </section>
       {waiting && <Papers papers={ticket.papers} />}
       {waiting && <TicketActions ticket={ticket} token={token} onTicket={onTicket} />}

@@ -34,6 +34,7 @@ export function AskPerson({ branchId, place, token, words, className }: AskPerso
   }, [state]);
 
   const ask = async () => {
+    if (state === 'sending') return;
     setState('sending');
     try {
       const body = { place, token, words: words || undefined };
@@ -46,7 +47,7 @@ export function AskPerson({ branchId, place, token, words, className }: AskPerso
 
   return (
     <>
-      <button type="button" className={className} disabled={state === 'sending'} onClick={ask}>
+      <button type="button" className={className} aria-disabled={state === 'sending'} onClick={ask}>
         {state === 'sending' ? text.asking : text.askPerson}
       </button>
       <output

@@ -19,8 +19,10 @@ describe('waitText', () => {
 
   it('uses hours only for long waits', () => {
     expect(waitText(range(40, 67), 'zh-CN')).toBe('约 40–67 分钟');
-    expect(waitText(range(60, 125), 'zh-CN')).toBe('约 1 小时–2 小时 5 分');
-    expect(waitText(range(90, 120), 'en')).toBe('1 h 30 min–2 h');
+    expect(waitText(range(70, 125), 'zh-CN')).toBe('约 1–2.5 小时');
+    expect(waitText(range(113, 158), 'en')).toBe('1.5–3 hours');
+    expect(waitText(range(20, 100), 'zh-CN')).toBe('2 小时以内');
+    expect(waitText(range(20, 100), 'en')).toBe('Up to 2 hours');
   });
 
   it('does not guess', () => {
@@ -38,7 +40,8 @@ describe('other times', () => {
   it('says an age', () => {
     expect(ageText(12_400, 'zh-CN')).toBe(' 12 秒前');
     expect(ageText(185_000, 'en')).toBe('3 minutes ago');
-    expect(ageText(-5_000, 'en')).toBe('0 seconds ago');
+    expect(ageText(9_000, 'zh-CN')).toBe('刚才');
+    expect(ageText(-5_000, 'en')).toBe('just now');
   });
 
   it('names the day only when it is another one', () => {

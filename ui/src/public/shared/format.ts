@@ -14,9 +14,16 @@ export function waitText(wait: WaitRange | null, language: Language): string {
   if (high <= 1) return language === 'en' ? 'Under 1 minute' : '不到 1 分钟';
   if (low === 0) return language === 'en' ? `Up to ${minutes(high, 'en')}` : `${minutes(high, language)}以内`;
   if (low === high) return language === 'en' ? `About ${minutes(low, 'en')}` : `约 ${minutes(low, language)}`;
-  if (high >= 100)
-    return `${language === 'en' ? '' : '约 '}${minutes(low, language)}–${minutes(high, language)}`;
+  if (high >= 100) return hoursText(low, high, language);
   return language === 'en' ? `${low}–${high} minutes` : `约 ${low}–${high} 分钟`;
+}
+
+/** A long wait as a range of half hours, rounded outwards; minutes would claim to know more than anybody does. */
+function hoursText(low: number, high: number, language: Language): string {
+  const from = Math.floor(low / 30) / 2;
+  const to = Math.ceil(high / 30) / 2;
+  if (from === 0) return language === 'en' ? `Up to ${to} hours` : `${to} 小时以内`;
+  return language === 'en' ? `${from}–${to} hours` : `约 ${from}–${to} 小时`;
 }
 
 /** Whole minutes in words; from an hour on with hours. */
@@ -31,9 +38,12 @@ export function minutes(count: number, language: Language): string {
   return rest === 0 ? `${hours} 小时` : `${hours} 小时 ${rest} 分`;
 }
 
+const JUST_NOW_S = 10;
+
 /** How long ago, in words: seconds below a minute, then minutes, then hours. */
 export function ageText(elapsedMs: number, language: Language): string {
   const seconds = Math.max(0, Math.round(elapsedMs / 1000));
+  if (seconds < JUST_NOW_S) return language === 'en' ? 'just now' : '刚才';
   if (seconds < 60) return language === 'en' ? `${seconds} seconds ago` : ` ${seconds} 秒前`;
   const text = minutes(Math.floor(seconds / 60), language);
   return language === 'en' ? `${text} ago` : ` ${text}前`;

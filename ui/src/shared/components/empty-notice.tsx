@@ -14,7 +14,7 @@ export function EmptyNotice({ title, help, action }: Props) {
   return (
     <div className="sw-empty">
       <span className="sw-notice-icon" aria-hidden="true">
-        <InboxOutlined />
+        <InboxOutlined aria-hidden="true" />
       </span>
       <strong>{title}</strong>
       {help ? <span className="sw-muted">{help}</span> : null}

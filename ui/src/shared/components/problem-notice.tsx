@@ -22,23 +22,27 @@ function useWords(error: unknown): Words {
   const kind = error instanceof ApiError ? error.kind : 'server';
   if (kind === 'forbidden') {
     return {
-      icon: <LockOutlined />,
+      icon: <LockOutlined aria-hidden="true" />,
       title: t('shared.forbidden.title'),
       help: t('shared.forbidden.who'),
       retry: false,
     };
   }
   if (kind === 'not_found')
-    return { icon: <SearchOutlined />, title: t('shared.problem.not_found'), retry: false };
+    return {
+      icon: <SearchOutlined aria-hidden="true" />,
+      title: t('shared.problem.not_found'),
+      retry: false,
+    };
   if (kind === 'offline') {
     return {
-      icon: <CloudServerOutlined />,
+      icon: <CloudServerOutlined aria-hidden="true" />,
       title: t('shared.problem.offline_title'),
       help: t('shared.problem.offline_help'),
       retry: true,
     };
   }
-  return { icon: <WarningOutlined />, title: t('shared.problem.title'), retry: true };
+  return { icon: <WarningOutlined aria-hidden="true" />, title: t('shared.problem.title'), retry: true };
 }
 
 /** A failure in the place of content: what happened, what to do now, whom to ask, the trace number. */

@@ -52,11 +52,16 @@ fn require_known(manifest: &Manifest) -> Result<()> {
 
 async fn require_empty(config: &AppConfig) -> Result<()> {
     if let Some(file) = config.database.sqlite_file() {
-        ensure!(
-            !file.exists(),
-            "there is a database at `{}`; a backup is restored into an empty place only",
-            file.display()
-        );
+        // A log left behind by a crash would be played into the restored file.
+        for suffix in ["", "-wal", "-shm", "-journal"] {
+            let mut path = file.clone().into_os_string();
+            path.push(suffix);
+            ensure!(
+                !Path::new(&path).exists(),
+                "there is a database at `{}`; a backup is restored into an empty place only",
+                Path::new(&path).display()
+            );
+        }
         return Ok(());
     }
     let db = Db::open(&config.database).await.context("the database cannot be opened")?;
@@ -126,7 +131,9 @@ async fn write_database(config: &AppConfig, folder: &Path) -> Result<()> {
     let draft = target.with_extension("restoring");
     fs::copy(&source, &draft).with_context(|| format!("cannot write `{}`", draft.display()))?;
     File::open(&draft)?.sync_all()?;
-    Ok(fs::rename(&draft, &target)?)
+    fs::rename(&draft, &target)?;
+    let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty());
+    Ok(File::open(folder.unwrap_or(Path::new(".")))?.sync_all()?)
 }
 
 /// Holds the number of rows of every table against the manifest.

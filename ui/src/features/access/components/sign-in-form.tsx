@@ -23,7 +23,8 @@ export function SignInForm({ onSignedIn, autoFocus = false }: Props) {
   const [codeDue, setCodeDue] = useState(false);
   const enter = useMutation<Session, unknown, Credentials>({
     mutationFn: signIn,
-    onSuccess: onSignedIn,
+    // Only the session: what else a mutation hands on is no landing page.
+    onSuccess: (session) => onSignedIn(session),
     onError: (error) => {
       if (error instanceof ApiError && error.code === 'session.totp_needed') setCodeDue(true);
       else showFieldErrors(form, error);

@@ -27,7 +27,10 @@ function Enrolment({ enrolment, onDone }: EnrolmentProps) {
       <p>{t('access.totp.scan')}</p>
       <img className="sw-qr" src={picture} alt={t('access.totp.qr')} width={180} height={180} />
       <p className="sw-muted">
-        {t('access.totp.by_hand')} <Typography.Text copyable>{enrolment.secret}</Typography.Text>
+        {t('access.totp.by_hand')}{' '}
+        <Typography.Text copyable={{ text: enrolment.secret }}>
+          {enrolment.secret.replace(/(.{4})(?=.)/g, '$1 ')}
+        </Typography.Text>
       </p>
       <Form form={form} layout="vertical" requiredMark={false} onFinish={(values) => confirm.mutate(values)}>
         <Form.Item

@@ -37,6 +37,13 @@ it('asks for the code when a second factor is due, and returns to the page that 
   expect(router.state.location.search).toBe('?day=2026-11-20');
 });
 
+it('leads to the page of the person after a password, even where the demo roles stand above', async () => {
+  const { user, router } = renderApp(server, '/');
+  await user.click(await screen.findByText('用账号密码登录'));
+  await typeCredentials(user, 'demo', 'correct horse');
+  await waitFor(() => expect(router.state.location.pathname).not.toBe('/'));
+});
+
 it('says for how long an account is locked and keeps what was typed', async () => {
   const { user, world } = renderApp(server, '/');
   world.demoLoaded = false;

@@ -1,30 +1,46 @@
-import { Select, Table, type TableColumnsType } from 'antd';
+import { Table, type TableColumnsType } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import type { AuditRow } from '@/api/types';
 import { EmptyNotice } from '@/shared/components/empty-notice';
 import { LoadMore } from '@/shared/components/load-more';
 import { Page } from '@/shared/components/page';
 import { QueryView } from '@/shared/components/query-view';
-import { useSession } from '@/shared/session';
+import { useCan, useSession } from '@/shared/session';
 import { useFormat } from '@/shared/use-format';
 import { usePages } from '@/shared/use-pages';
 import { useWord } from '@/shared/use-word';
-import { ActorFilter } from '../components/actor-filter';
+import { type AuditFilter, AuditFilters } from '../components/audit-filters';
+import { Detail } from '../components/detail';
 import { Verification } from '../components/verification';
 
-const RESOURCES = [
-  'visit',
-  'customer',
-  'counter',
-  'session',
-  'staff',
-  'branch',
-  'service',
-  'rule',
-  'alert',
-  'follow_up',
-] as const;
+/** Where the record of a thing is; others have none of their own. */
+const RECORDS: Record<string, { to: (id: string) => string; permission: string }> = {
+  visit: { to: (id) => `/visits/${id}`, permission: 'visit:read' },
+  customer: { to: (id) => `/customers/${id}`, permission: 'customer:read' },
+};
+
+/** The end of an id; its beginning is only the time, alike in all rows of an hour. */
+const ID_TAIL = 6;
+
+function Resource({ row }: { row: AuditRow }) {
+  const word = useWord();
+  const can = useCan();
+  if (!row.resource) return <>—</>;
+  const name = word('audit.resource', row.resource);
+  const record = RECORDS[row.resource];
+  return (
+    <>
+      {record && row.resource_id && can(record.permission) ? (
+        <Link to={record.to(row.resource_id)}>{name}</Link>
+      ) : (
+        name
+      )}{' '}
+      <span className="sw-muted sw-number">{row.resource_id?.slice(-ID_TAIL)}</span>
+    </>
+  );
+}
 
 function useColumns(): TableColumnsType<AuditRow> {
   const { t } = useTranslation();
@@ -46,12 +62,7 @@ function useColumns(): TableColumnsType<AuditRow> {
     {
       title: t('audit.column.resource'),
       key: 'resource',
-      render: (_, row) => (
-        <>
-          {row.resource ? word('audit.resource', row.resource) : '—'}{' '}
-          <span className="sw-muted">{row.resource_id?.slice(0, 8)}</span>
-        </>
-      ),
+      render: (_, row) => <Resource row={row} />,
     },
     {
       title: t('audit.column.chain'),
@@ -78,47 +89,17 @@ function useColumns(): TableColumnsType<AuditRow> {
   ];
 }
 
-function Detail({ row }: { row: AuditRow }) {
-  const { t } = useTranslation();
-  const word = useWord();
-  return (
-    <div>
-      {row.reason ? (
-        <p>
-          {t('audit.reason')} {word('customers.reason', row.reason)}
-        </p>
-      ) : null}
-      <pre className="sw-code">{JSON.stringify(row.detail, null, 2)}</pre>
-      <span className="sw-muted">
-        {t('shared.problem.trace')} {row.trace_id ?? '—'} · {row.resource_id ?? ''}
-      </span>
-    </div>
-  );
-}
-
 /** Who did and who looked, in the order it happened, and whether the chain is whole. */
 export default function AuditPage() {
   const { t } = useTranslation();
   const columns = useColumns();
-  const [actor, setActor] = useState<string>();
-  const [resource, setResource] = useState<string>();
-  const rows = usePages<AuditRow>(['audit', 'rows'], '/audit', { actor, resource });
+  const [filter, setFilter] = useState<AuditFilter>({});
+  const rows = usePages<AuditRow>(['audit', 'rows'], '/audit', { ...filter });
   return (
     <Page title={t('audit.title')} subtitle={t('audit.help')}>
       <div className="sw-stack">
         <Verification />
-        <div className="sw-filters">
-          <ActorFilter value={actor} onChange={setActor} />
-          <Select
-            className="sw-filter"
-            allowClear
-            aria-label={t('audit.column.resource')}
-            placeholder={t('audit.resource_hint')}
-            value={resource}
-            onChange={setResource}
-            options={RESOURCES.map((code) => ({ value: code, label: t(`audit.resource.${code}`) }))}
-          />
-        </div>
+        <AuditFilters value={filter} onChange={setFilter} />
         <div className="sw-panel">
           <QueryView query={rows}>
             {(items) => (

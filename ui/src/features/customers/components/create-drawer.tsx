@@ -61,7 +61,7 @@ export function CreateDrawer({ onClose }: { onClose: () => void }) {
         >
           <Input maxLength={60} autoFocus />
         </Form.Item>
-        <Form.Item name={['documents', 0, 'kind']} label={t('customers.create.document_kind')}>
+        <Form.Item required name={['documents', 0, 'kind']} label={t('customers.create.document_kind')}>
           <Select
             options={DOCUMENT_KINDS.map((kind) => ({ value: kind, label: t(`customers.document.${kind}`) }))}
           />
@@ -79,7 +79,7 @@ export function CreateDrawer({ onClose }: { onClose: () => void }) {
         <Form.Item name="phone" label={t('customers.column.phone')}>
           <Input inputMode="tel" maxLength={20} />
         </Form.Item>
-        <Form.Item name="tier" label={t('customers.column.tier')}>
+        <Form.Item required name="tier" label={t('customers.column.tier')}>
           <Select options={TIERS.map((tier) => ({ value: tier, label: t(`shared.tier.${tier}`) }))} />
         </Form.Item>
         <Form.Item name="care_needs" label={t('customers.column.care')}>

@@ -5,7 +5,7 @@ import type { TimelineEntry } from '@/api/types';
 import { EmptyNotice } from '@/shared/components/empty-notice';
 import { LoadMore } from '@/shared/components/load-more';
 import { QueryView } from '@/shared/components/query-view';
-import { useCan } from '@/shared/session';
+import { useCan, useSession } from '@/shared/session';
 import { useFormat } from '@/shared/use-format';
 import { usePages } from '@/shared/use-pages';
 import { useWord } from '@/shared/use-word';
@@ -16,11 +16,16 @@ function Entry({ entry }: { entry: TimelineEntry }) {
   const format = useFormat();
   const word = useWord();
   const can = useCan();
+  const { branches } = useSession();
   return (
     <div>
-      <strong>{word('customers.event', entry.kind)}</strong>
-      <span className="sw-muted sw-number"> {format.time(entry.at)}</span>
-      {entry.sentence ? <div>{entry.sentence}</div> : null}
+      <strong>{entry.sentence || word('customers.event', entry.kind)}</strong>
+      <span className="sw-muted sw-number">
+        {' '}
+        {[format.time(entry.at), format.name(branches.find((branch) => branch.id === entry.branch_id))]
+          .filter(Boolean)
+          .join(' · ')}{' '}
+      </span>
       {entry.visit_id && can('visit:read') ? (
         <Link to={`/visits/${entry.visit_id}`}>{t('customers.timeline.open_visit')}</Link>
       ) : null}

@@ -93,7 +93,7 @@ export function MaskedField(props: Props) {
         <Button
           type="text"
           size="small"
-          icon={<EyeOutlined />}
+          icon={<EyeOutlined aria-hidden="true" />}
           aria-label={t('customers.unmask.title', { field: props.label })}
           onClick={() => setAsking(true)}
         />

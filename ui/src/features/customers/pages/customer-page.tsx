@@ -26,7 +26,7 @@ function CustomerView({ customer }: { customer: Customer }) {
       subtitle={word('shared.tier', customer.tier)}
       actions={
         can('customer:manage') ? (
-          <Button icon={<EditOutlined />} onClick={() => setEditing(true)}>
+          <Button icon={<EditOutlined aria-hidden="true" />} onClick={() => setEditing(true)}>
             {t('shared.edit')}
           </Button>
         ) : null

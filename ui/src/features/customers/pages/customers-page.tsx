@@ -24,6 +24,7 @@ function useColumns(): TableColumnsType<Customer> {
   return [
     {
       title: t('customers.column.name'),
+      width: 120,
       dataIndex: 'name',
       render: (name: string, row) => <Link to={`/customers/${row.id}`}>{name}</Link>,
     },
@@ -35,6 +36,8 @@ function useColumns(): TableColumnsType<Customer> {
     {
       title: t('customers.column.documents'),
       key: 'documents',
+      width: 300,
+      className: 'sw-nowrap',
       render: (_, row) =>
         row.documents
           .map((item) => `${word('customers.document', item.kind)} ${item.number}`)
@@ -73,7 +76,7 @@ export default function CustomersPage() {
       title={t('customers.title')}
       actions={
         can('customer:manage') ? (
-          <Button type="primary" icon={<PlusOutlined />} onClick={() => setCreating(true)}>
+          <Button type="primary" icon={<PlusOutlined aria-hidden="true" />} onClick={() => setCreating(true)}>
             {t('customers.create.title')}
           </Button>
         ) : null

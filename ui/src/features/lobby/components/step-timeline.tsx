@@ -5,6 +5,7 @@ import { formatInstant } from '@/shared/format';
 import { useFormat } from '@/shared/use-format';
 import { useWord } from '@/shared/use-word';
 import { useStepDetails } from '../use-step-details';
+import { WhyNote } from './why-note';
 
 /** Seconds between a step and the one before it; null for the first. */
 export function gapBefore(steps: Step[], index: number): number | null {
@@ -46,7 +47,7 @@ function StepRow({ step, gap }: RowProps) {
       {details.map((line) => (
         <div key={line}>{line}</div>
       ))}
-      {step.why ? <div className="sw-why">{step.why.sentence}</div> : null}
+      {step.why ? <WhyNote why={step.why} /> : null}
     </div>
   );
 }

@@ -27,6 +27,8 @@ it('records guidance to self-service for a waiting customer', async () => {
   const [visit] = world.lobby.queue();
   await user.click(await screen.findByRole('button', { name: `调整 ${visit?.number}` }));
   await user.click(await screen.findByRole('button', { name: '已自助办完' }));
+  const asked = await screen.findByRole('tooltip');
+  await user.click(within(asked).getByRole('button', { name: '已自助办完' }));
   await waitFor(() => expect(visit?.steps.at(-1)?.kind).toBe('guided'));
 });
 

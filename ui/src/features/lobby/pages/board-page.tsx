@@ -75,7 +75,7 @@ export default function BoardPage() {
       subtitle={format.name(branch)}
       actions={
         can('visit:issue') ? (
-          <Button type="primary" icon={<PlusOutlined />} onClick={() => setIssuing(true)}>
+          <Button type="primary" icon={<PlusOutlined aria-hidden="true" />} onClick={() => setIssuing(true)}>
             {t('lobby.issue.title')}
           </Button>
         ) : null

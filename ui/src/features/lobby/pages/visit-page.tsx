@@ -12,7 +12,6 @@ import { visitQuery } from '../api/visits';
 import { StepTimeline } from '../components/step-timeline';
 import { VisitMarks } from '../components/visit-marks';
 import { VisitStateTag } from '../components/visit-state';
-import { WhyNote } from '../components/why-note';
 
 function VisitFacts({ visit }: { visit: Visit }) {
   const { t } = useTranslation();
@@ -65,7 +64,6 @@ function VisitView({ visit }: { visit: Visit }) {
             </p>
           ) : null}
         </section>
-        {visit.why ? <WhyNote why={visit.why} /> : null}
         <StepTimeline visit={visit} />
       </div>
     </Page>

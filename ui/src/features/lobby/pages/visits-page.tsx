@@ -31,18 +31,26 @@ function useColumns(): TableColumnsType<Visit> {
   return [
     {
       title: t('lobby.column.number'),
+      width: 80,
       dataIndex: 'number',
       render: (number: string, visit) => <Link to={`/visits/${visit.id}`}>{number}</Link>,
     },
-    { title: t('lobby.column.service'), key: 'service', render: (_, visit) => format.name(visit.service) },
+    {
+      title: t('lobby.column.service'),
+      key: 'service',
+      width: 190,
+      render: (_, visit) => format.name(visit.service),
+    },
     {
       title: t('lobby.column.state'),
       key: 'state',
+      width: 90,
       render: (_, visit) => <VisitStateTag state={visit.state} />,
     },
     {
       title: t('lobby.column.marks'),
       key: 'marks',
+      width: 200,
       render: (_, visit) => <VisitMarks visit={visit} branchId={visit.branch_id} />,
     },
     { title: t('lobby.column.customer'), key: 'customer', render: (_, visit) => visit.customer?.name ?? '—' },
@@ -52,6 +60,8 @@ function useColumns(): TableColumnsType<Visit> {
     {
       title: t('lobby.column.served_by'),
       key: 'by',
+      width: 160,
+      className: 'sw-nowrap',
       render: (_, visit) =>
         [visit.counter && t('lobby.counter_number', { number: visit.counter.number }), visit.staff?.name]
           .filter(Boolean)

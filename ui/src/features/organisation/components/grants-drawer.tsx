@@ -71,7 +71,7 @@ function GrantList({ staff, grants }: { staff: Staff; grants: Grant[] }) {
             loading={remove.isPending && remove.variables?.id === grant.id}
             onClick={() => remove.mutate(grant)}
           >
-            {t('shared.remove')}
+            {t('organisation.grants.take')}
           </Button>
         </li>
       ))}
@@ -106,7 +106,13 @@ export function GrantsDrawer({ staff, onClose }: Props) {
         <QueryView query={grants} rows={3}>
           {(items) => <GrantList staff={staff} grants={items} />}
         </QueryView>
-        <Form form={form} layout="vertical" requiredMark={false} onFinish={(values) => add.mutate(values)}>
+        <Form
+          form={form}
+          layout="vertical"
+          requiredMark={false}
+          initialValues={{ branch_id: staff.branch_id }}
+          onFinish={(values) => add.mutate(values)}
+        >
           <Form.Item
             name="role"
             label={t('organisation.grants.role')}

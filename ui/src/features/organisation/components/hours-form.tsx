@@ -1,4 +1,4 @@
-import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
+import { PlusOutlined } from '@ant-design/icons';
 import { App, Button, DatePicker, Form, Input, Switch, Typography } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { OpeningHours } from '@/api/types';
@@ -61,15 +61,13 @@ function Exceptions() {
               </div>
               <div className="sw-stretch">
                 <StretchList name={[field.name, 'intervals']} label={t('organisation.hours.exception')} />
-                <Button
-                  icon={<DeleteOutlined />}
-                  aria-label={t('organisation.hours.remove_exception')}
-                  onClick={() => remove(field.name)}
-                />
+                <Button type="text" onClick={() => remove(field.name)}>
+                  {t('organisation.hours.remove_exception')}
+                </Button>
               </div>
             </div>
           ))}
-          <Button icon={<PlusOutlined />} onClick={() => add({ intervals: [] })}>
+          <Button icon={<PlusOutlined aria-hidden="true" />} onClick={() => add({ intervals: [] })}>
             {t('organisation.hours.add_exception')}
           </Button>
         </>

@@ -69,7 +69,7 @@ export function ResourcePage<T extends Row, V extends object>(props: Props<T, V>
       subtitle={words.help}
       actions={
         manages ? (
-          <Button type="primary" icon={<PlusOutlined />} onClick={() => setEditing('new')}>
+          <Button type="primary" icon={<PlusOutlined aria-hidden="true" />} onClick={() => setEditing('new')}>
             {words.add}
           </Button>
         ) : null

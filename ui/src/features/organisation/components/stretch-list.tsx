@@ -28,13 +28,13 @@ export function StretchList({ name, label }: Props) {
               </Form.Item>
               <Button
                 type="text"
-                icon={<DeleteOutlined />}
+                icon={<DeleteOutlined aria-hidden="true" />}
                 aria-label={t('organisation.hours.remove')}
                 onClick={() => remove(field.name)}
               />
             </span>
           ))}
-          <Button size="small" icon={<PlusOutlined />} onClick={() => add()}>
+          <Button size="small" icon={<PlusOutlined aria-hidden="true" />} onClick={() => add()}>
             {t('organisation.hours.add')}
           </Button>
         </fieldset>

@@ -62,13 +62,13 @@ export default function CalendarsPage() {
       actions={
         <>
           <Button
-            icon={<LeftOutlined />}
+            icon={<LeftOutlined aria-hidden="true" />}
             aria-label={t('organisation.calendar.previous')}
             onClick={() => setYear(year - 1)}
           />
           <strong className="sw-number">{year}</strong>
           <Button
-            icon={<RightOutlined />}
+            icon={<RightOutlined aria-hidden="true" />}
             aria-label={t('organisation.calendar.next')}
             onClick={() => setYear(year + 1)}
           />

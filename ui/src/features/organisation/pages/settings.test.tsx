@@ -2,6 +2,7 @@ import { screen, within } from '@testing-library/react';
 import { HttpResponse, http } from 'msw';
 import { expect, it } from 'vitest';
 import { renderApp, startMockServer } from '@/testing/render-app';
+import { uuid } from '../../../../mock/fixtures.ts';
 
 const server = startMockServer();
 
@@ -51,5 +52,5 @@ it('grants a role to a person', async () => {
   await user.click(within(drawer).getByLabelText('角色'));
   await user.click(await screen.findByTitle('大堂经理'));
   await user.click(within(drawer).getByRole('button', { name: '授予角色' }));
-  await expect.poll(() => sent).toEqual({ role: 'lobby_manager', branch_id: null });
+  await expect.poll(() => sent).toEqual({ role: 'lobby_manager', branch_id: uuid(1, 1) });
 });

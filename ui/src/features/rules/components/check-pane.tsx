@@ -6,6 +6,8 @@ import { useProblemText } from '@/shared/problem-text';
 
 interface Props {
   changed: boolean;
+  /** Whether the check is of the text as it stands now. */
+  settled: boolean;
   check: UseQueryResult<PackCheck>;
   onReset: () => void;
 }
@@ -53,15 +55,15 @@ function Problems({ problems }: Pick<PackCheck, 'problems'>) {
 }
 
 /** Beside the editor: is it valid, and what would change against what is live. */
-export function CheckPane({ changed, check, onReset }: Props) {
+export function CheckPane({ changed, settled, check, onReset }: Props) {
   const { t } = useTranslation();
   const text = useProblemText();
   if (!changed) return <p className="sw-muted">{t('rules.unchanged')}</p>;
   return (
-    <section aria-live="polite" aria-busy={check.isFetching} className="sw-stack">
-      {check.isError ? <Alert type="error" showIcon title={text(check.error)} /> : null}
-      {check.isPending ? <p className="sw-muted">{t('rules.checking')}</p> : null}
-      {check.data ? (
+    <section aria-live="polite" aria-busy={!settled || check.isFetching} className="sw-stack">
+      {settled && check.isError ? <Alert type="error" showIcon title={text(check.error)} /> : null}
+      {!settled || check.isPending ? <p className="sw-muted">{t('rules.checking')}</p> : null}
+      {settled && check.data ? (
         <>
           <Problems problems={check.data.problems} />
           <div>

@@ -24,7 +24,7 @@ it('shows what changes and puts a valid text in force with its reason', async ()
   expect(screen.getByText('与生效版本相比，1 处变化')).toBeDefined();
   await user.type(screen.getByLabelText('修改说明'), '雨天关爱客户增多');
   await user.click(screen.getByRole('button', { name: '保存并生效' }));
-  await expect.poll(() => sent.note).toBe('雨天关爱客户增多');
+  await expect.poll(() => sent.note, { timeout: 10_000 }).toBe('雨天关爱客户增多');
   expect(sent.content).toContain('base: 80');
 });
 

@@ -22,8 +22,12 @@ function Editing({ pack }: { pack: Pack }) {
   const [draft, setDraft] = useState(pack.content);
   const text = useSettled(useDeferredValue(draft));
   const changed = draft !== pack.content;
-  const check = useQuery({ ...packCheckQuery(pack.pack, text), enabled: manages && changed });
-  const settled = text === draft && check.isSuccess;
+  // Only this very text counts: an answer about the text before the last stroke says nothing.
+  const settled = text === draft;
+  const check = useQuery({
+    ...packCheckQuery(pack.pack, text),
+    enabled: manages && changed && settled,
+  });
   return (
     <div className="sw-rule">
       <PackEditor
@@ -34,9 +38,18 @@ function Editing({ pack }: { pack: Pack }) {
         problems={check.data?.problems ?? []}
       />
       <div className="sw-stack">
-        <CheckPane changed={changed} check={check} onReset={() => setDraft(pack.content)} />
+        {manages ? (
+          <CheckPane
+            changed={changed}
+            settled={settled}
+            check={check}
+            onReset={() => setDraft(pack.content)}
+          />
+        ) : (
+          <p className="sw-muted">{t('rules.read_only')}</p>
+        )}
         {manages && changed ? (
-          <SaveForm pack={pack} content={draft} ready={settled && check.data.problems.length === 0} />
+          <SaveForm pack={pack} content={draft} ready={settled && check.data?.problems.length === 0} />
         ) : null}
       </div>
     </div>
@@ -46,13 +59,18 @@ function Editing({ pack }: { pack: Pack }) {
 function RuleView({ pack }: { pack: Pack }) {
   const { t } = useTranslation();
   const format = useFormat();
+  const can = useCan();
   return (
     <Page title={format.name(pack)} subtitle={t('rules.live', { pack: pack.pack, version: pack.version })}>
       <Tabs
         className="sw-panel sw-tabs"
         items={[
           // A new version in force starts a new draft.
-          { key: 'edit', label: t('rules.tab.edit'), children: <Editing key={pack.version} pack={pack} /> },
+          {
+            key: 'edit',
+            label: t(can('rule:manage') ? 'rules.tab.edit' : 'rules.tab.show'),
+            children: <Editing key={pack.version} pack={pack} />,
+          },
           { key: 'versions', label: t('rules.tab.versions'), children: <VersionTable pack={pack} /> },
         ]}
       />

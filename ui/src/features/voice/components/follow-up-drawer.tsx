@@ -35,9 +35,9 @@ function CloseForm({ item, onClose }: Props) {
       requiredMark="optional"
       onFinish={({ outcome, note }) => close.mutate({ outcome, note: note?.trim() || undefined })}
     >
-      <Form.Item name="outcome" label={t('voice.outcome')}>
+      <Form.Item name="outcome" label={t('voice.outcome')} rules={[{ required: true }]}>
         <Radio.Group
-          className="sw-column"
+          className="sw-columns"
           options={item.outcomes.map((outcome) => ({ value: outcome.code, label: format.name(outcome) }))}
         />
       </Form.Item>
@@ -49,7 +49,7 @@ function CloseForm({ item, onClose }: Props) {
           { required: noteDue, whitespace: true, message: t('shared.required', { field: t('voice.note') }) },
         ]}
       >
-        <Input.TextArea rows={4} maxLength={1000} showCount />
+        <Input.TextArea rows={3} maxLength={1000} />
       </Form.Item>
       <Button type="primary" htmlType="submit" loading={close.isPending}>
         {t('voice.close')}
@@ -81,7 +81,15 @@ export function FollowUpDrawer({ item, onClose }: Props) {
             { label: t('voice.assignee'), value: format.name(personOf(item)) || t('voice.nobody') },
           ]}
         />
-        {can('visit:read') ? <Link to={`/visits/${item.visit_id}`}>{t('voice.open_visit')}</Link> : null}
+        <div className="sw-page-actions">
+          {item.customer_id && can('customer:read') ? (
+            <Link to={`/customers/${item.customer_id}`}>{t('voice.customer')}</Link>
+          ) : null}
+          {can('visit:read') ? <Link to={`/visits/${item.visit_id}`}>{t('voice.open_visit')}</Link> : null}
+        </div>
+        {item.customer_id || item.state === 'closed' ? null : (
+          <p className="sw-muted">{t('voice.anonymous')}</p>
+        )}
         {item.state === 'closed' ? (
           <div>
             <strong>{format.name(item.outcomes.find((outcome) => outcome.code === item.outcome))}</strong>

@@ -11,6 +11,10 @@ export function RatingFigures({ branchId }: { branchId: string }) {
   const tiles = [
     { key: 'mean', value: data.mean_satisfaction?.toFixed(1) ?? '—' },
     { key: 'count', value: data.count },
+    {
+      key: 'nps',
+      value: data.net_promoter_score === null ? '—' : Math.round(data.net_promoter_score),
+    },
     { key: 'low', value: formatShare(data.low_share) },
     { key: 'response', value: formatShare(data.response_rate) },
   ] as const;
@@ -20,6 +24,7 @@ export function RatingFigures({ branchId }: { branchId: string }) {
         <div key={tile.key} className="sw-tile">
           <dt>{t(`voice.figure.${tile.key}`)}</dt>
           <dd className="sw-tile-value">{tile.value}</dd>
+          <dd className="sw-muted">{t('voice.figure.range')}</dd>
         </div>
       ))}
     </dl>

@@ -23,6 +23,12 @@ it('opens a follow-up with J and Enter and closes it with an outcome', async () 
   await expect.poll(() => sent).toEqual({ outcome: 'apologised', note: '已致歉并说明所需资料。' });
 });
 
+it('shows what customers said to those who may read it', async () => {
+  const { user } = renderApp(server, '/follow-ups', { role: 'branch_manager' });
+  await user.click(await screen.findByText('全部评价'));
+  expect(await screen.findByText('柜员很耐心，一次办好。')).toBeDefined();
+});
+
 it('says what will appear when nothing is closed yet', async () => {
   renderApp(server, '/follow-ups?view=closed', { role: 'lobby_manager' });
   expect(await screen.findByText('还没有已完成的回访')).toBeDefined();

@@ -13,8 +13,9 @@ import { usePages } from '@/shared/use-pages';
 import { FollowUpDrawer } from '../components/follow-up-drawer';
 import { FollowUpRow } from '../components/follow-up-row';
 import { RatingFigures } from '../components/rating-figures';
+import { RatingTable } from '../components/rating-table';
 
-type View = 'open' | 'closed';
+type View = 'open' | 'closed' | 'ratings';
 
 /** J and K move through the list, Enter opens; typing in a field is left alone. */
 function useListKeys(
@@ -38,62 +39,89 @@ function useListKeys(
   }, [items, chosen, choose, open]);
 }
 
-/** The inbox of customers to call back: low ratings, oldest promise first. */
+/** The views that this person may open: calls back are for some, ratings for others. */
+function useViews(): View[] {
+  const can = useCan();
+  return [
+    ...(can('follow_up:read') ? (['open', 'closed'] as const) : []),
+    ...(can('rating:read') ? (['ratings'] as const) : []),
+  ];
+}
+
+interface InboxProps {
+  view: 'open' | 'closed';
+  branchId: string | undefined;
+  openId: string | null;
+  onShow: (id: string | null) => void;
+}
+
+function Inbox({ view, branchId, openId, onShow }: InboxProps) {
+  const { t } = useTranslation();
+  const [chosen, setChosen] = useState(0);
+  const list = usePages<FollowUp>(['follow-ups'], '/follow-ups', { branch_id: branchId, state: view });
+  const items = list.data ?? [];
+  useListKeys(items, chosen, setChosen, onShow);
+  const opened = items.find((item) => item.id === openId);
+  return (
+    <div className="sw-panel">
+      <QueryView query={list}>
+        {(rows) =>
+          rows.length === 0 ? (
+            <EmptyNotice title={t(`voice.empty.${view}`)} help={t('voice.empty.help')} />
+          ) : (
+            <ul className="sw-inbox">
+              {rows.map((item, index) => (
+                <FollowUpRow
+                  key={item.id}
+                  item={item}
+                  chosen={index === chosen}
+                  onOpen={() => onShow(item.id)}
+                />
+              ))}
+            </ul>
+          )
+        }
+      </QueryView>
+      <LoadMore query={list} />
+      {opened ? <FollowUpDrawer item={opened} onClose={() => onShow(null)} /> : null}
+    </div>
+  );
+}
+
+/** The inbox of customers to call back, oldest promise first, and beside it everything that customers said. */
 export default function FollowUpsPage() {
   const { t } = useTranslation();
   const can = useCan();
   const branch = useBranch();
+  const views = useViews();
   const [parameters, setParameters] = useSearchParams();
-  const [chosen, setChosen] = useState(0);
-  const view: View = parameters.get('view') === 'closed' ? 'closed' : 'open';
-  const openId = parameters.get('open');
-  const list = usePages<FollowUp>(['follow-ups'], '/follow-ups', { branch_id: branch?.id, state: view });
-  const items = list.data ?? [];
-  useLive(branch ? `board:${branch.id}` : null, [['follow-ups'], ['rating-summary']]);
+  const asked = parameters.get('view');
+  const view = views.find((item) => item === asked) ?? views[0] ?? 'open';
+  useLive(branch ? `board:${branch.id}` : null, [['follow-ups'], ['rating-summary'], ['ratings']]);
   const show = (id: string | null) => setParameters(id ? { view, open: id } : { view }, { replace: true });
-  useListKeys(items, chosen, setChosen, show);
-  const opened = items.find((item) => item.id === openId);
   return (
     <Page
-      title={t('voice.title')}
-      subtitle={t('voice.help')}
+      title={t(view === 'ratings' ? 'voice.ratings_title' : 'voice.title')}
+      subtitle={t(view === 'ratings' ? 'voice.ratings_help' : 'voice.help')}
       actions={
-        <Segmented<View>
-          aria-label={t('voice.view')}
-          value={view}
-          onChange={(next) => setParameters({ view: next })}
-          options={[
-            { value: 'open', label: t('voice.open') },
-            { value: 'closed', label: t('voice.closed') },
-          ]}
-        />
+        views.length > 1 ? (
+          <Segmented<View>
+            aria-label={t('voice.view')}
+            value={view}
+            onChange={(next) => setParameters({ view: next })}
+            options={views.map((value) => ({ value, label: t(`voice.${value}`) }))}
+          />
+        ) : null
       }
     >
       <div className="sw-stack">
         {branch && can('rating:read') ? <RatingFigures branchId={branch.id} /> : null}
-        <div className="sw-panel">
-          <QueryView query={list}>
-            {(rows) =>
-              rows.length === 0 ? (
-                <EmptyNotice title={t(`voice.empty.${view}`)} help={t('voice.empty.help')} />
-              ) : (
-                <ul className="sw-inbox">
-                  {rows.map((item, index) => (
-                    <FollowUpRow
-                      key={item.id}
-                      item={item}
-                      chosen={index === chosen}
-                      onOpen={() => show(item.id)}
-                    />
-                  ))}
-                </ul>
-              )
-            }
-          </QueryView>
-          <LoadMore query={list} />
-        </div>
+        {view === 'ratings' ? (
+          <RatingTable branchId={branch?.id ?? null} />
+        ) : (
+          <Inbox key={view} view={view} branchId={branch?.id} openId={parameters.get('open')} onShow={show} />
+        )}
       </div>
-      {opened ? <FollowUpDrawer item={opened} onClose={() => show(null)} /> : null}
     </Page>
   );
 }

@@ -53,7 +53,7 @@ export function NeedScreen({ kiosk, words: before, onChoose, onAll }: NeedScreen
         {found.state === 'unsure' && <span className="soon">{text.needUnsure}</span>}
         {found.state === 'offline' && <span className="soon">{text.needOffline}</span>}
       </output>
-      <div className="choices">
+      <div className="choices" data-found={found.services.length > 0}>
         {shown.slice(0, SUGGESTED).map((service) => (
           <ServiceChoice
             key={service.id}

@@ -12,18 +12,17 @@ interface SelfServiceScreenProps {
 export function SelfServiceScreen({ selfService, onGo, onStay }: SelfServiceScreenProps) {
   const { language } = useLanguage();
   const text = useWords(kioskWords);
-  const name = nameOf(selfService, language);
   return (
     <>
-      <h1 tabIndex={-1}>{text.selfTitle(name)}</h1>
-      <p className="lead">{hintOf(selfService, language === 'en')}</p>
+      <h1 tabIndex={-1}>{text.selfTitle}</h1>
+      <Machine selfService={selfService} english={language === 'en'} />
       <p className="help">{text.selfHelp}</p>
       <div className="choices">
         <button type="button" className="choice choice-main" onClick={onStay}>
           <b>{text.selfStay}</b>
         </button>
         <button type="button" className="choice" onClick={onGo}>
-          <b>{text.selfGo(name)}</b>
+          <b>{text.selfGo}</b>
         </button>
       </div>
     </>
@@ -42,8 +41,8 @@ export function SelfServiceGoScreen({ selfService, onStay, onReset }: SelfServic
   const text = useWords(kioskWords);
   return (
     <>
-      <h1 tabIndex={-1}>{text.selfGoTitle(nameOf(selfService, language))}</h1>
-      {selfService && <p className="lead">{hintOf(selfService, language === 'en')}</p>}
+      <h1 tabIndex={-1}>{text.selfGoTitle}</h1>
+      {selfService && <Machine selfService={selfService} english={language === 'en'} />}
       <p className="help">{text.selfGoHelp}</p>
       <div className="choices">
         <button type="button" className="choice choice-main" onClick={onReset}>
@@ -57,6 +56,15 @@ export function SelfServiceGoScreen({ selfService, onStay, onReset }: SelfServic
   );
 }
 
-function hintOf(selfService: SelfService, english: boolean): string {
-  return (english ? selfService.hint_en : selfService.hint) ?? '';
+/** A machine, an app or a telephone line: its name stands by itself, because no sentence fits around all of them. */
+function Machine({ selfService, english }: { selfService: SelfService; english: boolean }) {
+  const hint = english ? selfService.hint_en : selfService.hint;
+  return (
+    <div className="machine">
+      <p className="lead">
+        <strong>{nameOf(selfService, english ? 'en' : 'zh-CN')}</strong>
+      </p>
+      {hint && <p className="lead">{hint}</p>}
+    </div>
+  );
 }

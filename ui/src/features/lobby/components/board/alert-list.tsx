@@ -24,11 +24,11 @@ interface Props {
 }
 
 const ICONS: Record<Alert['kind'], ReactNode> = {
-  care_waiting: <HeartOutlined />,
-  wait_breach: <ClockCircleOutlined />,
-  extra_counter: <TeamOutlined />,
-  assistance: <BellOutlined />,
-  low_rating: <StarOutlined />,
+  care_waiting: <HeartOutlined aria-hidden="true" />,
+  wait_breach: <ClockCircleOutlined aria-hidden="true" />,
+  extra_counter: <TeamOutlined aria-hidden="true" />,
+  assistance: <BellOutlined aria-hidden="true" />,
+  low_rating: <StarOutlined aria-hidden="true" />,
 };
 
 const TONE: Record<Alert['level'], string> = { info: 'blue', warn: 'amber', breach: 'red' };

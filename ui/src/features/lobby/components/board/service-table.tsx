@@ -1,4 +1,5 @@
-import { Table, type TableColumnsType, Typography } from 'antd';
+import { Button, Table, type TableColumnsType, Typography } from 'antd';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { BoardService } from '@/api/types';
 import { useFormat } from '@/shared/use-format';
@@ -42,6 +43,10 @@ function useColumns(): TableColumnsType<BoardService> {
 export function ServiceTable({ services }: { services: BoardService[] }) {
   const { t } = useTranslation();
   const columns = useColumns();
+  const [all, setAll] = useState(false);
+  const busy = services.filter((row) => row.waiting + row.serving + row.served > 0);
+  const quiet = services.length - busy.length;
+  const shown = all || busy.length === 0 ? services : busy;
   return (
     <section className="sw-panel" aria-labelledby="services">
       <Typography.Title level={2} className="sw-section" id="services">
@@ -53,9 +58,14 @@ export function ServiceTable({ services }: { services: BoardService[] }) {
         pagination={false}
         scroll={{ x: 760 }}
         columns={columns}
-        dataSource={services}
+        dataSource={shown}
         locale={{ emptyText: t('lobby.board.no_services') }}
       />
+      {busy.length > 0 && quiet > 0 ? (
+        <Button type="link" size="small" onClick={() => setAll(!all)}>
+          {t(all ? 'lobby.board.fewer' : 'lobby.board.quiet', { count: quiet })}
+        </Button>
+      ) : null}
     </section>
   );
 }

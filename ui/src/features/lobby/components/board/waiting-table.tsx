@@ -25,25 +25,31 @@ function useColumns(branchId: string, onOpen: (visitId: string) => void): TableC
     {
       title: t('lobby.column.number'),
       dataIndex: 'number',
-      width: 92,
+      width: 78,
       render: (number: string, entry) => <Link to={`/visits/${entry.visit_id}`}>{number}</Link>,
     },
-    { title: t('lobby.column.service'), key: 'service', render: (_, entry) => format.serviceName(entry) },
+    {
+      title: t('lobby.column.service'),
+      key: 'service',
+      ellipsis: { showTitle: false },
+      render: (_, entry) => format.serviceName(entry),
+    },
     {
       title: t('lobby.column.marks'),
       key: 'marks',
+      width: 200,
       render: (_, entry) => <VisitMarks visit={entry} branchId={branchId} marksParked />,
     },
     {
       title: t('lobby.column.waited'),
       key: 'waited',
-      width: 190,
+      width: 170,
       render: (_, entry) => <AgeBar waitedS={entry.age_s} targetS={entry.target_s} level={entry.age_level} />,
     },
     {
       title: t('lobby.column.act'),
       key: 'act',
-      width: 100,
+      width: 84,
       align: 'end',
       render: (_, entry) =>
         can('visit:triage') ? (
@@ -72,10 +78,16 @@ export function WaitingTable({ board, fetchedAtMs, onOpen }: Props) {
     order.current = sorted.map((entry) => entry.visit_id);
     return sorted;
   }, [board.waiting, fetchedAtMs, now, resting]);
+  const parked = board.waiting.filter((entry) => entry.state === 'parked').length;
   return (
     <section className="sw-panel" aria-labelledby="waiting">
       <Typography.Title level={2} className="sw-section" id="waiting">
-        {t('lobby.board.waiting', { count: board.totals.waiting })}
+        {[
+          t('lobby.board.waiting', { count: board.totals.waiting }),
+          parked > 0 ? t('lobby.board.parked', { count: parked }) : null,
+        ]
+          .filter(Boolean)
+          .join(t('shared.comma'))}
       </Typography.Title>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: only watches where the hand is; nothing to operate. */}
       <div

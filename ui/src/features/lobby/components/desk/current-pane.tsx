@@ -38,7 +38,7 @@ function Idle({ desk, acts }: Pick<Props, 'desk' | 'acts'>) {
         type="primary"
         size="large"
         className="sw-call"
-        icon={<NotificationOutlined />}
+        icon={<NotificationOutlined aria-hidden="true" />}
         disabled={!canCall(desk)}
         loading={acts.call.isPending}
         onClick={() => acts.call.mutate()}

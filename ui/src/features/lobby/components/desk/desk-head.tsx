@@ -23,7 +23,7 @@ function PauseButton({ desk, acts, pausing, onPausing }: Props) {
   if (desk.counter.state === 'paused') {
     return (
       <Button
-        icon={<PlayCircleOutlined />}
+        icon={<PlayCircleOutlined aria-hidden="true" />}
         onClick={() => acts.resume.mutate()}
         loading={acts.resume.isPending}
       >
@@ -47,7 +47,7 @@ function PauseButton({ desk, acts, pausing, onPausing }: Props) {
         },
       }}
     >
-      <Button icon={<PauseOutlined />} loading={acts.pause.isPending}>
+      <Button icon={<PauseOutlined aria-hidden="true" />} loading={acts.pause.isPending}>
         {t('lobby.desk.pause')}
         <KeyCap>{DESK_KEYS.pause}</KeyCap>
       </Button>
@@ -75,11 +75,11 @@ export function DeskHead(props: Props) {
           : t('lobby.desk.today_served', { count: desk.served_today })}
       </span>
       <PauseButton {...props} />
-      <Button icon={<ExportOutlined />} onClick={() => void openBar()}>
+      <Button icon={<ExportOutlined aria-hidden="true" />} onClick={() => void openBar()}>
         {t('lobby.desk.bar')}
       </Button>
       <Button
-        icon={<PoweroffOutlined />}
+        icon={<PoweroffOutlined aria-hidden="true" />}
         onClick={() => acts.close.mutate()}
         disabled={desk.current !== null}
         loading={acts.close.isPending}

@@ -46,7 +46,7 @@ export function ParkButton({ desk, visit, acts, choosing, onChoosing }: Props) {
         >
           <Button
             size="large"
-            icon={<DownOutlined />}
+            icon={<DownOutlined aria-hidden="true" />}
             aria-label={why}
             title={why}
             disabled={disabled || busy}
