@@ -149,7 +149,7 @@ export const careGroups: (Kiosk['care_groups'][number] & CareGroup)[] = [
     code: 'disabled',
     name: '残障客户',
     name_en: 'Disabled',
-    help: '无障碍窗口',
+    help: '无障碍柜台',
     help_en: 'Accessible counter',
     evidence: '残疾人证',
     evidence_en: 'Certificate',

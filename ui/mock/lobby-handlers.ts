@@ -53,6 +53,12 @@ function board(lobby: MockLobby): Board {
   };
 }
 
+/** The counter of the signed-in person, while it is open. */
+function seatOf({ lobby, session }: MockWorld): string | null {
+  const counterId = session?.counter_id ?? null;
+  return counterId && lobby.counter(counterId).state !== 'closed' ? counterId : null;
+}
+
 function counterHandlers(world: MockWorld) {
   const { lobby } = world;
   const id = (params: Record<string, unknown>) => String(params.id);
@@ -63,6 +69,7 @@ function counterHandlers(world: MockWorld) {
       return HttpResponse.json({});
     });
   return [
+    http.get(`${API}/desk`, () => HttpResponse.json({ counter_id: seatOf(world) })),
     http.get(`${API}/counters/:id/desk`, ({ params }) => HttpResponse.json(lobby.desk(id(params)))),
     http.get(`${API}/branches/:branch/counters`, () =>
       HttpResponse.json({

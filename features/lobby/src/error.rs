@@ -168,7 +168,7 @@ const fn sentences(error: &LobbyError) -> (&'static str, &'static str) {
             "There is no such branch, or it is outside the branches you work for.",
         ),
         LobbyError::NotFound(Thing::Counter) => (
-            "没有找到这个窗口，或不在您的网点范围内。",
+            "没有找到这个柜台，或不在您的网点范围内。",
             "There is no such counter, or it is outside the branches you work for.",
         ),
         LobbyError::NotFound(Thing::Visit) => (

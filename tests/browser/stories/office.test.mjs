@@ -31,9 +31,9 @@ test('a counter is renamed, and a number that is taken is refused at its field',
   await picture(page, 'settings-counter-refused');
   assert.deepEqual(await serious(page), []);
   await drawer.getByLabel('编号').fill('1');
-  await drawer.getByLabel('名称', { exact: true }).fill('现金窗口一');
+  await drawer.getByLabel('名称', { exact: true }).fill('现金柜台一');
   await drawer.getByRole('button', { name: '保存' }).click();
-  await page.getByRole('cell', { name: '现金窗口一' }).waitFor();
+  await page.getByRole('cell', { name: '现金柜台一' }).waitFor();
   assert.deepEqual(page.complaints, []);
   await page.context().close();
 });

@@ -1012,8 +1012,7 @@ export interface paths {
          * @description Nothing changes at sign-in before it is confirmed with a code.
          */
         post: operations["begin_totp"];
-        /** Turns the second factor off; its recovery codes are void. */
-        delete: operations["turn_off_totp"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1030,6 +1029,23 @@ export interface paths {
         put?: never;
         /** Puts the second factor in force. */
         post: operations["confirm_totp"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session/totp/turn-off": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Turns the second factor off, for a code of it; its recovery codes are void. */
+        post: operations["turn_off_totp"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1660,7 +1676,7 @@ export interface components {
             /** @description What it says, in the caller's language. */
             sentence: string;
             visit_id?: components["schemas"]["VisitId"] | null;
-            /** @description What somebody said who asks for a person; never in the answer to taking it up. */
+            /** @description What somebody said who asks for a person, long numbers hidden; never in the answer to taking it up. */
             words?: string | null;
         };
         /** @description Somebody asks for a person. */
@@ -3237,7 +3253,7 @@ export interface components {
             distribution: number[];
             /**
              * Format: int64
-             * @description How many visits were finished; null where only the caller's own visits are seen.
+             * @description How many visits were finished on the days of this time; null where only the caller's own visits are seen.
              */
             finished?: number | null;
             /** Format: date-time */
@@ -3263,7 +3279,7 @@ export interface components {
             net_promoter_score?: number | null;
             /**
              * Format: double
-             * @description The share of finished visits that were rated, 0 to 1.
+             * @description The share of finished visits that were rated, 0 to 1; both are counted over whole days.
              */
             response_rate?: number | null;
             /** Format: date-time */
@@ -3809,7 +3825,7 @@ export interface components {
             at: string;
             /** @description The counter concerned. */
             counter_number?: string | null;
-            /** @description What only this kind of step has, and the remark of staff as `note`. */
+            /** @description What only this kind of step has, and the remark of staff as `note`, long numbers hidden. */
             detail: {
                 [key: string]: unknown;
             };
@@ -3982,6 +3998,11 @@ export interface components {
             class?: string | null;
             /** @default null */
             service_id?: components["schemas"]["ServiceId"] | null;
+        };
+        /** @description A code of the second factor that is to be turned off. */
+        TurnOffTotp: {
+            /** @description The six digits that the authenticator shows now, or a recovery code. */
+            code: string;
         };
         /** @description A need in plain words. */
         UnderstandNeed: {
@@ -4223,7 +4244,7 @@ export interface components {
             finished_at?: string | null;
             /** @description Its id. */
             id: components["schemas"]["VisitId"];
-            /** @description The need in the customer's words; only where one visit is shown, never in answers to acts. */
+            /** @description The need in the customer's words, long numbers hidden; only where one visit is shown, never in answers to acts. */
             need?: string | null;
             /** @description The number. */
             number: string;
@@ -10449,21 +10470,30 @@ export interface operations {
             };
         };
     };
-    turn_off_totp: {
+    confirm_totp: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A key of 16 to 100 characters; a repetition with the same key is answered from the record. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfirmTotp"];
+            };
+        };
         responses: {
-            /** @description It is off. */
-            204: {
+            /** @description It is in force. */
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["RecoveryCodesView"];
+                };
             };
             /** @description Nobody is signed in. */
             401: {
@@ -10530,7 +10560,7 @@ export interface operations {
             };
         };
     };
-    confirm_totp: {
+    turn_off_totp: {
         parameters: {
             query?: never;
             header?: {
@@ -10542,18 +10572,16 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ConfirmTotp"];
+                "application/json": components["schemas"]["TurnOffTotp"];
             };
         };
         responses: {
-            /** @description It is in force. */
-            200: {
+            /** @description It is off. */
+            204: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/json": components["schemas"]["RecoveryCodesView"];
-                };
+                content?: never;
             };
             /** @description Nobody is signed in. */
             401: {
@@ -12490,7 +12518,7 @@ export interface operations {
             query?: {
                 /** @description Of this branch. */
                 branch_id?: components["schemas"]["BranchId"];
-                /** @description Of this day, such as `2026-11-22`. */
+                /** @description Of this day, such as `2026-11-22`; today when a state or number is asked for and no customer. */
                 day?: string;
                 /** @description In this state. */
                 state?: string;

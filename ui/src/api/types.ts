@@ -87,6 +87,8 @@ export type Desk = Worded<
     parked: QueueEntry[];
   }
 >;
+/** Where the caller sits. */
+export type Seat = Answer<'SeatView'>;
 export type CallAnswer = Worded<Answer<'CalledView'>, { visit: Visit | null }>;
 export type BoardCounter = Worded<Answer<'BoardCounterView'>, { state: CounterState }>;
 export type BoardService = Answer<'BoardServiceView'>;

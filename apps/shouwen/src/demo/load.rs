@@ -176,7 +176,7 @@ impl Loader<'_> {
             id: self.ctx.id(),
             branch,
             number: number.to_string(),
-            name: format!("{number} 号窗口"),
+            name: format!("{number} 号柜台"),
             name_en: format!("Counter {number}"),
             kind,
             services: those(plan::does),

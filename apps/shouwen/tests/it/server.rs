@@ -4,6 +4,7 @@ use std::collections::hash_map::DefaultHasher;
 use std::hash::{Hash, Hasher};
 use std::path::{Path, PathBuf};
 use std::process::{Output, Stdio};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 use reqwest::{Client, Response};
@@ -161,7 +162,8 @@ impl Server {
 
     /// Posts a body, as somebody when there is a token.
     pub(crate) async fn post(&self, path: &str, token: &str, body: &Value) -> Response {
-        let key = uuid::Uuid::now_v7().to_string();
+        static CALLS: AtomicU64 = AtomicU64::new(0);
+        let key = format!("call-of-a-test-{}", CALLS.fetch_add(1, Ordering::Relaxed));
         let request = self.client.post(self.url(path)).header("idempotency-key", key).json(body);
         let request = if token.is_empty() { request } else { request.bearer_auth(token) };
         request.send().await.unwrap()

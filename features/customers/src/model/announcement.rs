@@ -8,7 +8,7 @@ const WORDS: [(&str, &str, &str); 20] = [
     ("customer.created", "建立客户档案", "The file was opened"),
     ("customer.updated", "客户资料变更", "The file was changed"),
     ("visit.taken", "到店取号", "Took a number"),
-    ("visit.called", "呼叫至窗口", "Was called to a counter"),
+    ("visit.called", "呼叫至柜台", "Was called to a counter"),
     ("visit.recalled", "再次呼叫", "Was called again"),
     ("visit.served", "开始办理", "Service began"),
     ("visit.finished", "业务办结", "Service ended"),
@@ -17,7 +17,7 @@ const WORDS: [(&str, &str, &str); 20] = [
     ("visit.parked", "暂挂", "Was set aside"),
     ("visit.unparked", "恢复排队", "Went back into the line"),
     ("visit.postponed", "客户延后叫号", "Asked to be called later"),
-    ("visit.transferred", "转其他业务或窗口", "Was handed on"),
+    ("visit.transferred", "转其他业务或柜台", "Was handed on"),
     ("visit.triaged", "重新分类", "Was classed anew"),
     ("visit.guided", "引导自助", "Was shown a machine"),
     ("visit.rated", "客户评价", "The customer rated the visit"),
@@ -38,7 +38,7 @@ mod tests {
 
     #[test]
     fn a_kind_without_words_tells_its_own_name() {
-        assert_eq!(words("visit.called", Locale::ZhCn), "呼叫至窗口");
+        assert_eq!(words("visit.called", Locale::ZhCn), "呼叫至柜台");
         assert_eq!(words("visit.called", Locale::En), "Was called to a counter");
         assert_eq!(words("card.swallowed", Locale::En), "card.swallowed");
     }

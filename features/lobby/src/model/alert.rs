@@ -176,7 +176,7 @@ fn zh(kind: AlertKind, args: &AlertArgs, number: &str, class: &str) -> String {
         }
         AlertKind::WaitBreach => format!("{number}（{class}）已等候{waited}，请安排尽快办理。"),
         AlertKind::ExtraCounter => {
-            format!("现有 {} 位客户等候，请考虑增开窗口。", args.waiting.unwrap_or(0))
+            format!("现有 {} 位客户等候，请考虑增开柜台。", args.waiting.unwrap_or(0))
         }
         AlertKind::Assistance if number.is_empty() => match args.place.as_deref() {
             Some("phone") => "有客户通过手机页面请求帮助，请到大厅查看。".to_owned(),

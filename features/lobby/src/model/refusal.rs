@@ -260,7 +260,7 @@ impl Refusal {
                 format!("{number} 现在是“{state}”，不能{action}。请刷新后按最新状态处理。")
             }
             Self::OtherCounter { number } => {
-                format!("{number} 正由其他窗口受理，请与该窗口同事联系。")
+                format!("{number} 正由其他柜台受理，请与该柜台同事联系。")
             }
             Self::RecallTooSoon { number, wait_s } => {
                 format!("刚刚呼叫过 {number}，请给客户留出走过来的时间，{wait_s} 秒后再呼。")
@@ -269,10 +269,10 @@ impl Refusal {
                 format!("{number} 已重呼 {made} 次，重呼满 {needed} 次客户仍未到，才能作过号处理。")
             }
             Self::TransferNowhere { number } => {
-                format!("请为 {number} 选择一个与现在不同的业务、同事或窗口，只选一项。")
+                format!("请为 {number} 选择一个与现在不同的业务、同事或柜台，只选一项。")
             }
             Self::TransferOffDuty => {
-                "对方当前没有在岗的窗口，请换一位同事、窗口，或按业务转办。".to_owned()
+                "对方当前没有在岗的柜台，请换一位同事、柜台，或按业务转办。".to_owned()
             }
             Self::PostponeMinutes { allowed } => {
                 format!("可以延后 {} 分钟，请从中选择。", list(allowed, "、"))
@@ -283,11 +283,11 @@ impl Refusal {
             Self::TriageNothing { number } => format!("{number} 的业务和类别没有变化，无须保存。"),
             Self::MachineOnly { number } => {
                 format!(
-                    "{number} 是关爱客户，须保留人工窗口；如确是客户本人要求自助办理，请勾选后再保存。"
+                    "{number} 是关爱客户，须保留人工柜台；如确是客户本人要求自助办理，请勾选后再保存。"
                 )
             }
             Self::ParkedMany { limit } => {
-                format!("本窗口已暂挂 {limit} 位客户，请先处理其中一位。")
+                format!("本柜台已暂挂 {limit} 位客户，请先处理其中一位。")
             }
             _ => self.counter_zh(),
         }
@@ -295,12 +295,12 @@ impl Refusal {
 
     fn counter_zh(&self) -> String {
         match self {
-            Self::CounterBusy => "本窗口正在呼叫或办理，请先办结、暂挂或转办当前客户。".to_owned(),
-            Self::CounterTaken => "本窗口由其他同事使用，请先开启自己的窗口。".to_owned(),
-            Self::ElsewhereOpen { number } => format!("您已在 {number} 号窗口，请先关闭该窗口。"),
-            Self::NoCounter => "您还没有开启窗口，请先开启。".to_owned(),
+            Self::CounterBusy => "本柜台正在呼叫或办理，请先办结、暂挂或转办当前客户。".to_owned(),
+            Self::CounterTaken => "本柜台由其他同事使用，请先开启自己的柜台。".to_owned(),
+            Self::ElsewhereOpen { number } => format!("您已在 {number} 号柜台，请先关闭该柜台。"),
+            Self::NoCounter => "您还没有开启柜台，请先开启。".to_owned(),
             Self::CounterState { state, action } => {
-                format!("窗口现在是“{}”，不能{}。", state.words().0, action.words().0)
+                format!("柜台现在是“{}”，不能{}。", state.words().0, action.words().0)
             }
             // Everything else is about a visit and told above.
             _ => String::new(),

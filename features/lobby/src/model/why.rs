@@ -95,11 +95,11 @@ impl Why {
                 format!("{head}，已超过该类客户的最长等候时限，先于未超时的客户呼叫。")
             }
             WhyRule::Reserved => {
-                format!("{head}，此前已转由本窗口接待，得 {} 分，由本窗口优先呼叫。", self.score)
+                format!("{head}，此前已转由本柜台接待，得 {} 分，由本柜台优先呼叫。", tenths(self.score))
             }
             WhyRule::ChosenByHand => format!("{head}，由柜员选定呼叫，未按排队次序。"),
             WhyRule::Accumulated => {
-                format!("{head}，得 {} 分，{}。", self.score, self.comparison_zh())
+                format!("{head}，得 {} 分，{}。", tenths(self.score), self.comparison_zh())
             }
         }
     }
@@ -107,10 +107,12 @@ impl Why {
     fn comparison_zh(&self) -> String {
         match &self.runner_up {
             Some(second) => format!(
-                "在本窗口可呼叫的 {} 位客户中最高，其次是 {}（{} 分）",
-                self.candidates, second.number, second.score
+                "在本柜台可呼叫的 {} 位客户中最高，其次是 {}（{} 分）",
+                self.candidates,
+                second.number,
+                tenths(second.score)
             ),
-            None => "本窗口可呼叫的客户只有这一位".to_owned(),
+            None => "本柜台可呼叫的客户只有这一位".to_owned(),
         }
     }
 
@@ -129,14 +131,14 @@ impl Why {
             WhyRule::Reserved => {
                 format!(
                     "{head} and had been handed on to this counter, which called it first with {} points.",
-                    self.score
+                    tenths(self.score)
                 )
             }
             WhyRule::ChosenByHand => {
                 format!("{head} and was chosen by the teller, not by the order of the line.")
             }
             WhyRule::Accumulated => {
-                format!("{head} and had {} points, {}.", self.score, self.comparison_en())
+                format!("{head} and had {} points, {}.", tenths(self.score), self.comparison_en())
             }
         }
     }
@@ -145,7 +147,9 @@ impl Why {
         match &self.runner_up {
             Some(second) => format!(
                 "the most of the {} customers this counter could call; next was {} with {}",
-                self.candidates, second.number, second.score
+                self.candidates,
+                second.number,
+                tenths(second.score)
             ),
             None => "the only customer this counter could call".to_owned(),
         }
@@ -163,10 +167,16 @@ impl From<Rule> for WhyRule {
     }
 }
 
+/// Writes points for reading: to the tenth, and no tenth when there is none.
+fn tenths(points: Points) -> String {
+    format!("{:.1}", points.to_f64()).trim_end_matches(".0").to_owned()
+}
+
 /// Writes a duration as people say it: `12 分 30 秒`.
 pub(crate) fn waited_zh(seconds: u32) -> String {
     match (seconds / 3600, seconds / 60 % 60, seconds % 60) {
         (0, 0, seconds) => format!(" {seconds} 秒"),
+        (0, minutes, 0) => format!(" {minutes} 分钟"),
         (0, minutes, seconds) => format!(" {minutes} 分 {seconds} 秒"),
         (hours, minutes, _) => format!(" {hours} 小时 {minutes} 分"),
     }
@@ -176,6 +186,7 @@ pub(crate) fn waited_zh(seconds: u32) -> String {
 pub(crate) fn waited_en(seconds: u32) -> String {
     match (seconds / 3600, seconds / 60 % 60, seconds % 60) {
         (0, 0, seconds) => format!("{seconds} s"),
+        (0, minutes, 0) => format!("{minutes} min"),
         (0, minutes, seconds) => format!("{minutes} min {seconds} s"),
         (hours, minutes, _) => format!("{hours} h {minutes} min"),
     }
@@ -205,7 +216,7 @@ mod tests {
         };
         assert_eq!(
             why.sentence("A012", "普通", Locale::ZhCn),
-            "A012（普通）已等候 12 分 30 秒，得 12.5 分，在本窗口可呼叫的 8 位客户中最高，其次是 A013（11.2 分）。"
+            "A012（普通）已等候 12 分 30 秒，得 12.5 分，在本柜台可呼叫的 8 位客户中最高，其次是 A013（11.2 分）。"
         );
         assert_eq!(
             why.sentence("A012", "Ordinary", Locale::En),

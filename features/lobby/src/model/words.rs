@@ -54,7 +54,7 @@ mod tests {
             without_numbers("等了 45 分钟，请回电 138-1234 5678。"),
             "等了 45 分钟，请回电 ***-**** ****。"
         );
-        assert_eq!(without_numbers("２号窗口 A012"), "２号窗口 A012");
+        assert_eq!(without_numbers("２号柜台 A012"), "２号柜台 A012");
         assert_eq!(without_numbers("１３８１２３４５６７８"), "***********");
     }
 }

@@ -125,7 +125,7 @@ async fn alarm(
     rules: &LobbyRules,
     wait: &LongWait,
 ) -> Result<(), LobbyError> {
-    let LongWait { branch, waiting, alerted, .. } = wait;
+    let LongWait { branch, waiting, alerted } = wait;
     let (queued_at, until) = (waiting.queued_at, waiting.postponed_until);
     if due(ctx, rules, &waiting.class, queued_at, until, *alerted).is_none() {
         return Ok(());

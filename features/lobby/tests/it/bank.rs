@@ -175,7 +175,7 @@ async fn add_counter(
         id: ctx.id(),
         branch,
         number: number.to_string(),
-        name: format!("{number} 号窗口"),
+        name: format!("{number} 号柜台"),
         name_en: format!("Counter {number}"),
         kind: CounterKind::Cash,
         services: Vec::new(),

@@ -28,7 +28,7 @@ async fn who_sits_at_a_counter_out_of_use_finishes_and_leaves_it() {
     bank.visit("cash").await;
     let _ = teller.post(&format!("{counter}/call-next"), &json!({})).await.expect(404);
     let elsewhere = teller.post(&format!("{}/open", bank.counter(1)), &json!({})).await.expect(409);
-    assert_eq!(elsewhere.text_at("/detail"), "您已在 1 号窗口，请先关闭该窗口。");
+    assert_eq!(elsewhere.text_at("/detail"), "您已在 1 号柜台，请先关闭该柜台。");
     let meal = json!({ "reason": "meal" });
     let _ = teller.post(&format!("{counter}/pause"), &meal).await.expect(200);
     let closed = teller.post(&format!("{counter}/close"), &json!({})).await.expect(200);

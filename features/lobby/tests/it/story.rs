@@ -96,7 +96,7 @@ async fn park_transfer_and_call_by_hand_keep_the_time_waited() {
     assert_eq!(again.text_at("/why/rule"), "chosen_by_hand");
     assert_eq!(
         again.text_at("/why/sentence"),
-        "A001（普通）已等候 10 分 0 秒，由柜员选定呼叫，未按排队次序。"
+        "A001（普通）已等候 10 分钟，由柜员选定呼叫，未按排队次序。"
     );
     let _ = act(&first, &visit, "serve", json!({})).await.expect(200);
     let to = json!({ "counter_id": bank.counters[1], "note": "需要主管核对" });

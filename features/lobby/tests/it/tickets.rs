@@ -11,6 +11,7 @@ async fn those_ahead_are_counted_in_the_order_of_calling() {
     let mut ahead = Vec::new();
     for _ in 0..3 {
         ahead.push(bank.take("cash", json!({})).await.expect(201).at("/ahead"));
+        bank.pass(1);
     }
     assert_eq!(ahead, [json!(0), json!(1), json!(2)]);
     let care = bank.take("cash", json!({ "care_group": "pregnant" })).await.expect(201);
@@ -155,4 +156,17 @@ async fn kiosk_and_hall_screen_show_what_everybody_may_see() {
     assert_eq!((hall.at("/waiting"), hall.at("/parked")), (json!(1), json!(0)));
     let branches = nobody.get("/public/branches").await.expect(200);
     assert_eq!(branches.at("/items").as_array().expect("the test bank works").len(), 2);
+}
+
+#[tokio::test]
+async fn nobody_counts_as_ahead_of_themselves() {
+    let bank = Bank::found().await;
+    for expected in 0..3 {
+        let taken = bank.take("cash", json!({})).await.expect(201);
+        let path = format!("/public/tickets/{}", taken.text_at("/token"));
+        let shown = bank.house.nobody().get(&path).await.expect(200);
+        assert_eq!((taken.at("/ahead"), shown.at("/ahead")), (json!(expected), json!(expected)));
+        assert_eq!(taken.at("/wait"), shown.at("/wait"));
+        bank.pass(1);
+    }
 }

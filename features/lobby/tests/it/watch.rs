@@ -166,5 +166,5 @@ async fn a_long_line_asks_for_another_counter_once_an_hour() {
     bank.reconcile().await;
     let open = alerts(&manager, &bank).await;
     assert_eq!(open.len(), 1);
-    assert_eq!(open[0]["sentence"], "现有 11 位客户等候，请考虑增开窗口。");
+    assert_eq!(open[0]["sentence"], "现有 11 位客户等候，请考虑增开柜台。");
 }

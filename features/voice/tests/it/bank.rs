@@ -135,7 +135,7 @@ async fn add_counter(app: &App, ctx: &Ctx, tx: &WriteTx, branch: BranchId) -> Co
         id: ctx.id(),
         branch,
         number: "1".to_owned(),
-        name: "1 号窗口".to_owned(),
+        name: "1 号柜台".to_owned(),
         name_en: "Counter 1".to_owned(),
         kind: CounterKind::Cash,
         services: Vec::new(),

@@ -78,7 +78,12 @@ export function MeMenu() {
   };
   return (
     <Dropdown menu={{ items, onClick: handleClick }} trigger={['click']}>
-      <Button type="text" icon={<UserOutlined aria-hidden="true" />} aria-haspopup="menu">
+      <Button
+        type="text"
+        icon={<UserOutlined aria-hidden="true" />}
+        aria-haspopup="menu"
+        aria-label={format.name(session.staff)}
+      >
         <span className="sw-wide-only">{format.name(session.staff)}</span>
         <DownOutlined aria-hidden="true" />
       </Button>

@@ -1,12 +1,11 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useCan, useSession } from '@/shared/session';
 import { seatQuery } from './api/seat';
 
 /** The counter that I have opened; its id is null while I sit at none. */
 export function useSeat() {
-  const client = useQueryClient();
-  const session = useSession();
+  const { staff } = useSession();
   const can = useCan();
-  const query = useQuery({ ...seatQuery(client, session), enabled: can('visit:call') });
+  const query = useQuery({ ...seatQuery(staff.id), enabled: can('visit:call') });
   return { query, counterId: query.data ?? null };
 }

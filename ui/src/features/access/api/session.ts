@@ -55,4 +55,5 @@ export const changePassword = (body: { current: string; new: string }) =>
   api.post<unknown>('/session/password', body);
 export const startTotp = () => api.post<TotpEnrolment>('/session/totp');
 export const confirmTotp = (code: string) => api.post<RecoveryCodes>('/session/totp/confirm', { code });
-export const removeTotp = () => api.delete<void>('/session/totp');
+/** Turns the second factor off; a code of it, or a recovery code, shows that it is its owner who asks. */
+export const removeTotp = (code: string) => api.post<void>('/session/totp/turn-off', { code });

@@ -48,22 +48,47 @@ function Enrolment({ enrolment, onDone }: EnrolmentProps) {
   );
 }
 
+/** Turning it off takes a code too: a screen left open must not be enough. */
+function TurnOff() {
+  const { t } = useTranslation();
+  const { message } = App.useApp();
+  const [form] = Form.useForm<{ code: string }>();
+  const [asking, setAsking] = useState(false);
+  const remove = useAct(({ code }: { code: string }) => removeTotp(code.trim()), {
+    refresh: [['session']],
+    onDone: () => void message.success(t('access.totp.removed')),
+    onFailed: (error) => showFieldErrors(form, error),
+  });
+  if (!asking) return <Button onClick={() => setAsking(true)}>{t('access.totp.remove')}</Button>;
+  return (
+    <Form form={form} layout="vertical" requiredMark={false} onFinish={(values) => remove.mutate(values)}>
+      <p>{t('access.totp.remove_help')}</p>
+      <Form.Item
+        name="code"
+        label={t('access.totp.code')}
+        extra={t('access.sign_in.code_help')}
+        rules={[{ required: true, message: t('shared.required', { field: t('access.totp.code') }) }]}
+      >
+        <Input autoFocus autoComplete="one-time-code" maxLength={32} />
+      </Form.Item>
+      <div className="sw-page-actions">
+        <Button danger htmlType="submit" loading={remove.isPending}>
+          {t('access.totp.remove')}
+        </Button>
+        <Button onClick={() => setAsking(false)}>{t('shared.cancel')}</Button>
+      </div>
+    </Form>
+  );
+}
+
 /** The second factor: enrol with a QR code and one code as proof, or remove it. */
 export function TotpPanel() {
   const { t } = useTranslation();
-  const { message, modal } = App.useApp();
+  const { message } = App.useApp();
   const client = useQueryClient();
   const { totp_enabled: enabled } = useSession();
   const [codes, setCodes] = useState<string[]>([]);
   const start = useAct(startTotp);
-  const remove = useAct(removeTotp, { refresh: [['session']] });
-  const handleRemove = () =>
-    modal.confirm({
-      title: t('access.totp.remove_ask'),
-      content: t('access.totp.remove_help'),
-      okText: t('access.totp.remove'),
-      onOk: () => remove.mutate(),
-    });
   if (codes.length > 0) {
     const handleKept = () => {
       setCodes([]);
@@ -78,9 +103,7 @@ export function TotpPanel() {
           <span className="sw-chip sw-chip-green">{t('access.totp.on')}</span>
         </p>
         <p className="sw-muted">{t('access.totp.on_help')}</p>
-        <Button onClick={handleRemove} loading={remove.isPending}>
-          {t('access.totp.remove')}
-        </Button>
+        <TurnOff />
       </>
     );
   }

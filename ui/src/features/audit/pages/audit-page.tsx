@@ -33,7 +33,9 @@ function Resource({ row }: { row: AuditRow }) {
   return (
     <>
       {record && row.resource_id && can(record.permission) ? (
-        <Link to={record.to(row.resource_id)}>{name}</Link>
+        <Link className="sw-underlined" to={record.to(row.resource_id)}>
+          {name}
+        </Link>
       ) : (
         name
       )}{' '}

@@ -65,7 +65,7 @@ export function CounterChooser() {
   });
   const open = useAct(openCounter, {
     refresh: [['desk'], ['board']],
-    onDone: (_, id) => client.setQueryData(seatQuery(client, session).queryKey, id),
+    onDone: (_, id) => client.setQueryData(seatQuery(session.staff.id).queryKey, id),
   });
   if (!branch)
     return <EmptyNotice title={t('lobby.choose.no_branch')} help={t('lobby.choose.no_branch_help')} />;

@@ -87,7 +87,7 @@ export function TransferDrawer({ desk, visit, acts, onClose }: Props) {
         </Form.Item>
         <Form.Item
           name="target"
-          label={t('lobby.transfer.choose_label')}
+          label={t(`lobby.transfer.${kind}`)}
           rules={[{ required: true, message: t('lobby.transfer.choose') }]}
         >
           <Select showSearch={{ optionFilterProp: 'label' }} options={targets[kind]} />
