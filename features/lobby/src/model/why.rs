@@ -95,7 +95,10 @@ impl Why {
                 format!("{head}，已超过该类客户的最长等候时限，先于未超时的客户呼叫。")
             }
             WhyRule::Reserved => {
-                format!("{head}，此前已转由本柜台接待，得 {} 分，由本柜台优先呼叫。", tenths(self.score))
+                format!(
+                    "{head}，此前已转由本柜台接待，得 {} 分，由本柜台优先呼叫。",
+                    tenths(self.score)
+                )
             }
             WhyRule::ChosenByHand => format!("{head}，由柜员选定呼叫，未按排队次序。"),
             WhyRule::Accumulated => {

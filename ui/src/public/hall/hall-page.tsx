@@ -18,6 +18,7 @@ import { useNow } from '@/public/shared/use-now';
 import { useResource } from '@/public/shared/use-resource';
 import { commonWords } from '@/public/shared/words';
 import '@/public/styles/hall.css';
+import '@/public/styles/hall-dark.css';
 
 /** Even with a live stream the list is fetched now and then: it shows a dead connection and refreshes the waits. */
 const LIVE_POLL_MS = 20_000;
