@@ -1,7 +1,7 @@
 //! Queries of this room; what is read for a person is filtered by their scope.
 //!
 //! - [`visits`]: visits one by one; [`convert`]: between rows and the model.
-//! - [`line`]: who waits; [`board`]: figures of a day; [`list`]: visits of the past.
+//! - [`mod@line`]: who waits; [`board`]: figures of a day; [`list`]: visits of the past.
 //! - [`steps`], [`counters`], [`alerts`], [`guidance`], [`times`]: the other tables.
 
 pub(crate) mod alerts;

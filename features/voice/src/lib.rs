@@ -3,9 +3,10 @@
 //! A customer rates a finished visit on the phone page, once.
 //! A low rating opens a follow-up: somebody asks what went wrong until it is due, and writes down what came of it.
 //! Ratings are counted by branch and time, with the share of visits that were rated at all.
+//! This is what `POST /api/v1/public/tickets/<token>/rating` takes:
 //!
-//! ```ignore
-//! // POST /api/v1/public/tickets/<token>/rating {"satisfaction": 2, "comment": "等太久"}
+//! ```json
+//! {"satisfaction": 2, "comment": "等太久"}
 //! ```
 //!
 //! # Words

@@ -9,7 +9,7 @@ use uuid::{Builder, Uuid};
 
 use crate::Timestamp;
 
-/// An id that wraps a UUID; implemented by [`id_type!`].
+/// An id that wraps a UUID; implemented by `id_type!`.
 pub trait Id: Copy {
     /// Wraps a UUID.
     fn from_uuid(uuid: Uuid) -> Self;

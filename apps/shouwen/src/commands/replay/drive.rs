@@ -285,6 +285,10 @@ async fn attend(hall: &Hall, api: &Api, id: &str, visit: &Value) -> Result<()> {
     for (operation, act, pause) in [("serve", "serve", service_s), ("finish", "finish", 0)] {
         let (status, body) =
             api.post(operation, &format!("/visits/{id}/{act}"), &json!({})).await?;
+        if status == 409 && operation == "serve" {
+            // The customer left between the call and the counter.
+            return Ok(());
+        }
         if status != 200 {
             api.error(operation, status, &body);
         }
