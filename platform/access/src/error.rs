@@ -119,8 +119,8 @@ impl AccessError {
                 "The code is wrong or was already used. Please wait for the next code and try again.",
             ),
             Self::CodeWrong => (
-                "验证码不正确，请确认手机时间准确，并输入当前显示的 6 位数字。",
-                "The code is wrong. Please check the clock of your phone and enter the six digits shown now.",
+                "验证码不正确或刚刚用过，请确认手机时间准确，等下一个验证码出现后输入。",
+                "The code is wrong or was just used. Please check the clock of your phone and enter the next code.",
             ),
             Self::TotpInForce => (
                 "您已启用动态验证码，如需更换请先停用。",

@@ -109,7 +109,8 @@ async fn postgres(
     admin.execute_unprepared(&format!("DROP DATABASE IF EXISTS {name}")).await?;
     admin.execute_unprepared(&format!("CREATE DATABASE {name} TEMPLATE {template}")).await?;
     admin.close().await?;
-    Ok(DbConfig { pool: 8, ..DbConfig::at(named(server, &name)) })
+    // A machine that is busy with other tests is slow, and no test of the rooms is about that.
+    Ok(DbConfig { pool: 8, wait_ms: 30_000, ..DbConfig::at(named(server, &name)) })
 }
 
 async fn ensure_template(

@@ -17,7 +17,7 @@ const PASSWORD: &str = "春眠不觉晓处处闻啼鸟";
 async fn visit(server: &Server) {
     let (branch, service) = server.branch_and_service().await;
     let public = format!("/api/v1/public/branches/{branch}");
-    let needs = json!({ "text": format!("{NEED}，电话 {PHONE}") });
+    let needs = json!({ "words": format!("{NEED}，电话 {PHONE}") });
     server.post(&format!("{public}/needs"), "", &needs).await;
     for (kind, value) in [("resident_id", ID_NUMBER), ("phone", PHONE), ("bank_card", CARD)] {
         let identity = json!({ "kind": kind, "value": value });

@@ -92,6 +92,8 @@ const SENTENCES: &[(&str, &str)] = &[
     ("父亲去世了，他存折里的钱怎么取", "inheritance"),
     ("公司要开个基本户", "corporate_account"),
     ("我被骗了，刚把钱转给骗子", "fraud_stop"),
+    ("有人骗我转账了", "fraud_stop"),
+    ("骗子让我转钱了怎么办", "fraud_stop"),
     ("快帮我止付，卡被盗刷了", "fraud_stop"),
     ("ＡＴＭ取錢", "cash"),
     ("不是挂失，是换零钱", "small_change"),

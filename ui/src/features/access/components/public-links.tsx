@@ -22,14 +22,11 @@ export function PublicLinks({ branches }: { branches: NamedId[] }) {
             <a href={`/hall/${branch.id}`} target="_blank" rel="noreferrer">
               {t('access.start.hall')}
             </a>
+            <a href={`/phone/new/${branch.id}`} target="_blank" rel="noreferrer">
+              {t('access.start.phone')}
+            </a>
           </li>
         ))}
-        <li>
-          <strong>{t('access.start.anywhere')}</strong>
-          <a href="/phone" target="_blank" rel="noreferrer">
-            {t('access.start.phone')}
-          </a>
-        </li>
       </ul>
     </section>
   );
