@@ -24,7 +24,6 @@ pub use crate::events::{
     VisitTransferred, VisitTriaged, VisitUnparked,
 };
 pub use crate::model::alert::{AlertArgs, AlertKind, AlertLevel};
-pub use crate::model::words::without_numbers;
 pub use crate::permissions;
 pub use crate::store::alerts::AlertId;
 
@@ -110,7 +109,7 @@ pub async fn mark_rated(
     satisfaction: u8,
 ) -> Result<bool, LobbyError> {
     let hall = hall_of(ctx, app, tx, &Scope::All, visit).await?;
-    store::lock_branch(tx, hall.id()).await?;
+    tx.lock_on(hall.id().uuid()).await?;
     let kept = store::visits::find(tx, &Scope::All, visit).await?;
     let kept = kept.ok_or(LobbyError::NotFound(Thing::Visit))?;
     let visit = &kept.visit;

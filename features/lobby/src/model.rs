@@ -7,7 +7,7 @@
 //! - [`triage`]: from plain words to services.
 //! - [`why`]: the grounds of a call, and how they are told.
 //! - [`ahead`]: how many come first, counted without reading the line.
-//! - [`token`], [`number`]: what stands on the ticket; [`words`]: what is shown of people's words.
+//! - [`token`], [`number`]: what stands on the ticket.
 
 pub(crate) mod actions;
 pub(crate) mod ahead;
@@ -23,4 +23,3 @@ pub(crate) mod token;
 pub(crate) mod triage;
 pub(crate) mod visit;
 pub(crate) mod why;
-pub(crate) mod words;

@@ -16,7 +16,6 @@ pub(crate) mod times;
 pub(crate) mod visits;
 
 use access::Scope;
-use db::{Backend, DbError, WriteTx};
 use kernel::BranchId;
 use sea_orm::{ColumnTrait, Condition, ConnectionTrait, DbBackend, Statement, Value};
 
@@ -27,19 +26,6 @@ fn visible(column: impl ColumnTrait, scope: &Scope) -> Condition {
         None => all,
         Some(branches) => all.add(column.is_in(branches.iter().copied().map(BranchId::uuid))),
     }
-}
-
-/// Makes everybody else who changes the line of this branch wait until the transaction ends.
-///
-/// SQLite has one writer anyway; on PostgreSQL this is what keeps two counters from choosing the same visit.
-/// Two branches whose locks collide only wait for each other.
-pub(crate) async fn lock_branch(tx: &WriteTx, branch: BranchId) -> Result<(), DbError> {
-    if tx.backend() == Backend::Postgres {
-        let (high, low) = branch.uuid().as_u64_pair();
-        let lock = sql(tx, "SELECT pg_advisory_xact_lock($1)", [(high ^ low).cast_signed().into()]);
-        tx.query_one_raw(lock).await?;
-    }
-    Ok(())
 }
 
 /// Writes a statement that both databases understand as it stands.

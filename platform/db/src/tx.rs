@@ -67,7 +67,7 @@ impl WriteTx {
 
     /// Waits until no other write is on this thing, and keeps others off it until this one ends.
     ///
-    /// For writes that look before they write.
+    /// For writes that look before they write, as when two counters choose from one line.
     /// SQLite has one writer anyway; PostgreSQL has an advisory lock for it, and two things whose locks collide only wait
     /// for each other.
     ///

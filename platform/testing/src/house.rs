@@ -20,6 +20,13 @@ use crate::Client;
 /// When tests begin: a Tuesday, ten in the morning in Shanghai, an ordinary working day.
 pub const BEGINNING: &str = "2026-11-24T02:00:00Z";
 
+/// Where the random bytes of a house begin.
+const SEED: u64 = 7;
+
+fn first_ring(now: Timestamp, random: &Random) -> KeyRing {
+    KeyRing::generate(Algorithm::Aes256Gcm, now, random).expect("a key ring")
+}
+
 /// A house for one test: its own database, a clock that stands still, ids that repeat themselves.
 #[derive(Debug)]
 pub struct TestApp {
@@ -51,9 +58,8 @@ impl TestApp {
         config.access.rates = access::config::RateConfig::off();
         config.events.poll_ms = 20;
         config.audit.anchor_file = Some(database.folder().join("anchors.log"));
-        let random = Random::seeded(7);
-        let ring =
-            KeyRing::generate(Algorithm::Aes256Gcm, clock.now(), &random).expect("a key ring");
+        let random = Random::seeded(SEED);
+        let ring = first_ring(clock.now(), &random);
         let stop = CancellationToken::new();
         let ground = Ground {
             config,
@@ -68,6 +74,15 @@ impl TestApp {
         let (app, operations) = house.run();
         let router = app::router::build(app.clone(), operations);
         Self { app, clock, database, router, _stop: stop.drop_guard() }
+    }
+
+    /// Returns the state of a node that got another key, which seals and indexes; the old one still opens.
+    pub fn with_changed_keys(&self) -> App {
+        let began = BEGINNING.parse().expect("an instant");
+        let mut ring = first_ring(began, &Random::seeded(SEED));
+        ring.rotate(Algorithm::Sm4Gcm, self.now(), &Random::seeded(SEED + 1)).expect("another key");
+        ring.use_for_indexes();
+        App { vault: Vault::new(ring, Random::seeded(SEED + 2)), ..self.app.clone() }
     }
 
     /// Returns the migrations of these rooms, for tests that need only tables.

@@ -4,8 +4,10 @@
 //! Masked text is not reversible and not unique; nothing may be looked up by it.
 
 mod name;
+mod words;
 
 pub use name::name;
+pub use words::words;
 
 /// What stands for something hidden.
 const STAR: char = '*';

@@ -47,6 +47,9 @@ pub enum Unusable {
     /// The answer cannot be written as JSON.
     #[error("the answer cannot be written")]
     Answer(#[source] serde_json::Error),
+    /// The remembered answer is not what this program writes.
+    #[error("the remembered answer cannot be read")]
+    Unreadable,
     /// The answer cannot be sealed or opened.
     #[error("the answer cannot be sealed or opened")]
     Vault(#[from] VaultError),
@@ -60,7 +63,7 @@ impl Fault for Unusable {
         match self {
             Self::Malformed => Kind::Invalid,
             Self::Reused | Self::Race => Kind::Conflict,
-            Self::Answer(_) | Self::Vault(_) => Kind::Internal,
+            Self::Answer(_) | Self::Unreadable | Self::Vault(_) => Kind::Internal,
             Self::Db(error) => error.kind(),
         }
     }
@@ -71,7 +74,7 @@ impl Fault for Unusable {
             Self::Reused => "web.key_reused",
             Self::Race => RACE,
             Self::Answer(_) => "web.unwritable_answer",
-            Self::Vault(_) => "web.unreadable_answer",
+            Self::Unreadable | Self::Vault(_) => "web.unreadable_answer",
             Self::Db(error) => error.code(),
         }
     }
@@ -86,7 +89,7 @@ impl Fault for Unusable {
                 "这个请求编号已用于另一项操作，请重新提交。",
                 "This idempotency key was used for another request; please submit again.",
             ),
-            Self::Race | Self::Answer(_) | Self::Vault(_) => (
+            Self::Race | Self::Answer(_) | Self::Unreadable | Self::Vault(_) => (
                 "同一操作正在处理，请稍后查看结果。",
                 "The same request is being handled; please look again shortly.",
             ),
@@ -166,20 +169,22 @@ pub async fn find(db: &Db, key: &IdempotencyKey) -> Result<Option<Response>, Unu
     };
     let sealed: Vec<u8> = row.try_get("", "answer").map_err(DbError::from)?;
     let answer = key.vault.open(ANSWER, key.id, &sealed)?;
-    // As `remember` wrote it: fingerprint, status, body.
-    let Some((fingerprint, rest)) = answer.expose().split_first_chunk::<32>() else {
-        return Err(Unusable::Reused);
-    };
-    if *fingerprint != key.fingerprint {
+    let (fingerprint, status, body) = split(answer.expose()).ok_or(Unusable::Unreadable)?;
+    if fingerprint != key.fingerprint {
         return Err(Unusable::Reused);
     }
-    let (status, body) = rest.split_first_chunk::<2>().unwrap_or((&[0; 2], rest));
-    let status = StatusCode::from_u16(u16::from_be_bytes(*status)).unwrap_or(StatusCode::OK);
     let headers = [
         (header::CONTENT_TYPE, HeaderValue::from_static("application/json")),
         (header::HeaderName::from_static("idempotency-replayed"), HeaderValue::from_static("true")),
     ];
     Ok(Some((status, headers, Body::from(body.to_vec())).into_response()))
+}
+
+/// Takes an answer apart as [`remember`] wrote it: fingerprint, status, body.
+fn split(answer: &[u8]) -> Option<([u8; 32], StatusCode, &[u8])> {
+    let (fingerprint, rest) = answer.split_first_chunk::<32>()?;
+    let (status, body) = rest.split_first_chunk::<2>()?;
+    Some((*fingerprint, StatusCode::from_u16(u16::from_be_bytes(*status)).ok()?, body))
 }
 
 /// Writes the answer beside the act it tells of; nothing when the caller sent no key.

@@ -1,30 +1,20 @@
 // The lobby manager's board: a care customer who waits too long, a machine offered, a number taken for somebody.
 
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { launch, PHONE, picture, scrollsSideways, serious, TABLET } from '../lib/browser.mjs';
-import { Server } from '../lib/server.mjs';
+import { before, test } from 'node:test';
+import { PHONE, picture, scrollsSideways, serious, TABLET } from '../lib/browser.mjs';
+import { branch, browser, server, useHouse } from '../lib/house.mjs';
 import { choose, signIn, take } from '../lib/staff.mjs';
 
-let server;
-let browser;
-let branch;
+useHouse();
 
 before(async () => {
-  server = await Server.start();
-  browser = await launch();
-  [branch] = await server.branches();
   // Nobody waits eight minutes in a test, so care customers are looked after within seconds here.
   const token = await server.token('administrator');
   const pack = await server.call('GET', '/rules/lobby%2Fcn', { token });
   const content = pack.content.replace(/care_waiting: \{[^}]*\}/, 'care_waiting: {warn_s: 1, breach_s: 600}');
   assert.notEqual(content, pack.content);
   await server.call('PUT', '/rules/lobby%2Fcn', { token, body: { content, note: 'test' } });
-});
-
-after(async () => {
-  await browser?.close();
-  await server?.remove();
 });
 
 test('an alert about a care customer is taken on', async () => {

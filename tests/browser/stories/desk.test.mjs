@@ -1,27 +1,18 @@
 // A teller's day by keyboard: call, call again, serve, set aside, hand on, pause, finish; and the bar above other programs.
 
 import assert from 'node:assert/strict';
-import { after, afterEach, before, test } from 'node:test';
-import { launch, picture, serious } from '../lib/browser.mjs';
-import { Server } from '../lib/server.mjs';
+import { afterEach, before, test } from 'node:test';
+import { picture, serious } from '../lib/browser.mjs';
+import { branch, browser, server, useHouse } from '../lib/house.mjs';
 import { choose, openCounter, signIn, take } from '../lib/staff.mjs';
 
-let server;
-let browser;
-let branch;
 let desk;
 
+useHouse();
+
 before(async () => {
-  server = await Server.start();
-  browser = await launch();
-  [branch] = await server.branches();
   desk = await signIn(browser, server, 'teller', '/counter', { branch: branch.id });
   await openCounter(desk);
-});
-
-after(async () => {
-  await browser?.close();
-  await server?.remove();
 });
 
 afterEach(() => assert.deepEqual(desk.complaints.splice(0), []));

@@ -2,26 +2,13 @@
 // languages, before the first call and in full swing, with the server and without.
 
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { cutTexts, launch, open, picture, serious, shown, WALL } from '../lib/browser.mjs';
+import { test } from 'node:test';
+import { cutTexts, open, picture, serious, shown, WALL } from '../lib/browser.mjs';
+import { branch, browser, server, useHouse } from '../lib/house.mjs';
 import * as lobby from '../lib/lobby.mjs';
-import { Server } from '../lib/server.mjs';
 import { take } from '../lib/staff.mjs';
 
-let server;
-let browser;
-let branch;
-
-before(async () => {
-  server = await Server.start();
-  browser = await launch();
-  [branch] = await server.branches();
-});
-
-after(async () => {
-  await browser?.close();
-  await server?.remove();
-});
+useHouse();
 
 const OLD_WALL = { width: 1366, height: 768 };
 const STANDING = { width: 1080, height: 1920 };

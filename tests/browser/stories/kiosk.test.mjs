@@ -2,24 +2,11 @@
 // most four choices stand on a screen, nothing is cut off, axe finds nothing serious. And it goes back to its start.
 
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { cutTexts, KIOSK, launch, open, picture, scrollsSideways, serious, shown } from '../lib/browser.mjs';
-import { Server } from '../lib/server.mjs';
+import { test } from 'node:test';
+import { cutTexts, KIOSK, open, picture, scrollsSideways, serious, shown } from '../lib/browser.mjs';
+import { branch, browser, server, useHouse } from '../lib/house.mjs';
 
-let server;
-let browser;
-let branch;
-
-before(async () => {
-  server = await Server.start();
-  browser = await launch();
-  [branch] = await server.branches();
-});
-
-after(async () => {
-  await browser?.close();
-  await server?.remove();
-});
+useHouse();
 
 /** A lying screen, as kiosks at a counter have. */
 const LYING = { width: 1280, height: 1024 };

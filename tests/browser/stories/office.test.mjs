@@ -1,25 +1,12 @@
 // Behind the counters: a counter renamed, rules changed and put back, a name shown for a reason, a password refused.
 
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { launch, open, picture, serious } from '../lib/browser.mjs';
-import { Server } from '../lib/server.mjs';
+import { test } from 'node:test';
+import { open, picture, serious } from '../lib/browser.mjs';
+import { branch, browser, server, useHouse } from '../lib/house.mjs';
 import { signIn } from '../lib/staff.mjs';
 
-let server;
-let browser;
-let branch;
-
-before(async () => {
-  server = await Server.start();
-  browser = await launch();
-  [branch] = await server.branches();
-});
-
-after(async () => {
-  await browser?.close();
-  await server?.remove();
-});
+useHouse();
 
 test('a counter is renamed, and a number that is taken is refused at its field', async () => {
   const page = await signIn(browser, server, 'administrator', '/settings/counters');

@@ -2,10 +2,9 @@
 // sideways at 200 % zoom where customers use it. Pictures of all are left behind.
 
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { before, test } from 'node:test';
 import {
   KIOSK,
-  launch,
   open,
   PHONE,
   picture,
@@ -16,18 +15,14 @@ import {
   WALL,
   WIDE,
 } from '../lib/browser.mjs';
-import { Server } from '../lib/server.mjs';
+import { branch, browser, server, useHouse } from '../lib/house.mjs';
 import { signIn } from '../lib/staff.mjs';
 
-let server;
-let browser;
-let branch;
 let ticket;
 
+useHouse();
+
 before(async () => {
-  server = await Server.start();
-  browser = await launch();
-  [branch] = await server.branches();
   const kiosk = await server.call('GET', `/public/branches/${branch.id}/kiosk`);
   for (let count = 0; count < 12; count += 1) {
     const service = kiosk.services[count % kiosk.services.length];
@@ -35,11 +30,6 @@ before(async () => {
     const body = { service_id: service.id, channel: 'kiosk', ...care };
     ticket = await server.call('POST', `/public/branches/${branch.id}/tickets`, { body });
   }
-});
-
-after(async () => {
-  await browser?.close();
-  await server?.remove();
 });
 
 const STAFF = [

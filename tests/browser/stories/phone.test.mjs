@@ -2,27 +2,18 @@
 // phone, by day and by night, in both languages, with the network and without.
 
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { cutTexts, launch, open, PHONE, picture, scrollsSideways, serious, SMALL_PHONE, shown } from '../lib/browser.mjs';
+import { before, test } from 'node:test';
+import { cutTexts, open, PHONE, picture, scrollsSideways, serious, SMALL_PHONE, shown } from '../lib/browser.mjs';
+import { branch, browser, server, useHouse } from '../lib/house.mjs';
 import { Teller } from '../lib/lobby.mjs';
-import { Server } from '../lib/server.mjs';
 import { take } from '../lib/staff.mjs';
 
-let server;
-let browser;
-let branch;
 let teller;
 
-before(async () => {
-  server = await Server.start();
-  browser = await launch();
-  [branch] = await server.branches();
-  teller = await Teller.at(server, branch, 1);
-});
+useHouse();
 
-after(async () => {
-  await browser?.close();
-  await server?.remove();
+before(async () => {
+  teller = await Teller.at(server, branch, 1);
 });
 
 const phoneOf = (ticket, how = {}) =>

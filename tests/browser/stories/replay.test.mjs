@@ -6,23 +6,12 @@ import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import { promisify } from 'node:util';
-import { launch, open, picture, WALL, WIDE } from '../lib/browser.mjs';
-import { Server } from '../lib/server.mjs';
+import { open, picture, WALL, WIDE } from '../lib/browser.mjs';
+import { branch, browser, server, useHouse } from '../lib/house.mjs';
 
-let server;
-let browser;
-
-before(async () => {
-  server = await Server.start();
-  browser = await launch();
-});
-
-after(async () => {
-  await browser?.close();
-  await server?.remove();
-});
+useHouse();
 
 /** Invents a morning of calls, the same every time. */
 function morning() {
@@ -46,7 +35,6 @@ function morning() {
 }
 
 test('the screens follow a whole morning', async () => {
-  const [branch] = await server.branches();
   const hall = await open(browser, `${server.url}/hall/${branch.id}`, { size: WALL });
   const board = await open(browser, server.url, { size: WIDE });
   await board.getByRole('button', { name: /大堂经理/ }).first().click();

@@ -1,24 +1,12 @@
 // Public pages survive a restart of the server: they say that they are offline, and come back by themselves.
 
-import { after, before, test } from 'node:test';
-import { KIOSK, launch, open, PHONE, picture, WALL } from '../lib/browser.mjs';
-import { Server } from '../lib/server.mjs';
+import { test } from 'node:test';
+import { KIOSK, open, PHONE, picture, WALL } from '../lib/browser.mjs';
+import { branch, browser, server, useHouse } from '../lib/house.mjs';
 
-let server;
-let browser;
-
-before(async () => {
-  server = await Server.start();
-  browser = await launch();
-});
-
-after(async () => {
-  await browser?.close();
-  await server?.remove();
-});
+useHouse();
 
 test('kiosk, hall screen and phone page show that they are offline and recover', async () => {
-  const [branch] = await server.branches();
   const kiosk = await server.call('GET', `/public/branches/${branch.id}/kiosk`);
   const body = { service_id: kiosk.services[0].id, channel: 'kiosk' };
   const ticket = await server.call('POST', `/public/branches/${branch.id}/tickets`, { body });

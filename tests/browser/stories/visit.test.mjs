@@ -2,29 +2,16 @@
 // Four of the pictures that the README shows are taken on the way, the board's at the end.
 
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { KIOSK, launch, open, PHONE, picture, serious, WALL, WIDE } from '../lib/browser.mjs';
+import { test } from 'node:test';
+import { KIOSK, open, PHONE, picture, serious, WALL, WIDE } from '../lib/browser.mjs';
+import { branch, browser, server, useHouse } from '../lib/house.mjs';
 import * as lobby from '../lib/lobby.mjs';
-import { Server } from '../lib/server.mjs';
 import { openCounter, take } from '../lib/staff.mjs';
 
-let server;
-let browser;
-let branch;
-
-before(async () => {
-  server = await Server.start();
-  browser = await launch();
-  [branch] = await server.branches();
-});
-
-after(async () => {
-  await browser?.close();
-  await server?.remove();
-});
+useHouse();
 
 /** Goes on at the kiosk with `button` and waits until the next screen stands there. */
-async function goOn(kiosk, button) {
+async function goOn(button) {
   await button.click();
   await button.waitFor({ state: 'hidden' });
 }
@@ -33,20 +20,20 @@ async function goOn(kiosk, button) {
 async function takeNumber(need, service, phone) {
   const kiosk = await open(browser, `${server.url}/kiosk/${branch.id}`, { size: KIOSK });
   const button = (name) => kiosk.getByRole('button', { name });
-  await goOn(kiosk, button(/^中文/));
+  await goOn(button(/^中文/));
   await kiosk.getByLabel('请用一句话告诉我们').fill(need);
   await button('查找').click();
   await kiosk.getByText('您要办理的是').waitFor();
   await picture(kiosk, 'kiosk-need');
-  await goOn(kiosk, button(service).first());
-  await goOn(kiosk, button('不需要，继续'));
-  await goOn(kiosk, button('继续取号，到柜台办理'));
+  await goOn(button(service).first());
+  await goOn(button('不需要，继续'));
+  await goOn(button('继续取号，到柜台办理'));
   if (phone) {
-    await goOn(kiosk, button('手机号'));
+    await goOn(button('手机号'));
     for (const digit of phone) await kiosk.getByRole('button', { name: digit, exact: true }).click();
-    await goOn(kiosk, button('下一步'));
+    await goOn(button('下一步'));
   } else {
-    await goOn(kiosk, button('不登记，直接取号'));
+    await goOn(button('不登记，直接取号'));
   }
   const taken = kiosk.waitForResponse((response) => response.url().endsWith('/tickets') && response.ok());
   await button('确认取号').click();

@@ -1,26 +1,17 @@
 // The public pages stay light, and a browser of early 2021 understands them: kiosks and wall screens grow old.
 
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { KIOSK, launch, PHONE, shown, WALL } from '../lib/browser.mjs';
-import { Server } from '../lib/server.mjs';
+import { before, test } from 'node:test';
+import { KIOSK, PHONE, shown, WALL } from '../lib/browser.mjs';
+import { branch, browser, server, useHouse } from '../lib/house.mjs';
 import { take } from '../lib/staff.mjs';
 
-let server;
-let browser;
-let branch;
 let ticket;
 
-before(async () => {
-  server = await Server.start();
-  browser = await launch();
-  [branch] = await server.branches();
-  ticket = await take(server, branch, 'cash');
-});
+useHouse();
 
-after(async () => {
-  await browser?.close();
-  await server?.remove();
+before(async () => {
+  ticket = await take(server, branch, 'cash');
 });
 
 /** What scripts and styles may weigh on the wire, in bytes. */

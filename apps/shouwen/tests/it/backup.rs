@@ -7,15 +7,9 @@ use serde_json::json;
 use crate::server::{Place, Server, said};
 
 async fn look(server: &Server) -> serde_json::Value {
-    let body = json!({ "role": "lobby_manager" });
-    let session =
-        server.client.post(server.url("/api/v1/demo/session")).json(&body).send().await.unwrap();
-    let session: serde_json::Value = session.json().await.unwrap();
-    let asked = server
-        .client
-        .post(server.url("/api/v1/customers/search"))
-        .json(&json!({ "phone": "19900000005" }));
-    let found = asked.bearer_auth(session["token"].as_str().unwrap()).send().await.unwrap();
+    let token = server.token("lobby_manager").await;
+    let body = json!({ "phone": "19900000005" });
+    let found = server.post("/api/v1/customers/search", &token, &body).await;
     assert_eq!(found.status(), 200);
     found.json().await.unwrap()
 }

@@ -2,12 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use app::AppConfig;
 use db::Backend;
 use sea_orm::QueryResult;
-use shouwen::{demo, rooms};
-use testing::TestApp;
-use vault::{Algorithm, KeyRing, Random, Vault};
+
+use crate::bank::demo_bank;
 
 /// Binary columns that are digests and nothing to seal.
 const DIGESTS: [&str; 9] = [
@@ -22,17 +20,10 @@ const DIGESTS: [&str; 9] = [
     "lobby_visits.token_digest",
 ];
 
-async fn bank() -> TestApp {
-    let config = AppConfig { demo: true, ..AppConfig::default() };
-    let house = TestApp::start_with(rooms::all(), config).await;
-    demo::prepare(&house.app).await.unwrap();
-    house
-}
-
 /// A new binary column has to be named: by its room as sealed, or here.
 #[tokio::test]
 async fn every_binary_column_is_known_as_sealed_or_as_a_digest() {
-    let house = bank().await;
+    let house = demo_bank().await;
     let sql = match house.app.db.backend() {
         Backend::Sqlite => {
             "SELECT t.name, c.name FROM sqlite_master t JOIN pragma_table_info(t.name) c \
@@ -57,13 +48,8 @@ async fn every_binary_column_is_known_as_sealed_or_as_a_digest() {
 
 #[tokio::test]
 async fn everything_that_the_demo_bank_holds_is_sealed_anew_once() {
-    let house = bank().await;
-    let mut app = house.app.clone();
-    let start = testing::house::BEGINNING.parse().unwrap();
-    let mut ring = KeyRing::generate(Algorithm::Aes256Gcm, start, &Random::seeded(7)).unwrap();
-    ring.rotate(Algorithm::Sm4Gcm, house.now(), &Random::seeded(8)).unwrap();
-    ring.use_for_indexes();
-    app.vault = Vault::new(ring, Random::seeded(9));
+    let house = demo_bank().await;
+    let app = house.with_changed_keys();
     assert!(app::reseal(&app).await.unwrap() > 6_000, "names, numbers, documents of 2 000 people");
     assert_eq!(app::reseal(&app).await.unwrap(), 0, "everything is up to date");
     for column in app.sealed.iter() {

@@ -5,6 +5,7 @@
 
 mod audit;
 mod backup;
+mod bank;
 mod copying;
 mod crash;
 mod keys;

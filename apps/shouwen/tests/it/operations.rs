@@ -1,12 +1,12 @@
 //! A walk over every operation of the description: as nobody, as a wrong role, and as a right role of another branch.
 
-use app::AppConfig;
 use axum::http::Method;
 use kernel::BranchId;
 use serde_json::{Value, json};
-use shouwen::{demo, rooms};
+use shouwen::demo;
 use testing::{Client, TestApp};
 
+use crate::bank::demo_bank;
 use crate::sample::{self, NOBODY};
 
 /// Parts of a path that name something of one branch.
@@ -33,9 +33,7 @@ struct Operation<'a> {
 
 impl World {
     async fn new() -> Self {
-        let config = AppConfig { demo: true, ..AppConfig::default() };
-        let house = TestApp::start_with(rooms::all(), config).await;
-        demo::prepare(&house.app).await.unwrap();
+        let house = demo_bank().await;
         let loaded = demo::find(&house.app).await.unwrap().unwrap();
         let (here, there) = (loaded.branches[0].id, loaded.branches[1].id);
         let document = serde_json::from_str(&house.app.openapi).unwrap();

@@ -1,20 +1,12 @@
 //! A database that is locked, full or gone.
 
-use app::AppConfig;
 use db::{Backend, Db, DbConfig};
 use sea_orm::ConnectionTrait;
 use serde_json::json;
-use shouwen::{demo, rooms};
 use testing::{Answer, TestApp};
 
+use crate::bank::demo_bank;
 use crate::server::Place;
-
-async fn bank() -> TestApp {
-    let config = AppConfig { demo: true, ..AppConfig::default() };
-    let house = TestApp::start_with(rooms::all(), config).await;
-    demo::prepare(&house.app).await.unwrap();
-    house
-}
 
 /// Takes a number at the first branch.
 async fn ticket(house: &TestApp, path: &str, service: &str) -> Answer {
@@ -41,7 +33,7 @@ fn assert_unavailable(answer: &Answer) {
 /// On PostgreSQL a full disk comes as an error of class 53, which the unit tests of `db` cover.
 #[tokio::test]
 async fn a_full_database_says_so_and_acknowledges_nothing() {
-    let house = bank().await;
+    let house = demo_bank().await;
     if house.app.db.backend() == Backend::Postgres {
         return;
     }
@@ -70,7 +62,7 @@ async fn a_full_database_says_so_and_acknowledges_nothing() {
 
 #[tokio::test]
 async fn a_database_that_is_gone_is_said_to_be_unavailable() {
-    let house = bank().await;
+    let house = demo_bank().await;
     let (path, service) = branch_and_service(&house).await;
     house.app.db.clone().close().await.unwrap();
     assert_unavailable(&ticket(&house, &path, &service).await);

@@ -2,7 +2,7 @@
 
 use customers::api::{self, Identity, IdentityKind};
 use serde_json::json;
-use vault::{Algorithm, KeyRing, Random, Secret, Vault};
+use vault::Secret;
 
 use crate::support::{NAME, PHONE, here, house, open_file};
 
@@ -11,16 +11,7 @@ async fn everything_is_found_before_during_and_after_a_change_of_keys() {
     let house = house().await;
     let clerk = house.sign_in("teller", Some(here())).await;
     let id = open_file(&clerk).await;
-    let mut app = house.app.clone();
-    let mut ring = KeyRing::generate(
-        Algorithm::Aes256Gcm,
-        "2026-11-24T02:00:00Z".parse().unwrap(),
-        &Random::seeded(7),
-    )
-    .unwrap();
-    ring.rotate(Algorithm::Sm4Gcm, house.now(), &Random::seeded(8)).unwrap();
-    ring.use_for_indexes();
-    app.vault = Vault::new(ring, Random::seeded(9));
+    let app = house.with_changed_keys();
     let phone = Identity { kind: IdentityKind::Phone, value: Secret::new(PHONE.to_owned()) };
     let during = api::identify(app.db.reader(), &house.ctx(), &app, &phone).await.unwrap();
     assert_eq!(during.map(|known| known.customer_id), Some(id));

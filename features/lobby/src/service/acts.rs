@@ -302,7 +302,7 @@ async fn begin(ctx: &Ctx, app: &App, id: VisitId, scope: Scope) -> Result<Acting
     let hall = hall_of(ctx, app, app.db.reader(), &scope, id).await?;
     let (rules, hand) = (rules(app, &hall.branch)?, hand(ctx, hall.id())?);
     let tx = app.db.begin_write().await?;
-    store::lock_branch(&tx, hall.id()).await?;
+    tx.lock_on(hall.id().uuid()).await?;
     let kept =
         store::visits::find(&tx, &scope, id).await?.ok_or(LobbyError::NotFound(Thing::Visit))?;
     let before = kept.visit.busy_place();

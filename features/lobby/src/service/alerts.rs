@@ -9,6 +9,7 @@ use db::{Change, WriteTx};
 use kernel::{BranchId, Page, PageRequest, StaffId, Timestamp, VisitId};
 use organisation::api::{StaffName, staff_names};
 use uuid::Uuid;
+use vault::mask;
 use web::Fields;
 
 use super::hall::{Hall, rules};
@@ -18,7 +19,6 @@ use crate::error::{LobbyError, Thing};
 use crate::events::{AlertAcknowledged, AlertRaised};
 use crate::model::alert::{AlertArgs, AlertKind, AlertLevel};
 use crate::model::rules::LobbyRules;
-use crate::model::words::without_numbers;
 use crate::permissions::{ALERT_ACKNOWLEDGE, BOARD_READ};
 use crate::store;
 use crate::store::alerts::{Alert, AlertId};
@@ -224,7 +224,7 @@ async fn describe(
             sealed.map(|words| app.vault.open_text(WORDS, alert.id.uuid(), words)).transpose()?;
         let by =
             alert.acknowledged.and_then(|(by, _)| names.get(&by).map(|name| (by, name.clone())));
-        let words = words.map(|words| without_numbers(words.expose()));
+        let words = words.map(|words| mask::words(words.expose()));
         records.push(AlertRecord { alert, rules: Arc::clone(&rules), words, by });
     }
     Ok(records)

@@ -49,7 +49,7 @@ pub(crate) async fn call_next(
     let rules = rules(app, &hall.branch)?;
     let me = person(ctx, &hall)?;
     let tx = app.db.begin_write().await?;
-    store::lock_branch(&tx, hall.id()).await?;
+    tx.lock_on(hall.id().uuid()).await?;
     let (counter, at) = seat(&tx, id, me.id).await?;
     let write = Writing { ctx, app, tx: &tx, hall: &hall };
     let waiting = first_in_line(ctx, &tx, &hall, &rules, &place, &me).await?;
@@ -80,7 +80,7 @@ pub(crate) async fn call_by_hand(
     let rules = rules(app, &hall.branch)?;
     let me = person(ctx, &hall)?;
     let tx = app.db.begin_write().await?;
-    store::lock_branch(&tx, hall.id()).await?;
+    tx.lock_on(hall.id().uuid()).await?;
     let kept = load(&tx, id).await?;
     let mine = store::counters::find_of_staff(&tx, me.id).await?;
     let mine = mine.filter(|counter| hall.uses(counter.id)).ok_or(Refusal::NoCounter)?;

@@ -120,7 +120,7 @@ async fn begin(
 ) -> Result<Opened, LobbyError> {
     let staff = ctx.staff()?;
     let tx = app.db.begin_write().await?;
-    store::lock_branch(&tx, hall.id()).await?;
+    tx.lock_on(hall.id().uuid()).await?;
     let counter = store::counters::find(&tx, place.id).await?;
     let counter = counter.unwrap_or_else(|| Counter::closed(place.id, hall.id(), ctx.now()));
     Ok(Opened { tx, hall, place, counter, staff })

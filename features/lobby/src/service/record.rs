@@ -9,6 +9,7 @@ use customers::api::Summary;
 use kernel::{BranchId, StaffId, VisitId};
 use organisation::api::{StaffName, staff_names};
 use sea_orm::ConnectionTrait;
+use vault::mask;
 
 use super::hall::Hall;
 use super::keep::{NEED, NOTE};
@@ -16,7 +17,6 @@ use crate::error::{LobbyError, Thing};
 use crate::model::place::Hand;
 use crate::model::refusal::Action;
 use crate::model::rules::LobbyRules;
-use crate::model::words::without_numbers;
 use crate::permissions::{ALERT_ACKNOWLEDGE, VISIT_CALL, VISIT_TRIAGE};
 use crate::store;
 use crate::store::convert::Kept;
@@ -141,7 +141,7 @@ fn open(app: &App, kept: &Kept) -> Result<Option<String>, LobbyError> {
     let sealed = kept.need.as_deref();
     let opened =
         sealed.map(|sealed| app.vault.open_text(NEED, kept.visit.id.uuid(), sealed)).transpose()?;
-    Ok(opened.map(|need| without_numbers(need.expose())))
+    Ok(opened.map(|need| mask::words(need.expose())))
 }
 
 fn open_notes(
@@ -153,7 +153,7 @@ fn open_notes(
     for recorded in steps {
         if let Some(sealed) = &recorded.note {
             let note = app.vault.open_text(NOTE, kept.visit.id.uuid(), sealed)?;
-            notes.insert(recorded.step.seq, without_numbers(note.expose()));
+            notes.insert(recorded.step.seq, mask::words(note.expose()));
         }
     }
     Ok(notes)

@@ -270,7 +270,7 @@ async fn change(
     let (scene, _, token) = scene(ctx, app, token).await?;
     let hall = &scene.hall;
     let tx = app.db.begin_write().await?;
-    store::lock_branch(&tx, hall.id()).await?;
+    tx.lock_on(hall.id().uuid()).await?;
     let mut kept = held(store::visits::find(&tx, &Scope::All, token.visit).await?, &token)?;
     let before = kept.visit.busy_place();
     let step = act(&mut kept.visit, &scene.rules)?;

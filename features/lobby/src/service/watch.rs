@@ -131,7 +131,7 @@ async fn alarm(
         return Ok(());
     }
     let tx = app.db.begin_write().await?;
-    store::lock_branch(&tx, *branch).await?;
+    tx.lock_on(branch.uuid()).await?;
     // Whoever was called in the meantime needs no alarm, and whoever was classed anew perhaps another one.
     let kept = store::visits::find(&tx, &Scope::All, waiting.id).await?;
     let Some(Kept { visit, alerted, .. }) =
@@ -228,7 +228,7 @@ async fn return_parked(ctx: &Ctx, app: &App, branch: BranchId) -> Result<(), Lob
     let states = [StateName::Parked];
     for id in store::line::left_over(db, branch, &[hall.day()], &states, before).await? {
         let tx = app.db.begin_write().await?;
-        store::lock_branch(&tx, branch).await?;
+        tx.lock_on(branch.uuid()).await?;
         let kept = store::visits::find(&tx, &Scope::All, id).await?;
         let stale = |kept: &Kept| {
             kept.visit.state_name() == StateName::Parked && kept.visit.since() < before
@@ -283,7 +283,7 @@ async fn close_counter(
     stale: Counter,
 ) -> Result<(), LobbyError> {
     let tx = app.db.begin_write().await?;
-    store::lock_branch(&tx, hall.id()).await?;
+    tx.lock_on(hall.id().uuid()).await?;
     // Somebody may have sat down since.
     if store::counters::find(&tx, stale.id).await?.as_ref() != Some(&stale) {
         return Ok(());
@@ -307,7 +307,7 @@ async fn end_visits(ctx: &Ctx, app: &App, hall: &Hall) -> Result<(), LobbyError>
     let db = app.db.reader();
     for visit in store::line::left_over(db, hall.id(), &days, &open, ctx.now()).await? {
         let tx = app.db.begin_write().await?;
-        store::lock_branch(&tx, hall.id()).await?;
+        tx.lock_on(hall.id().uuid()).await?;
         end_visit(&Writing { ctx, app, tx: &tx, hall }, visit).await?;
         tx.commit().await?;
     }

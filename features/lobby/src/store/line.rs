@@ -72,7 +72,7 @@ pub(crate) async fn callable(
     )];
     let mut of_class: Vec<_> =
         classes.iter().map(|class| format!(" AND class = {}", marks.add(*class))).collect();
-    of_class.push(marks.within("class NOT IN", classes.iter().copied()));
+    of_class.push(marks.outside("class", classes.iter().copied()));
     for class in of_class {
         parts.push(format!(
             "SELECT * FROM (SELECT {WAITING} {OF_DAY}{class} {CALLABLE}{wanted} \
@@ -216,17 +216,30 @@ impl Marks {
     /// Limits to some services; `None` means no limit.
     fn services(&mut self, services: Option<&[ServiceId]>) -> String {
         let Some(services) = services else { return String::new() };
-        self.within("service_id IN", services.iter().map(|service| service.uuid()))
+        self.within("service_id", services.iter().map(|service| service.uuid()))
     }
 
-    /// Compares with a list; nothing is in an empty one, which PostgreSQL does not read.
-    fn within<V: Into<Value>>(&mut self, compare: &str, list: impl Iterator<Item = V>) -> String {
-        let marks: Vec<_> = list.map(|value| self.add(value)).collect();
+    /// Limits a column to a list; nothing is in an empty one, which PostgreSQL does not read.
+    fn within<V: Into<Value>>(&mut self, column: &str, list: impl Iterator<Item = V>) -> String {
+        let marks = self.all(list);
         if marks.is_empty() {
-            " AND 1 = 0".to_owned()
-        } else {
-            format!(" AND {compare} ({})", marks.join(", "))
+            return " AND 1 = 0".to_owned();
         }
+        format!(" AND {column} IN ({marks})")
+    }
+
+    /// Leaves a list out of a column; everything is outside an empty one.
+    fn outside<V: Into<Value>>(&mut self, column: &str, list: impl Iterator<Item = V>) -> String {
+        let marks = self.all(list);
+        if marks.is_empty() {
+            return String::new();
+        }
+        format!(" AND {column} NOT IN ({marks})")
+    }
+
+    /// Adds values and returns their marks, separated by commas.
+    fn all<V: Into<Value>>(&mut self, list: impl Iterator<Item = V>) -> String {
+        list.map(|value| self.add(value)).collect::<Vec<_>>().join(", ")
     }
 }
 
@@ -288,8 +301,8 @@ pub(crate) struct LongWait {
     pub(crate) alerted: i32,
 }
 
-/// Lists those at some branches who have waited since before an instant, the longest wait first, at most a thousand for
-/// each branch.
+/// Lists those at some branches who have waited since before an instant, the longest wait first; at most a thousand
+/// times as many as there are branches.
 pub(crate) async fn long_waits(
     db: &impl ConnectionTrait,
     branches: &[BranchId],

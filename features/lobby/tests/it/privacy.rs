@@ -1,8 +1,6 @@
 //! What must stand nowhere in clear.
 
-use kernel::Timestamp;
 use serde_json::json;
-use vault::{Algorithm, KeyRing, Random, Vault};
 
 use crate::bank::{Bank, OLD_CUSTOMER, act, call_next};
 
@@ -33,8 +31,7 @@ async fn words_numbers_and_tokens_are_stored_nowhere_readable() {
     let record = teller.get(&format!("/visits/{visit}")).await.expect(200);
     assert_eq!(record.text_at("/need"), "给孙子交学费", "those who serve may read it");
     assert_eq!(record.at("/steps/2/detail/note"), "欧阳先生回去取存折");
-    let mut app = bank.house.app.clone();
-    app.vault = changed_keys(bank.house.now());
+    let app = bank.house.with_changed_keys();
     let changed = app::reseal(&app).await.unwrap();
     assert_eq!(
         changed, 7,
@@ -61,12 +58,4 @@ async fn long_numbers_in_words_are_not_shown() {
     assert_eq!(record.text_at("/steps/2/detail/note"), "身份证 ******************，3 张单据");
     let open = manager.get(&format!("{path}/alerts?open=true")).await.expect(200);
     assert_eq!(open.text_at("/items/0/words"), "请回电 ***-****-****");
-}
-
-/// Returns the vault of the test with one more key.
-fn changed_keys(now: Timestamp) -> Vault {
-    let start = testing::house::BEGINNING.parse().unwrap();
-    let mut ring = KeyRing::generate(Algorithm::Aes256Gcm, start, &Random::seeded(7)).unwrap();
-    ring.rotate(Algorithm::Sm4Gcm, now, &Random::seeded(8)).unwrap();
-    Vault::new(ring, Random::seeded(9))
 }

@@ -3,11 +3,10 @@
 use app::App;
 use axum::extract::State;
 use kernel::{BranchId, CustomerId, Page, StaffId, Timestamp, VisitId};
-use lobby::api::without_numbers;
 use organisation::api::StaffName;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
-use vault::Secret;
+use vault::{Secret, mask};
 use web::{Answer, Ctx, Json, PageQuery, Path, Problem, Problems, Query, answer};
 
 use crate::error::VoiceError;
@@ -181,14 +180,14 @@ impl FollowUpView {
             satisfaction: rating.satisfaction,
             effort: rating.effort,
             recommend: rating.recommend,
-            comment: rating.comment.map(|comment| without_numbers(comment.expose())),
+            comment: rating.comment.map(|comment| mask::words(comment.expose())),
             created_at: follow_up.opened_at,
             due_at: follow_up.due_at,
             overdue: follow_up.is_overdue(now),
             assignee: follow_up.assignee().map(|id| AssigneeView::new(id, assignee)),
             closed_at,
             outcome,
-            note: note.map(|note| without_numbers(note.expose())),
+            note: note.map(|note| mask::words(note.expose())),
             outcomes: outcomes(),
         }
     }

@@ -5,10 +5,9 @@ use access::rate::RateClass;
 use app::App;
 use axum::extract::State;
 use kernel::{BranchId, CustomerId, Page, ServiceId, StaffId, Timestamp, VisitId};
-use lobby::api::without_numbers;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
-use vault::Secret;
+use vault::{Secret, mask};
 use web::{Answer, Ctx, Json, PageQuery, Path, Problem, Problems, Query, answer};
 
 use crate::model::figures::{net_promoter_score, share};
@@ -180,7 +179,7 @@ impl From<Rating> for RatingView {
             satisfaction: rating.satisfaction,
             effort: rating.effort,
             recommend: rating.recommend,
-            comment: rating.comment.map(|comment| without_numbers(comment.expose())),
+            comment: rating.comment.map(|comment| mask::words(comment.expose())),
             at: rating.at,
         }
     }

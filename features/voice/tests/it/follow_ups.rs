@@ -4,7 +4,6 @@ use std::time::Duration;
 
 use insta::assert_json_snapshot;
 use serde_json::json;
-use vault::{Algorithm, KeyRing, Random, Vault};
 
 use crate::bank::Bank;
 
@@ -147,11 +146,7 @@ async fn words_are_sealed_anew_after_a_change_of_keys() {
     let manager = bank.sign_in("lobby_manager").await;
     let close = json!({ "outcome": "explained", "note": "已解释" });
     assert_eq!(manager.post(&path, &close).await.status(), 200);
-    let mut app = bank.house.app.clone();
-    let start = testing::house::BEGINNING.parse().unwrap();
-    let mut ring = KeyRing::generate(Algorithm::Aes256Gcm, start, &Random::seeded(7)).unwrap();
-    ring.rotate(Algorithm::Sm4Gcm, bank.house.now(), &Random::seeded(8)).unwrap();
-    app.vault = Vault::new(ring, Random::seeded(9));
+    let app = bank.house.with_changed_keys();
     let changed = app::reseal(&app).await.unwrap();
     assert_eq!(changed, 6, "a comment, a note, and four values of one customer");
     assert_eq!(app::reseal(&app).await.unwrap(), 0, "everything is up to date");

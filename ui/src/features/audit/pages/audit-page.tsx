@@ -1,12 +1,10 @@
-import { Table, type TableColumnsType } from 'antd';
+import type { TableColumnsType } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { AuditRow } from '@/api/types';
-import { EmptyNotice } from '@/shared/components/empty-notice';
-import { LoadMore } from '@/shared/components/load-more';
 import { Page } from '@/shared/components/page';
-import { QueryView } from '@/shared/components/query-view';
+import { PagedTable } from '@/shared/components/paged-table';
 import { useCan, useSession } from '@/shared/session';
 import { useFormat } from '@/shared/use-format';
 import { usePages } from '@/shared/use-pages';
@@ -102,27 +100,16 @@ export default function AuditPage() {
       <div className="sw-stack">
         <Verification />
         <AuditFilters value={filter} onChange={setFilter} />
-        <div className="sw-panel">
-          <QueryView query={rows}>
-            {(items) => (
-              <Table
-                rowKey="id"
-                size="small"
-                sticky
-                pagination={false}
-                scroll={{ x: 860 }}
-                columns={columns}
-                dataSource={items}
-                expandable={{
-                  columnTitle: <span className="sw-visually-hidden">{t('audit.column.detail')}</span>,
-                  expandedRowRender: (row) => <Detail row={row} />,
-                }}
-                locale={{ emptyText: <EmptyNotice title={t('audit.empty')} help={t('audit.empty_help')} /> }}
-              />
-            )}
-          </QueryView>
-          <LoadMore query={rows} />
-        </div>
+        <PagedTable
+          query={rows}
+          columns={columns}
+          width={860}
+          empty={{ title: t('audit.empty'), help: t('audit.empty_help') }}
+          expandable={{
+            columnTitle: <span className="sw-visually-hidden">{t('audit.column.detail')}</span>,
+            expandedRowRender: (row) => <Detail row={row} />,
+          }}
+        />
       </div>
     </Page>
   );

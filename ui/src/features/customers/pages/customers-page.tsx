@@ -1,14 +1,12 @@
 import { PlusOutlined } from '@ant-design/icons';
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { Button, Input, Table, type TableColumnsType } from 'antd';
+import { Button, Input, type TableColumnsType } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { Customer } from '@/api/types';
-import { EmptyNotice } from '@/shared/components/empty-notice';
-import { LoadMore } from '@/shared/components/load-more';
 import { Page } from '@/shared/components/page';
-import { QueryView } from '@/shared/components/query-view';
+import { PagedTable } from '@/shared/components/paged-table';
 import { useCan } from '@/shared/session';
 import { useFormat } from '@/shared/use-format';
 import { useWord } from '@/shared/use-word';
@@ -94,30 +92,15 @@ export default function CustomersPage() {
         />
         {words ? <span className="sw-muted">{t(`customers.searched.${searchKind(words)}`)}</span> : null}
       </div>
-      <div className="sw-panel">
-        <QueryView query={customers}>
-          {(items) => (
-            <Table
-              rowKey="id"
-              size="small"
-              sticky
-              pagination={false}
-              scroll={{ x: 820 }}
-              columns={columns}
-              dataSource={items}
-              locale={{
-                emptyText: (
-                  <EmptyNotice
-                    title={words ? t('customers.nobody') : t('customers.empty')}
-                    help={words ? t('customers.nobody_help') : t('customers.empty_help')}
-                  />
-                ),
-              }}
-            />
-          )}
-        </QueryView>
-        <LoadMore query={customers} />
-      </div>
+      <PagedTable
+        query={customers}
+        columns={columns}
+        width={820}
+        empty={{
+          title: words ? t('customers.nobody') : t('customers.empty'),
+          help: words ? t('customers.nobody_help') : t('customers.empty_help'),
+        }}
+      />
       {creating ? <CreateDrawer onClose={() => setCreating(false)} /> : null}
     </Page>
   );

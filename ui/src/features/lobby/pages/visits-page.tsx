@@ -1,12 +1,10 @@
-import { DatePicker, Input, Select, Table, type TableColumnsType } from 'antd';
+import { DatePicker, Input, Select, type TableColumnsType } from 'antd';
 import dayjs from 'dayjs';
 import { useTranslation } from 'react-i18next';
 import { Link, useSearchParams } from 'react-router';
 import type { Visit, VisitState } from '@/api/types';
-import { EmptyNotice } from '@/shared/components/empty-notice';
-import { LoadMore } from '@/shared/components/load-more';
 import { Page } from '@/shared/components/page';
-import { QueryView } from '@/shared/components/query-view';
+import { PagedTable } from '@/shared/components/paged-table';
 import { localDay } from '@/shared/format';
 import { useBranch } from '@/shared/session';
 import { useFormat } from '@/shared/use-format';
@@ -133,27 +131,12 @@ export default function VisitsPage() {
   return (
     <Page title={t('lobby.visits.title')}>
       <Filters filters={filters} />
-      <div className="sw-panel">
-        <QueryView query={visits}>
-          {(items) => (
-            <Table
-              rowKey="id"
-              size="small"
-              pagination={false}
-              scroll={{ x: 980 }}
-              sticky
-              columns={columns}
-              dataSource={items}
-              locale={{
-                emptyText: (
-                  <EmptyNotice title={t('lobby.visits.empty')} help={t('lobby.visits.empty_help')} />
-                ),
-              }}
-            />
-          )}
-        </QueryView>
-        <LoadMore query={visits} />
-      </div>
+      <PagedTable
+        query={visits}
+        columns={columns}
+        width={980}
+        empty={{ title: t('lobby.visits.empty'), help: t('lobby.visits.empty_help') }}
+      />
     </Page>
   );
 }

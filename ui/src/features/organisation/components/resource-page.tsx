@@ -1,12 +1,10 @@
 import { PlusOutlined } from '@ant-design/icons';
-import { Button, Table, type TableColumnsType } from 'antd';
+import { Button, type TableColumnsType } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Query } from '@/api/client';
-import { EmptyNotice } from '@/shared/components/empty-notice';
-import { LoadMore } from '@/shared/components/load-more';
 import { Page } from '@/shared/components/page';
-import { QueryView } from '@/shared/components/query-view';
+import { PagedTable } from '@/shared/components/paged-table';
 import { useCan } from '@/shared/session';
 import { usePages } from '@/shared/use-pages';
 import { ResourceDrawer } from './resource-drawer';
@@ -76,23 +74,12 @@ export function ResourcePage<T extends Row, V extends object>(props: Props<T, V>
       }
     >
       {filters ? <div className="sw-filters">{filters}</div> : null}
-      <div className="sw-panel">
-        <QueryView query={list}>
-          {(items) => (
-            <Table<T>
-              rowKey="id"
-              size="small"
-              sticky
-              pagination={false}
-              scroll={{ x: rowActions ? 1080 : 760 }}
-              columns={manages ? [...columns, ...act] : columns}
-              dataSource={items}
-              locale={{ emptyText: <EmptyNotice title={words.empty} help={words.emptyHelp} /> }}
-            />
-          )}
-        </QueryView>
-        <LoadMore query={list} />
-      </div>
+      <PagedTable
+        query={list}
+        columns={manages ? [...columns, ...act] : columns}
+        width={rowActions ? 1080 : 760}
+        empty={{ title: words.empty, help: words.emptyHelp }}
+      />
       {editing ? (
         <ResourceDrawer<V>
           title={row ? words.edit : words.add}

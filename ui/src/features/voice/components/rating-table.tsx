@@ -1,10 +1,8 @@
-import { Table, type TableColumnsType } from 'antd';
+import type { TableColumnsType } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { Rating } from '@/api/types';
-import { EmptyNotice } from '@/shared/components/empty-notice';
-import { LoadMore } from '@/shared/components/load-more';
-import { QueryView } from '@/shared/components/query-view';
+import { PagedTable } from '@/shared/components/paged-table';
 import { useCan } from '@/shared/session';
 import { useCatalogue } from '@/shared/use-catalogue';
 import { useFormat } from '@/shared/use-format';
@@ -55,26 +53,11 @@ export function RatingTable({ branchId }: { branchId: string | null }) {
   const columns = useColumns(branchId);
   const ratings = usePages<Rating>(['ratings'], '/ratings', { branch_id: branchId });
   return (
-    <div className="sw-panel">
-      <QueryView query={ratings}>
-        {(items) => (
-          <Table
-            rowKey="id"
-            size="small"
-            sticky
-            pagination={false}
-            scroll={{ x: 900 }}
-            columns={columns}
-            dataSource={items}
-            locale={{
-              emptyText: (
-                <EmptyNotice title={t('voice.empty.ratings')} help={t('voice.empty.ratings_help')} />
-              ),
-            }}
-          />
-        )}
-      </QueryView>
-      <LoadMore query={ratings} />
-    </div>
+    <PagedTable
+      query={ratings}
+      columns={columns}
+      width={900}
+      empty={{ title: t('voice.empty.ratings'), help: t('voice.empty.ratings_help') }}
+    />
   );
 }

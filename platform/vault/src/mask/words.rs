@@ -1,12 +1,14 @@
-//! What is shown of people's words.
+//! Masks in running text.
+
+use super::STAR;
 
 /// Runs of so many digits are numbers of people: phones, documents, cards.
 const RUN: usize = 7;
 
-/// Hides every digit of long runs, also when spaces or hyphens stand between them.
+/// Hides every digit of long runs in what people wrote, also when spaces or hyphens stand between them.
 ///
 /// Words of a customer are read by those who answer them, but a number in them is not theirs to see by the way.
-pub fn without_numbers(text: &str) -> String {
+pub fn words(text: &str) -> String {
     let mut shown: Vec<char> = Vec::with_capacity(text.len());
     let mut run: Vec<usize> = Vec::new();
     for (place, character) in text.chars().enumerate() {
@@ -24,7 +26,7 @@ pub fn without_numbers(text: &str) -> String {
 fn hide(shown: &mut [char], run: &mut Vec<usize>) {
     if run.len() >= RUN {
         for place in &*run {
-            shown[*place] = '*';
+            shown[*place] = STAR;
         }
     }
     run.clear();
@@ -39,9 +41,9 @@ mod tests {
     proptest! {
         #[test]
         fn no_long_number_remains_and_nothing_else_changes(text in "[0-9 a张-]{0,60}") {
-            let shown = without_numbers(&text);
+            let shown = words(&text);
             prop_assert_eq!(shown.chars().count(), text.chars().count());
-            prop_assert_eq!(without_numbers(&shown), shown.clone());
+            prop_assert_eq!(words(&shown), shown.clone());
             for (before, after) in text.chars().zip(shown.chars()) {
                 prop_assert!(before == after || (before.is_numeric() && after == '*'));
             }
@@ -51,10 +53,10 @@ mod tests {
     #[test]
     fn phones_go_and_small_numbers_stay() {
         assert_eq!(
-            without_numbers("等了 45 分钟，请回电 138-1234 5678。"),
+            words("等了 45 分钟，请回电 138-1234 5678。"),
             "等了 45 分钟，请回电 ***-**** ****。"
         );
-        assert_eq!(without_numbers("２号柜台 A012"), "２号柜台 A012");
-        assert_eq!(without_numbers("１３８１２３４５６７８"), "***********");
+        assert_eq!(words("２号柜台 A012"), "２号柜台 A012");
+        assert_eq!(words("１３８１２３４５６７８"), "***********");
     }
 }

@@ -1,0 +1,23 @@
+// What every story stands on: a server with the demo bank, a browser, and the branch with the largest hall.
+
+import { after, before } from 'node:test';
+import { launch } from './browser.mjs';
+import { Server } from './server.mjs';
+
+/** The running server, the open browser and the first branch, from before the first test of a file to after its last. */
+export let server;
+export let browser;
+export let branch;
+
+/** Opens the house before the tests of this file, and closes it after them. */
+export function useHouse() {
+  before(async () => {
+    server = await Server.start();
+    browser = await launch();
+    [branch] = await server.branches();
+  });
+  after(async () => {
+    await browser?.close();
+    await server?.remove();
+  });
+}
