@@ -25,7 +25,8 @@
 //!
 //! # Invariants
 //! - An acknowledged write is durable: SQLite runs with `synchronous = FULL`, PostgreSQL with `synchronous_commit = on`.
-//! - Nothing but this crate, stores, entities and migrations contains SQL.
+//! - Nothing but this crate, stores, entities and migrations contains SQL, and what serves the tables of all rooms alike:
+//!   the remembered answers of `web` and the change of keys in `app`.
 
 pub mod config;
 pub mod copy;

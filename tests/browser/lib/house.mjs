@@ -9,12 +9,14 @@ export let server;
 export let browser;
 export let branch;
 
-/** Opens the house before the tests of this file, and closes it after them. */
-export function useHouse() {
+/** Opens the house before the tests of this file, lets the file prepare what it needs, and closes it after them. */
+export function useHouse(prepare = async () => {}) {
   before(async () => {
     server = await Server.start();
     browser = await launch();
     [branch] = await server.branches();
+    // Here and not in a hook of the file: the runner starts hooks of a file without waiting for those before.
+    await prepare();
   });
   after(async () => {
     await browser?.close();

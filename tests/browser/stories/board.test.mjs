@@ -1,14 +1,12 @@
 // The lobby manager's board: a care customer who waits too long, a machine offered, a number taken for somebody.
 
 import assert from 'node:assert/strict';
-import { before, test } from 'node:test';
+import { test } from 'node:test';
 import { PHONE, picture, scrollsSideways, serious, TABLET } from '../lib/browser.mjs';
 import { branch, browser, server, useHouse } from '../lib/house.mjs';
 import { choose, signIn, take } from '../lib/staff.mjs';
 
-useHouse();
-
-before(async () => {
+useHouse(async () => {
   // Nobody waits eight minutes in a test, so care customers are looked after within seconds here.
   const token = await server.token('administrator');
   const pack = await server.call('GET', '/rules/lobby%2Fcn', { token });

@@ -1,16 +1,14 @@
 // A teller's day by keyboard: call, call again, serve, set aside, hand on, pause, finish; and the bar above other programs.
 
 import assert from 'node:assert/strict';
-import { afterEach, before, test } from 'node:test';
+import { afterEach, test } from 'node:test';
 import { picture, serious } from '../lib/browser.mjs';
 import { branch, browser, server, useHouse } from '../lib/house.mjs';
 import { choose, openCounter, signIn, take } from '../lib/staff.mjs';
 
 let desk;
 
-useHouse();
-
-before(async () => {
+useHouse(async () => {
   desk = await signIn(browser, server, 'teller', '/counter', { branch: branch.id });
   await openCounter(desk);
 });

@@ -2,7 +2,7 @@
 // sideways at 200 % zoom where customers use it. Pictures of all are left behind.
 
 import assert from 'node:assert/strict';
-import { before, test } from 'node:test';
+import { test } from 'node:test';
 import {
   KIOSK,
   open,
@@ -20,9 +20,7 @@ import { signIn } from '../lib/staff.mjs';
 
 let ticket;
 
-useHouse();
-
-before(async () => {
+useHouse(async () => {
   const kiosk = await server.call('GET', `/public/branches/${branch.id}/kiosk`);
   for (let count = 0; count < 12; count += 1) {
     const service = kiosk.services[count % kiosk.services.length];

@@ -2,7 +2,7 @@
 // phone, by day and by night, in both languages, with the network and without.
 
 import assert from 'node:assert/strict';
-import { before, test } from 'node:test';
+import { test } from 'node:test';
 import { cutTexts, open, PHONE, picture, scrollsSideways, serious, SMALL_PHONE, shown } from '../lib/browser.mjs';
 import { branch, browser, server, useHouse } from '../lib/house.mjs';
 import { Teller } from '../lib/lobby.mjs';
@@ -10,9 +10,7 @@ import { take } from '../lib/staff.mjs';
 
 let teller;
 
-useHouse();
-
-before(async () => {
+useHouse(async () => {
   teller = await Teller.at(server, branch, 1);
 });
 

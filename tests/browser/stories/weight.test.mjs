@@ -1,16 +1,14 @@
 // The public pages stay light, and a browser of early 2021 understands them: kiosks and wall screens grow old.
 
 import assert from 'node:assert/strict';
-import { before, test } from 'node:test';
+import { test } from 'node:test';
 import { KIOSK, PHONE, shown, WALL } from '../lib/browser.mjs';
 import { branch, browser, server, useHouse } from '../lib/house.mjs';
 import { take } from '../lib/staff.mjs';
 
 let ticket;
 
-useHouse();
-
-before(async () => {
+useHouse(async () => {
   ticket = await take(server, branch, 'cash');
 });
 
