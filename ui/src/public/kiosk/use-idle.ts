@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 
-const SIGNS_OF_LIFE = ['pointerdown', 'pointermove', 'keydown', 'input', 'wheel', 'touchstart'] as const;
+// Not `pointermove`: what a finger or mouse is on its way to must not vanish before it arrives.
+const SIGNS_OF_LIFE = ['pointerdown', 'keydown', 'input', 'wheel', 'touchstart'] as const;
 
 /**
  * Counts down while nobody touches the screen and answers the seconds left, `null` when not counting.
