@@ -32,6 +32,8 @@
 //! - `points`: the scale of priority, integer thousandths.
 //! - `policy`: classes, their rates and limits, checked once when they are read.
 //! - `dispatch`: candidates and servers, [`choose`], [`rank`], [`people_ahead`].
+//! - `erlang`: what a [`Pool`] of servers does in the long run, by Erlang B, C and A.
+//! - `staffing`: [`requirement`], the servers that a demand needs for a target.
 //! - `wait`: [`wait_range`], a first honest range from recent service times.
 //!
 //! # Invariants
@@ -48,14 +50,18 @@
 //!   Queueing Systems 77 (2014), 297–330.
 
 mod dispatch;
+mod erlang;
 mod points;
 mod policy;
+mod staffing;
 mod wait;
 
 pub use dispatch::{
     Candidate, Decision, Idle, Key, Ranked, Reason, Rule, RunnerUp, Server, Within, choose,
     people_ahead, rank,
 };
+pub use erlang::{Demand, DemandError, Patience, Pool, erlang_b};
 pub use points::Points;
 pub use policy::{Class, ClassRule, Level, Policy, PolicyError, PolicyRules};
+pub use staffing::{Requirement, ServiceTarget, TargetError, requirement};
 pub use wait::{WaitBasis, WaitQuestion, WaitRange, wait_range};

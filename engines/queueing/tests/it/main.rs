@@ -3,6 +3,8 @@
 #![expect(clippy::unwrap_used, reason = "helpers of tests may panic")]
 
 mod dispatch;
+mod erlang;
 mod policy;
 mod simulation;
+mod staffing;
 mod wait;
