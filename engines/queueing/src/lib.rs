@@ -33,6 +33,7 @@
 //! - `policy`: classes, their rates and limits, checked once when they are read.
 //! - `dispatch`: candidates and servers, [`choose`], [`rank`], [`people_ahead`].
 //! - `erlang`: what a [`Pool`] of servers does in the long run, by Erlang B, C and A.
+//! - `simulation`: [`simulate`], a day on paper under the same dispatch.
 //! - `staffing`: [`requirement`], the servers that a demand needs for a target.
 //! - `wait`: [`wait_range`], a first honest range from recent service times.
 //!
@@ -53,6 +54,7 @@ mod dispatch;
 mod erlang;
 mod points;
 mod policy;
+mod simulation;
 mod staffing;
 mod wait;
 
@@ -63,5 +65,9 @@ pub use dispatch::{
 pub use erlang::{Demand, DemandError, Patience, Pool, erlang_b};
 pub use points::Points;
 pub use policy::{Class, ClassRule, Level, Policy, PolicyError, PolicyRules};
+pub use simulation::{
+    Arrival, Chance, ClassWaits, Desk, Event, Happening, Log, Scenario, Shift,
+    first_come_first_served, simulate, strict_priority, waits_by_class,
+};
 pub use staffing::{Requirement, ServiceTarget, TargetError, requirement};
 pub use wait::{WaitBasis, WaitQuestion, WaitRange, wait_range};
