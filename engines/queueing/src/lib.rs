@@ -33,9 +33,11 @@
 //! - `policy`: classes, their rates and limits, checked once when they are read.
 //! - `dispatch`: candidates and servers, [`choose`], [`rank`], [`people_ahead`].
 //! - `erlang`: what a [`Pool`] of servers does in the long run, by Erlang B, C and A.
+//! - `estimate`: [`Estimator`], a wait range that learns; [`watch`], the same over a day.
 //! - `simulation`: [`simulate`], a day on paper under the same dispatch.
 //! - `staffing`: [`requirement`], the servers that a demand needs for a target.
-//! - `wait`: [`wait_range`], a first honest range from recent service times.
+//! - `survival`: [`Survival`], how long people are willing to wait.
+//! - `wait`: [`wait_range`], an honest range from recent service times alone.
 //!
 //! # Invariants
 //!
@@ -52,10 +54,13 @@
 
 mod dispatch;
 mod erlang;
+mod estimate;
 mod points;
 mod policy;
 mod simulation;
 mod staffing;
+mod survival;
+mod units;
 mod wait;
 
 pub use dispatch::{
@@ -63,6 +68,10 @@ pub use dispatch::{
     people_ahead, rank,
 };
 pub use erlang::{Demand, DemandError, Patience, Pool, erlang_b};
+pub use estimate::{
+    Ahead, Asked, CounterNow, Due, Estimate, Estimator, Rivals, Score, Scored, Situation, Work,
+    watch,
+};
 pub use points::Points;
 pub use policy::{Class, ClassRule, Level, Policy, PolicyError, PolicyRules};
 pub use simulation::{
@@ -70,4 +79,5 @@ pub use simulation::{
     first_come_first_served, simulate, strict_priority, waits_by_class,
 };
 pub use staffing::{Requirement, ServiceTarget, TargetError, requirement};
+pub use survival::Survival;
 pub use wait::{WaitBasis, WaitQuestion, WaitRange, wait_range};

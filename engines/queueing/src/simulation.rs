@@ -17,5 +17,6 @@ pub use chance::Chance;
 pub use disciplines::{first_come_first_served, strict_priority};
 pub use log::{Event, Happening, Log};
 pub use run::simulate;
+pub(crate) use scenario::Views;
 pub use scenario::{Arrival, Desk, Scenario, Shift};
 pub use waits::{ClassWaits, waits_by_class};

@@ -7,6 +7,7 @@ use serde::Serialize;
 use super::log::{Event, Happening};
 use super::scenario::Scenario;
 use crate::policy::Policy;
+use crate::units::seconds;
 
 /// What became of one class.
 ///
@@ -115,9 +116,4 @@ impl Collected {
 fn nearest_rank(sorted_us: &[i64], percent: usize) -> f64 {
     let rank = (sorted_us.len() * percent).div_ceil(100).max(1);
     sorted_us.get(rank - 1).copied().map_or(0.0, seconds)
-}
-
-#[expect(clippy::cast_precision_loss, reason = "a wait is far below 2^53 microseconds")]
-fn seconds(micros: i64) -> f64 {
-    micros as f64 / 1_000_000.0
 }

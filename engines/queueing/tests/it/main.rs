@@ -4,7 +4,9 @@
 
 mod dispatch;
 mod erlang;
+mod estimate;
 mod policy;
 mod simulation;
 mod staffing;
+mod survival;
 mod wait;
