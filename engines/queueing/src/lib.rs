@@ -34,6 +34,7 @@
 //! - `dispatch`: candidates and servers, [`choose`], [`rank`], [`people_ahead`].
 //! - `erlang`: what a [`Pool`] of servers does in the long run, by Erlang B, C and A.
 //! - `estimate`: [`Estimator`], a wait range that learns; [`watch`], the same over a day.
+//! - `forecast`: [`forecast()`], how many will come, and how far such forecasts were off.
 //! - `simulation`: [`simulate`], a day on paper under the same dispatch.
 //! - `staffing`: [`requirement`], the servers that a demand needs for a target.
 //! - `survival`: [`Survival`], how long people are willing to wait.
@@ -42,7 +43,7 @@
 //! # Invariants
 //!
 //! - No I/O, no clock, no randomness: the same arguments give the same answer on every machine.
-//! - Priority is decided in integers; floating point appears only in the wait range, whose answer is whole seconds.
+//! - Priority is decided in integers; floating point appears only in what is estimated, forecast and computed.
 //! - Deciding takes one pass and allocates once, for the reason of the one who was chosen.
 //! - A served customer is never interrupted; the discipline only orders those who wait.
 //!
@@ -55,6 +56,7 @@
 mod dispatch;
 mod erlang;
 mod estimate;
+mod forecast;
 mod points;
 mod policy;
 mod simulation;
@@ -72,6 +74,7 @@ pub use estimate::{
     Ahead, Asked, CounterNow, Due, Estimate, Estimator, Rivals, Score, Scored, Situation, Work,
     watch,
 };
+pub use forecast::{DayArrivals, DayKind, Expected, ForecastError, backtest, forecast};
 pub use points::Points;
 pub use policy::{Class, ClassRule, Level, Policy, PolicyError, PolicyRules};
 pub use simulation::{

@@ -5,6 +5,7 @@
 mod dispatch;
 mod erlang;
 mod estimate;
+mod forecast;
 mod policy;
 mod simulation;
 mod staffing;
