@@ -50,6 +50,9 @@ pub enum Command {
     CopyDatabase(commands::copy_database::Args),
     /// Drives a running server with recorded arrivals.
     Replay(commands::replay::Args),
+    /// Lets recorded customers come to a hall on paper and judges dispatch, estimates and staffing.
+    #[command(subcommand)]
+    Simulate(commands::simulate::Command),
     /// Writes generated documents.
     #[command(subcommand, hide = true)]
     Generate(commands::generate::Command),
@@ -71,6 +74,7 @@ pub fn run(cli: Cli) -> ExitCode {
         Command::Restore(args) => commands::backup::restore(&args),
         Command::CopyDatabase(args) => commands::copy_database::run(&args),
         Command::Replay(args) => commands::replay::run(&args),
+        Command::Simulate(command) => commands::simulate::run(&command),
         Command::Generate(command) => commands::generate::run(&command),
     };
     match outcome {

@@ -3,6 +3,7 @@
 pub mod account;
 pub mod audit;
 pub mod backup;
+pub(crate) mod calls;
 pub mod check;
 pub mod config;
 pub mod copy_database;
@@ -10,6 +11,7 @@ pub mod generate;
 pub mod keys;
 pub mod replay;
 pub mod serve;
+pub mod simulate;
 
 use std::future::Future;
 use std::io::Write;

@@ -1,10 +1,11 @@
 //! How many will come: by weekday, by day of the month and by time of day, with the error to expect.
 //!
 //! A day's total is `exp(level + weekday + day of month)`; it is spread over the slots of the day by a profile.
-//! Every part is drawn towards what all days have in common by as much as it was seen too seldom: a weekday towards the
-//! level, a day of the month strongly, the profile of a weekday towards that of all days (empirical Bayes; J. Weinberg,
-//! L. Brown, J. Stroud, *Bayesian forecasting of an inhomogeneous Poisson process with applications to call center
-//! data*, Journal of the American Statistical Association 102 (2007), 1185–1198, whose model this one simplifies).
+//! Every part is drawn towards what all days have in common, the more the seldomer it was seen and the less days differ in
+//! it: a weekday towards the level, a day of the month towards any other, the profile of a weekday towards that of all
+//! days (empirical Bayes; J. Weinberg, L. Brown, J. Stroud, *Bayesian forecasting of an inhomogeneous Poisson process with
+//! applications to call center data*, Journal of the American Statistical Association 102 (2007), 1185–1198, whose model
+//! this one simplifies).
 //! Older days count less.
 //!
 //! The error is not taken from the fit but from walking forward: every day is forecast from those before it.

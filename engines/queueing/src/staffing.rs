@@ -45,6 +45,11 @@ impl ServiceTarget {
         sound.then_some(Self { highest_occupancy: share, ..self }).ok_or(TargetError)
     }
 
+    /// Returns the share of arrivals that is to be served in time.
+    pub fn share(&self) -> f64 {
+        self.share
+    }
+
     /// Tells whether a pool keeps every part of the promise.
     pub fn is_kept_by(&self, pool: &Pool) -> bool {
         pool.served_within(self.within_s) >= self.share

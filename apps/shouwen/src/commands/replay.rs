@@ -1,12 +1,12 @@
 //! `shouwen replay`: drives a running server with recorded arrivals, through its public API.
 //!
-//! The records are those of a real bank's telephone centre (see `replay::calls` for the columns).
+//! The records are those of a real bank's telephone centre (see `commands::calls` for the columns).
 //! Each call becomes a customer who takes a number at the recorded time; call types become services, priority callers
 //! are marked as priority by the lobby manager, recorded service times decide when tellers finish, and callers who hung
 //! up leave after the recorded patience. Time runs `speed` times faster than recorded.
 //!
 //! # Map
-//! - `replay::calls`: reads the records.
+//! - `replay::calls`: the customers of a recorded day.
 //! - `replay::api`: speaks with the server and keeps every latency.
 //! - `replay::drive`: customers and tellers.
 //! - `replay::report`: what is printed.

@@ -49,8 +49,9 @@ impl Spread {
     pub(super) fn of(history: &[DayArrivals]) -> Self {
         let mut spread = Self::default();
         for index in history.len().saturating_sub(JUDGED_DAYS)..history.len() {
-            if let Some(model) = Model::learn(&history[..index]) {
-                spread.add(&history[..index], &history[index], &model);
+            let (known, day) = (&history[..index], &history[index]);
+            if let Some(model) = Model::learn(known).filter(|_| total(day) > 0.0) {
+                spread.add(known, day, &model);
             }
         }
         spread
@@ -100,12 +101,14 @@ pub struct ForecastError {
 }
 
 /// Forecasts every day from `first` on from those before it; `None` when there is no such day to judge.
+///
+/// A day on which nobody came was closed and is not judged.
 pub fn backtest(history: &[DayArrivals], first: usize) -> Option<ForecastError> {
     let mut sum = Sum::default();
     let mut spread = Spread::default();
     for (index, day) in history.iter().enumerate().skip(first.saturating_sub(JUDGED_DAYS)) {
         let known = &history[..index];
-        let Some(model) = Model::learn(known) else { continue };
+        let Some(model) = Model::learn(known).filter(|_| total(day) > 0.0) else { continue };
         if index >= first {
             sum.add(day, &expected(&model, &spread, day.date));
         }

@@ -68,6 +68,24 @@ fn a_burst_is_not_taken_for_a_habit() {
 }
 
 #[test]
+fn a_holiday_does_not_make_its_weekday_quiet_and_a_day_of_rest_stays_quiet() {
+    let open = drawn(7, 56, 1.0);
+    let mut with_holiday = open.clone();
+    with_holiday[49].slots.fill(0);
+    let total = |history: &[DayArrivals], weekday| -> f64 {
+        let day = forecast(history, DayKind { weekday, day_of_month: 27 }).unwrap();
+        day.iter().map(|slot| slot.mean).sum()
+    };
+    let (usual, after) = (total(&open, 0), total(&with_holiday, 0));
+    assert!((after / usual - 1.0).abs() < 0.05, "{after} against {usual}");
+    let mut resting = open;
+    for day in resting.iter_mut().filter(|day| day.date.weekday == 6) {
+        day.slots.fill(0);
+    }
+    assert!(total(&resting, 6) < 5.0, "{}", total(&resting, 6));
+}
+
+#[test]
 fn a_weekday_never_seen_is_a_day_like_the_others() {
     let history = drawn(5, 3, 1.0);
     let total = |weekday| -> f64 {
