@@ -1,8 +1,8 @@
 //! Second factors: codes that change every 30 seconds (RFC 6238), and recovery codes.
 
+use fast_qr::QRBuilder;
+use fast_qr::convert::svg::SvgBuilder;
 use kernel::{Ids, StaffId, Timestamp};
-use qrcode::QrCode;
-use qrcode::render::svg;
 use sha2::{Digest, Sha256};
 use totp_rs::{Algorithm, Builder, Totp};
 use vault::Secret;
@@ -47,9 +47,8 @@ pub(crate) fn enrolment(
         .build()
         .map_err(AccessError::Totp)?;
     let url = totp.to_url().map_err(AccessError::Totp)?;
-    let qr_svg = QrCode::new(url.as_bytes())
-        .map(|code| code.render::<svg::Color<'_>>().min_dimensions(200, 200).build())
-        .unwrap_or_default();
+    let code = QRBuilder::new(url.as_str()).build();
+    let qr_svg = code.map(|code| SvgBuilder::default().to_str(&code)).unwrap_or_default();
     Ok(Enrolment {
         secret: Secret::new(totp.secret().to_base32()),
         otpauth_url: Secret::new(url),

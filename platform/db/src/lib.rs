@@ -15,8 +15,10 @@
 //!
 //! # Map
 //! - [`config`]: where the database is and how it is opened.
-//! - [`tx`]: [`WriteTx`], [`ReadTx`] and [`Change`], a decision that waits for its commit.
+//! - [`tx`]: [`Reader`], [`WriteTx`], [`ReadTx`] and [`Change`], a decision that waits for its commit.
 //! - [`writer`]: group commit on SQLite's single writer.
+//! - `batch`: statements that wait to be sent together with the next one.
+//! - `sqlite`: SQLite's connections, kept open instead of borrowed from a pool.
 //! - [`migrate`]: brings the schema up, one node at a time.
 //! - [`copy`]: a whole database into another, empty one; the copy of a file while it is in use.
 //! - [`lease`]: one row says which node does what only one may do.
@@ -28,24 +30,27 @@
 //! - Nothing but this crate, stores, entities and migrations contains SQL, and what serves the tables of all rooms alike:
 //!   the remembered answers of `web` and the change of keys in `app`.
 
+mod batch;
 pub mod config;
 pub mod copy;
 pub mod error;
 pub mod lease;
 pub mod migrate;
+mod sqlite;
 pub mod test_database;
 pub mod tx;
 pub mod writer;
 
 use std::sync::Arc;
 
-use sea_orm::{Database, DatabaseConnection, DbBackend};
+use sea_orm::{ConnectionTrait as _, Database, DatabaseConnection, DbBackend};
+use sqlx::postgres::PgConnectOptions;
 use tokio_util::task::TaskTracker;
 
 pub use config::DbConfig;
 pub use error::{DbError, Inconsistency};
 pub use test_database::TestDatabase;
-pub use tx::{Change, ReadTx, WriteTx};
+pub use tx::{Change, ReadTx, Reader, WriteTx};
 
 use writer::SqliteWriter;
 
@@ -61,7 +66,8 @@ pub enum Backend {
 /// The open database; cheap to clone.
 #[derive(Clone, Debug)]
 pub struct Db {
-    reader: DatabaseConnection,
+    config: DbConfig,
+    reader: Reader,
     writer: Writer,
     backend: Backend,
     tasks: TaskTracker,
@@ -82,20 +88,16 @@ impl Db {
         let tasks = TaskTracker::new();
         if config.backend()? == Backend::Sqlite {
             config.create_folder()?;
-            let write = Database::connect(config.sqlite_options(1)).await?;
-            let reader = Database::connect(config.sqlite_options(config.readers())).await?;
-            let writer = Arc::new(SqliteWriter::new(write, tasks.clone()));
-            return Ok(Self {
-                reader,
-                writer: Writer::Sqlite(writer),
-                backend: Backend::Sqlite,
-                tasks,
-            });
+            let writer = config.connect_sqlite(1).await?;
+            let reader = Reader::sqlite(config.connect_sqlite(config.readers()).await?);
+            let writer = Writer::Sqlite(Arc::new(SqliteWriter::new(writer, tasks.clone())));
+            let config = config.clone();
+            return Ok(Self { config, reader, writer, backend: Backend::Sqlite, tasks });
         }
         // Apart, because a write that waits for a lock holds its connection, and reads must not wait behind it.
-        let reader = Database::connect(config.postgres_options()).await?;
+        let reader = Reader::postgres(Database::connect(config.postgres_options()).await?);
         let writer = Writer::Postgres(Database::connect(config.postgres_options()).await?);
-        Ok(Self { reader, writer, backend: Backend::Postgres, tasks })
+        Ok(Self { config: config.clone(), reader, writer, backend: Backend::Postgres, tasks })
     }
 
     /// Returns which database this is; for the few places where the two truly differ.
@@ -104,7 +106,7 @@ impl Db {
     }
 
     /// Returns the connection for single reads; it must not be written through.
-    pub const fn reader(&self) -> &DatabaseConnection {
+    pub const fn reader(&self) -> &Reader {
         &self.reader
     }
 
@@ -113,7 +115,10 @@ impl Db {
     /// # Errors
     /// The database is away or has no free connection.
     pub async fn begin_read(&self) -> Result<ReadTx, DbError> {
-        ReadTx::begin(&self.reader, self.backend).await
+        match &self.writer {
+            Writer::Sqlite(_) => ReadTx::sqlite(self.config.connect_sqlite(1).await?).await,
+            Writer::Postgres(pool) => ReadTx::postgres(pool).await,
+        }
     }
 
     /// Begins a write.
@@ -130,12 +135,22 @@ impl Db {
         }
     }
 
+    /// Returns how to connect to PostgreSQL for what SeaORM does not offer, such as `LISTEN`; `None` on SQLite.
+    pub fn postgres_options(&self) -> Option<PgConnectOptions> {
+        match &self.writer {
+            Writer::Sqlite(_) => None,
+            Writer::Postgres(pool) => {
+                Some((*pool.get_postgres_connection_pool().connect_options()).clone())
+            }
+        }
+    }
+
     /// Asks the database whether it can be read and written: a write is begun and taken back.
     ///
     /// # Errors
     /// The database is locked or away.
     pub async fn ping(&self) -> Result<(), DbError> {
-        self.reader.ping().await?;
+        self.reader.execute_unprepared("SELECT 1").await?;
         drop(self.begin_write().await?);
         Ok(())
     }
@@ -161,18 +176,11 @@ impl Db {
         match &self.writer {
             Writer::Sqlite(writer) => {
                 writer.checkpoint().await?;
-                writer.connection().clone().close().await?;
+                writer.close().await?;
             }
             Writer::Postgres(pool) => pool.clone().close().await?,
         }
         Ok(self.reader.close().await?)
-    }
-
-    pub(crate) fn migration_connection(&self) -> &DatabaseConnection {
-        match &self.writer {
-            Writer::Sqlite(writer) => writer.connection(),
-            Writer::Postgres(pool) => pool,
-        }
     }
 }
 

@@ -1,17 +1,12 @@
 //! The code on the slip that leads a phone to its ticket.
 
-use qrcode::render::svg;
-use qrcode::{EcLevel, QrCode};
+use fast_qr::convert::svg::SvgBuilder;
+use fast_qr::{ECL, QRBuilder};
 
-/// The side of the picture in its own units; pages scale it.
-const SIDE: u32 = 240;
-
-/// Draws an address as a QR code; empty when the address is longer than any code holds.
+/// Draws an address as a QR code without a size of its own; empty when the address is longer than any code holds.
 pub(super) fn svg(address: &str) -> String {
-    let Ok(code) = QrCode::with_error_correction_level(address, EcLevel::M) else {
-        return String::new();
-    };
-    code.render::<svg::Color<'_>>().min_dimensions(SIDE, SIDE).quiet_zone(true).build()
+    let Ok(code) = QRBuilder::new(address).ecl(ECL::M).build() else { return String::new() };
+    SvgBuilder::default().to_str(&code)
 }
 
 #[cfg(test)]
