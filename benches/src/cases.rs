@@ -117,7 +117,7 @@ async fn board(
     let path = format!("/branches/{}/board", place.branch);
     let path = path.as_str();
     measure("board_500_waiting", server, backend, readers, time, |mut client: Client| async move {
-        client.get(path).await?;
+        client.fetch(path).await?;
         Ok((client, true))
     })
     .await

@@ -42,6 +42,7 @@ pub mod tx;
 pub mod writer;
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use sea_orm::{ConnectionTrait as _, Database, DatabaseConnection, DbBackend};
 use sqlx::postgres::PgConnectOptions;
@@ -70,6 +71,7 @@ pub struct Db {
     reader: Reader,
     writer: Writer,
     backend: Backend,
+    commits: Arc<AtomicU64>,
     tasks: TaskTracker,
 }
 
@@ -85,19 +87,26 @@ impl Db {
     /// # Errors
     /// The address is neither `sqlite:` nor `postgres:`, the file cannot be opened, the server does not answer.
     pub async fn open(config: &DbConfig) -> Result<Self, DbError> {
-        let tasks = TaskTracker::new();
+        let (commits, tasks) = (Arc::default(), TaskTracker::new());
         if config.backend()? == Backend::Sqlite {
             config.create_folder()?;
             let writer = config.connect_sqlite(1).await?;
             let reader = Reader::sqlite(config.connect_sqlite(config.readers()).await?);
             let writer = Writer::Sqlite(Arc::new(SqliteWriter::new(writer, tasks.clone())));
             let config = config.clone();
-            return Ok(Self { config, reader, writer, backend: Backend::Sqlite, tasks });
+            return Ok(Self { config, reader, writer, backend: Backend::Sqlite, commits, tasks });
         }
         // Apart, because a write that waits for a lock holds its connection, and reads must not wait behind it.
         let reader = Reader::postgres(Database::connect(config.postgres_options()).await?);
         let writer = Writer::Postgres(Database::connect(config.postgres_options()).await?);
-        Ok(Self { config: config.clone(), reader, writer, backend: Backend::Postgres, tasks })
+        Ok(Self {
+            config: config.clone(),
+            reader,
+            writer,
+            backend: Backend::Postgres,
+            commits,
+            tasks,
+        })
     }
 
     /// Returns which database this is; for the few places where the two truly differ.
@@ -129,10 +138,18 @@ impl Db {
     /// # Errors
     /// The database is locked by another process, full or away.
     pub async fn begin_write(&self) -> Result<WriteTx, DbError> {
+        let commits = Arc::clone(&self.commits);
         match &self.writer {
-            Writer::Sqlite(writer) => Ok(WriteTx::sqlite(SqliteWriter::begin(writer).await?)),
-            Writer::Postgres(pool) => WriteTx::postgres(pool).await,
+            Writer::Sqlite(writer) => {
+                Ok(WriteTx::sqlite(SqliteWriter::begin(writer).await?, commits))
+            }
+            Writer::Postgres(pool) => WriteTx::postgres(pool, commits).await,
         }
+    }
+
+    /// Returns how many writes this node has committed since it started; what was read before the last of them may be old.
+    pub fn commits(&self) -> u64 {
+        self.commits.load(Ordering::Acquire)
     }
 
     /// Returns how to connect to PostgreSQL for what SeaORM does not offer, such as `LISTEN`; `None` on SQLite.

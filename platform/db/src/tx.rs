@@ -1,6 +1,7 @@
 //! Transactions, and decisions that wait for theirs.
 
 use std::fmt;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use async_trait::async_trait;
@@ -18,6 +19,8 @@ use crate::{Backend, DbError};
 /// An open write; dropping it without [`WriteTx::commit`] takes everything back.
 pub struct WriteTx {
     inner: Inner,
+    /// Counts the commits of this node.
+    commits: Arc<AtomicU64>,
     after: Mutex<Vec<Box<dyn FnOnce() + Send>>>,
 }
 
@@ -33,17 +36,20 @@ impl fmt::Debug for WriteTx {
 }
 
 impl WriteTx {
-    pub(crate) fn sqlite(turn: SqliteTurn) -> Self {
-        Self { inner: Inner::Sqlite(turn), after: Mutex::default() }
+    pub(crate) fn sqlite(turn: SqliteTurn, commits: Arc<AtomicU64>) -> Self {
+        Self { inner: Inner::Sqlite(turn), commits, after: Mutex::default() }
     }
 
     #[expect(
         clippy::disallowed_methods,
         reason = "the one home of plain transactions; PostgreSQL only"
     )]
-    pub(crate) async fn postgres(pool: &DatabaseConnection) -> Result<Self, DbError> {
+    pub(crate) async fn postgres(
+        pool: &DatabaseConnection,
+        commits: Arc<AtomicU64>,
+    ) -> Result<Self, DbError> {
         let inner = Inner::Postgres(pool.begin().await?);
-        Ok(Self { inner, after: Mutex::default() })
+        Ok(Self { inner, commits, after: Mutex::default() })
     }
 
     /// Makes the write durable and visible.
@@ -55,6 +61,7 @@ impl WriteTx {
             Inner::Sqlite(turn) => turn.commit().await?,
             Inner::Postgres(tx) => tx.commit().await?,
         }
+        self.commits.fetch_add(1, Ordering::Release);
         for act in self.after.into_inner().unwrap_or_else(PoisonError::into_inner) {
             act();
         }

@@ -14,6 +14,7 @@
 //! - [`problem`]: [`Problem`] (RFC 9457) from any [`kernel::Fault`]; the only place with status numbers.
 //! - [`extract`]: [`Json`], [`Path`], [`Query`], whose rejections are problems.
 //! - [`answer`](mod@answer) and [`idempotency`]: answers that commit together with what they tell.
+//! - [`written`]: [`Written`], an answer that many get.
 //! - [`fields`]: [`Fields`], several wrong fields told at once.
 //! - [`patch`]: [`Patch`], absent, null and value told apart.
 //! - [`openapi`]: what every operation of the document has in common.
@@ -33,6 +34,7 @@ pub mod openapi;
 pub mod paging;
 pub mod patch;
 pub mod problem;
+pub mod written;
 
 pub use access::Ctx;
 pub use answer::{Answer, accepted, answer, created};
@@ -41,3 +43,4 @@ pub use fields::Fields;
 pub use paging::PageQuery;
 pub use patch::Patch;
 pub use problem::{Problem, Problems};
+pub use written::Written;

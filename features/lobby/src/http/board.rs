@@ -8,10 +8,11 @@ use serde::Serialize;
 use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
-use web::{Json, Path, Problem, Problems};
+use web::{Path, Problem, Problems, Written};
 
 use super::alerts::AlertView;
 use super::parts::{CareGroupView, CodeView, HallBranchView, QueueEntryView, WaitView, codes};
+use crate::permissions::BOARD_READ;
 use crate::service::board::{self, Board, CounterFigures, ServiceFigures, Totals};
 use crate::service::hall::Hall;
 
@@ -153,9 +154,10 @@ async fn show_board(
     ctx: Ctx,
     State(app): State<App>,
     Path(branch): Path<BranchId>,
-) -> Result<Json<BoardView>, Problem> {
-    let board = board::show(&ctx, &app, branch).await?;
-    Ok(Json(BoardView::of(&ctx, board)))
+) -> Result<Written, Problem> {
+    Hall::allow(&ctx, branch, BOARD_READ)?;
+    let make = async || Ok(BoardView::of(&ctx, board::show(&ctx, &app, branch).await?));
+    app::shared(&app, &ctx, "board", branch, make).await
 }
 
 impl BoardView {

@@ -8,7 +8,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
-use web::{Json, Path, Problem, Problems};
+use web::{Json, Path, Problem, Problems, Written};
 
 use super::parts::{HallBranchView, HoursView, NameView, SelfServiceView, WaitView, hours};
 use crate::service::hall::Hall;
@@ -202,9 +202,9 @@ async fn show_hall(
     ctx: Ctx,
     State(app): State<App>,
     Path(branch): Path<BranchId>,
-) -> Result<Json<HallView>, Problem> {
-    let shown = public::hall(&ctx, &app, branch).await?;
-    Ok(Json(HallView::of(&shown, ctx.now())))
+) -> Result<Written, Problem> {
+    let make = async || Ok(HallView::of(&public::hall(&ctx, &app, branch).await?, ctx.now()));
+    app::shared(&app, &ctx, "hall", branch, make).await
 }
 
 impl From<&Hall> for PublicBranchView {

@@ -11,6 +11,7 @@ mod refusals;
 mod retired;
 mod rivals;
 mod scope;
+mod shared;
 mod story;
 mod tickets;
 mod watch;
