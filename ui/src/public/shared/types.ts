@@ -47,6 +47,8 @@ export interface KioskService extends Named {
   typical_minutes: number;
   self_service: SelfService | null;
   waiting: number;
+  /** Whether anybody on duty can serve it now; absent means yes. */
+  attended?: boolean;
 }
 
 /** A group of visitors who are cared for first; `evidence` is what shows it. */
@@ -124,6 +126,8 @@ export interface Ticket {
   self_service: SelfService | null;
   ahead: number;
   wait: WaitRange | null;
+  /** Whether anybody on duty can serve it now; absent means yes. */
+  attended?: boolean;
   counter: (Named & { number: string | number }) | null;
   care_group: Coded | null;
   accessible: boolean;

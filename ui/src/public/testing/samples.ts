@@ -26,7 +26,11 @@ function service(id: string, name: string, name_en: string) {
   };
 }
 
-/** A kiosk with five services and one care group. */
+function careGroup(code: string, name: string, name_en: string) {
+  return { code, name, name_en, evidence: `${name}的依据`, evidence_en: `What shows it: ${name_en}` };
+}
+
+/** A kiosk with five services and six care groups. */
 export function sampleKiosk(change: Partial<Kiosk> = {}): Kiosk {
   return {
     branch,
@@ -43,7 +47,12 @@ export function sampleKiosk(change: Partial<Kiosk> = {}): Kiosk {
       service('s5', '外汇', 'Exchange'),
     ],
     care_groups: [
-      { code: 'elderly', name: '老年人', name_en: 'Seniors', evidence: '身份证', evidence_en: 'ID card' },
+      careGroup('elderly', '老年客户', 'Elderly'),
+      careGroup('ill', '患病客户', 'Ill'),
+      careGroup('disabled', '残障客户', 'Disabled'),
+      careGroup('pregnant', '孕妇', 'Pregnant'),
+      careGroup('soldier', '现役军人', 'Soldier'),
+      careGroup('foreign', '外语服务', 'Foreign language'),
     ],
     idle_seconds: 45,
     ...change,
