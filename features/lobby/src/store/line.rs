@@ -181,11 +181,16 @@ pub(crate) async fn count_ahead(
 ) -> Result<u32, DbError> {
     let mut marks = Marks::new([branch.uuid().into(), day.to_string().into(), now.micros().into()]);
     let wanted = marks.services(services);
+    let known: Vec<_> = lines.iter().filter_map(|line| line.class.as_deref()).collect();
     let mut parts = Vec::with_capacity(lines.len());
     for line in lines {
-        let (class, before) = (marks.add(line.class.as_str()), marks.add(line.before.micros()));
+        let class = match &line.class {
+            Some(class) => format!(" AND class = {}", marks.add(class.as_str())),
+            None => marks.outside("class", known.iter().copied()),
+        };
+        let before = marks.add(line.before.micros());
         parts.push(format!(
-            "SELECT 1 AS one {OF_DAY} AND class = {class} AND queued_at < {before} {CALLABLE}{wanted}"
+            "SELECT 1 AS one {OF_DAY}{class} AND queued_at < {before} {CALLABLE}{wanted}"
         ));
     }
     let all = parts.join(" UNION ALL ");

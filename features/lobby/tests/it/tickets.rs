@@ -170,3 +170,15 @@ async fn nobody_counts_as_ahead_of_themselves() {
         bank.pass(1);
     }
 }
+
+#[tokio::test]
+async fn a_class_that_the_rules_no_longer_know_is_ahead_like_an_ordinary_one() {
+    let bank = Bank::found().await;
+    bank.visit("cash").await;
+    bank.execute("UPDATE lobby_visits SET class = 'forgotten'").await;
+    bank.pass(60);
+    let next = bank.take("cash", json!({})).await.expect(201);
+    assert_eq!(next.at("/ahead"), 1, "the desk calls the forgotten one first");
+    let care = bank.take("cash", json!({ "care_group": "pregnant" })).await.expect(201);
+    assert_eq!(care.at("/ahead"), 0);
+}
