@@ -2,7 +2,7 @@
 //!
 //! - [`public`]: branches, kiosk, hall screen. [`help`]: needs, asking for a person. [`tickets`]: taking and holding a number.
 //! - [`counters`], [`acts`]: what tellers do. [`desk`], [`board`], [`visits`], [`alerts`]: what staff see.
-//! - [`parts`]: views that several of them share.
+//! - [`parts`], [`standing`]: views that several of them share.
 
 mod acts;
 mod alerts;
@@ -13,6 +13,7 @@ mod help;
 mod parts;
 mod public;
 mod qr;
+mod standing;
 mod tickets;
 mod visit;
 mod visits;

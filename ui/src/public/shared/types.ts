@@ -165,6 +165,10 @@ export interface ServiceQueue extends Named {
   service_id: string;
   waiting: number;
   wait: WaitRange | null;
+  /** Goes before everybody, so that no wait is told. */
+  urgent: boolean;
+  /** Somebody on duty could take it. */
+  attended: boolean;
 }
 
 /** What the hall screen shows; `calls` newest first. */
@@ -172,6 +176,8 @@ export interface Hall {
   branch: Branch;
   now: string;
   calls: Call[];
+  /** At most this many calls are kept; a shorter list is complete. */
+  kept_calls: number;
   waiting: number;
   wait: WaitRange | null;
   by_service: ServiceQueue[];

@@ -71,7 +71,18 @@ export function sampleHall(change: Partial<Hall> = {}): Hall {
     ],
     waiting: 12,
     wait: { low_s: 300, high_s: 1080, basis: 'recent' },
-    by_service: [{ service_id: 's1', name: '现金存取', name_en: 'Cash', waiting: 0, wait: null }],
+    kept_calls: 7,
+    by_service: [
+      {
+        service_id: 's1',
+        name: '现金存取',
+        name_en: 'Cash',
+        waiting: 0,
+        wait: null,
+        urgent: false,
+        attended: false,
+      },
+    ],
     voice: { languages: ['zh-CN'], volume: 0.8, repeat: 2 },
     ...change,
   };
