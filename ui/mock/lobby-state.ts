@@ -69,8 +69,7 @@ export class MockLobby {
     const waits = [2400, 2000, 1850, 1300, 480, 300, 220, 130, 60, 20];
     for (const [index, wait] of waits.entries()) this.issue((index % services.length) + 1, wait, index);
     counters.forEach((counter, index) => {
-      const state: CounterState =
-        index === 0 ? 'closed' : index === 3 ? 'paused' : index === 5 ? 'closed' : 'free';
+      const state: CounterState = [0, 5].includes(index) ? 'closed' : index === 3 ? 'paused' : 'free';
       this.counters.set(counter.id, {
         state,
         since: ago(400 + index * 60),

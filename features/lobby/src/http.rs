@@ -11,6 +11,7 @@ mod counters;
 mod desk;
 mod help;
 mod parts;
+mod people;
 mod public;
 mod qr;
 mod standing;

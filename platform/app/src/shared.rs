@@ -61,16 +61,16 @@ pub async fn shared<V: Serialize>(
     make: impl AsyncFnOnce() -> Result<V, Problem>,
 ) -> Result<Written, Problem> {
     let place = app.data.memory().get::<Shared>().place((page, branch, ctx.locale));
-    let mut made = place.lock().await;
+    let mut kept = place.lock().await;
     let moment = Moment { commits: app.db.commits(), position: app.events.hub().position() };
     let now = ctx.now();
     let good =
         |made: &&Made| made.moment == moment && made.at <= now && now.since(made.at) < GOOD_FOR;
-    if let Some(made) = made.as_ref().filter(good) {
+    if let Some(made) = kept.as_ref().filter(good) {
         return Ok(made.written.clone());
     }
     let written = Written::new(&make().await?)?;
-    *made = Some(Made { moment, at: now, written: written.clone() });
+    *kept = Some(Made { moment, at: now, written: written.clone() });
     Ok(written)
 }
 

@@ -77,10 +77,9 @@ impl WriteTx {
     /// The database is locked, full or away.
     pub async fn later(&self, statement: Statement) -> Result<(), DbError> {
         match &self.inner {
-            Inner::Sqlite(turn) => turn.later(statement).await?,
-            Inner::Postgres(tx) => drop(tx.execute_raw(statement).await?),
+            Inner::Sqlite(turn) => Ok(turn.later(statement).await?),
+            Inner::Postgres(tx) => Ok(tx.execute_raw(statement).await.map(|_| ())?),
         }
-        Ok(())
     }
 
     /// Does something short once the write is durable, such as waking a relay; never what must not be lost.
@@ -161,10 +160,6 @@ impl ReadTx {
         Ok(Self(Reading::Sqlite(connection)))
     }
 
-    #[expect(
-        clippy::disallowed_methods,
-        reason = "the one home of plain transactions; only reads go through it"
-    )]
     pub(crate) async fn postgres(pool: &DatabaseConnection) -> Result<Self, DbError> {
         let isolation = Some(IsolationLevel::RepeatableRead);
         Ok(Self(Reading::Postgres(pool.begin_with_config(isolation, None).await?)))

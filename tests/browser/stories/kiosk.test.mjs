@@ -6,8 +6,12 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { cutTexts, KIOSK, open, picture, scrollsSideways, serious, shown, TABLET } from '../lib/browser.mjs';
 import { branch, browser, server, useHouse } from '../lib/house.mjs';
+import { Teller } from '../lib/lobby.mjs';
 
-useHouse();
+// Somebody serves, as on any day.
+useHouse(async () => {
+  for (const ordinal of [1, 2, 3]) await Teller.at(server, branch, ordinal);
+});
 
 /** A lying screen, as kiosks at a counter have. */
 const LYING = { width: 1280, height: 1024 };

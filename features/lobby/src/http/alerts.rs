@@ -10,7 +10,7 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 use web::{Answer, Json, PageQuery, Path, Problem, Problems, Query};
 
-use super::parts::StaffNameView;
+use super::people::StaffNameView;
 use crate::model::alert::{AlertArgs, AlertKind, AlertLevel, sentence};
 use crate::service::alerts::{self, AlertRecord};
 use crate::store::alerts::AlertId;

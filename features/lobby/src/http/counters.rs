@@ -11,7 +11,7 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 use web::{Answer, Json, Path, Problem, Problems};
 
-use super::parts::StaffNameView;
+use super::people::StaffNameView;
 use super::visit::VisitView;
 use crate::model::counter::CounterStateName;
 use crate::service::calling::{self, Called};

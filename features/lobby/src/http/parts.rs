@@ -1,7 +1,7 @@
 //! Views that several operations share.
 
 use kernel::{BranchId, CounterId, ServiceId, StaffId, Timestamp, VisitId};
-use organisation::api::{Branch, BranchDay, Paper, SelfService, Service, StaffName};
+use organisation::api::{Branch, BranchDay, Paper, SelfService, Service};
 use queueing::{Level, WaitBasis, WaitRange};
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -349,23 +349,6 @@ impl QueueEntryView {
             postponed_until: waiting.postponed_until,
             calls,
         }
-    }
-}
-
-/// A member of staff by name.
-#[derive(Debug, Serialize, ToSchema)]
-pub(crate) struct StaffNameView {
-    /// Their id.
-    pub(crate) id: StaffId,
-    /// Their name, in Chinese.
-    pub(crate) name: String,
-    /// Their name, in English letters.
-    pub(crate) name_en: String,
-}
-
-impl From<(StaffId, StaffName)> for StaffNameView {
-    fn from((id, StaffName { name, name_en }): (StaffId, StaffName)) -> Self {
-        Self { id, name, name_en }
     }
 }
 

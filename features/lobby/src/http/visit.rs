@@ -6,7 +6,8 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 use utoipa::ToSchema;
 
-use super::parts::{ReservedView, ServiceNameView, StaffNameView};
+use super::parts::{ReservedView, ServiceNameView};
+use super::people::StaffNameView;
 use super::standing::StandingView;
 use crate::model::refusal::Action;
 use crate::model::step::StepKind;

@@ -47,8 +47,8 @@ export interface KioskService extends Named {
   typical_minutes: number;
   self_service: SelfService | null;
   waiting: number;
-  /** Whether anybody on duty can serve it now; absent means yes. */
-  attended?: boolean;
+  /** Whether anybody on duty can serve it now. */
+  attended: boolean;
 }
 
 /** A group of visitors who are cared for first; `evidence` is what shows it. */
@@ -126,8 +126,8 @@ export interface Ticket {
   self_service: SelfService | null;
   ahead: number;
   wait: WaitRange | null;
-  /** Whether anybody on duty can serve it now; absent means yes. */
-  attended?: boolean;
+  /** Whether anybody on duty can serve it now. */
+  attended: boolean;
   counter: (Named & { number: string | number }) | null;
   care_group: Coded | null;
   accessible: boolean;

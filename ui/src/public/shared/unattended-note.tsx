@@ -21,7 +21,7 @@ export function UnattendedNote({ help, children }: UnattendedNoteProps) {
   );
 }
 
-/** Whether somebody on duty can serve it; a server that does not say so is taken to have somebody. */
-export function isAttended(served: { attended?: boolean } | null): boolean {
+/** Whether somebody on duty can serve it; a ticket that a phone has kept since an older page does not say, and is served. */
+export function isAttended(served: { attended: boolean } | null): boolean {
   return served?.attended !== false;
 }
