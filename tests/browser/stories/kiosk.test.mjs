@@ -219,22 +219,46 @@ function residentId(birth) {
   return digits + '10X98765432'[sum % 11];
 }
 
+test('who asks for what nobody can serve now is told so before and after, and can still go on', async () => {
+  const { services } = await server.call('GET', `/public/branches/${branch.id}/kiosk`);
+  const service = services.find((one) => !one.attended && !one.self_service);
+  for (const size of [KIOSK, TABLET]) {
+    const kiosk = await open(browser, `${server.url}/kiosk/${branch.id}?large=true`, { size });
+    const button = (label) => kiosk.getByRole('button', { name: label }).first();
+    await button(/^中文/).click();
+    await kiosk.getByRole('textbox').fill(service.name);
+    await button(new RegExp(`${service.name}.*目前没有窗口`)).click();
+    await button('不需要，继续').click();
+    await button('不登记，直接取号').click();
+    await kiosk.getByText('目前没有窗口办理这项业务').waitFor();
+    await inspect(kiosk, `unattended-confirm${SHAPES.get(size)}`);
+    assert.ok(await inReach(button('确认取号')), 'the way on is hidden');
+    await button('确认取号').click();
+    await kiosk.getByText('请凭号码找大堂经理').waitFor();
+    await inspect(kiosk, `unattended-slip${SHAPES.get(size)}`);
+    assert.ok(await inReach(kiosk.getByText('目前没有窗口办理这项业务')), 'the slip hides that nobody serves');
+    assert.equal(await kiosk.getByText('您是下一位').count(), 0);
+    await kiosk.context().close();
+  }
+});
+
 test('what a small screen cannot show at once is a press away', async () => {
-  const kiosk = await open(browser, `${server.url}/kiosk/${branch.id}?large=true`, { size: { width: 1024, height: 720 } });
+  const kiosk = await open(browser, `${server.url}/kiosk/${branch.id}?large=true`, { size: TABLET });
   const press = (label) => kiosk.getByRole('button', { name: label }).first().click();
   await press('English');
-  await press(/Cash deposit/);
+  await kiosk.getByRole('textbox').fill('lost my card');
+  await press(/Lost or replaced/);
   await press('No, continue');
   await press('Continue and see a teller');
   await press('Do not register');
-  await press('Take my number');
-  const more = kiosk.getByRole('button', { name: 'More below' });
-  await more.waitFor();
-  const last = kiosk.getByText('Missed your number?');
+  const last = kiosk.getByText('The old card or passbook when replacing');
+  await last.waitFor();
   assert.equal(await inReach(last), false);
+  const more = kiosk.getByRole('button', { name: 'More below' });
   await more.click();
   await more.waitFor({ state: 'hidden' });
-  assert.ok(await inReach(last), 'the end of the slip stays hidden');
+  assert.ok(await inReach(last), 'the end of the screen stays hidden');
+  assert.ok(await inReach(kiosk.getByRole('button', { name: 'Take my number' })), 'what was in reach is gone');
   await kiosk.context().close();
 });
 

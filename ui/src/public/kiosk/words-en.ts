@@ -27,7 +27,7 @@ export const en: KioskWords = {
   allServices: 'All services',
   servicesTitle: 'Please choose a service',
   serviceInfo: (waiting, typical) => `${waiting} waiting · takes about ${typical} min`,
-  serviceUnattended: 'No counter for this now, please ask a person',
+  serviceUnattended: 'No counter now, ask a person',
   noServices: 'No service can be chosen here right now',
   noServicesHelp: 'Please ask a person, we will arrange it for you.',
   careTitle: 'Would you like care or help',
@@ -88,8 +88,7 @@ export const en: KioskWords = {
   notGiven: 'No',
   papers: 'Please have ready',
   accessible: 'I need an accessible counter (wheelchair, seated)',
-  takeUnattended:
-    'You can take a number now. Please also ask the lobby manager, who will arrange it for you.',
+  takeUnattended: 'You can take a number. Please also see the lobby manager.',
   take: 'Take my number',
   taking: 'Taking your number, please wait',
   retryTitle: 'No connection right now. Trying again by itself',
@@ -105,8 +104,7 @@ export const en: KioskWords = {
   },
   recognised: (group) =>
     `As your ID card shows, extra care is arranged for you (${group}). Need a seat? Just tell us.`,
-  slipUnattended:
-    'Please show this number to the lobby manager, who will arrange it for you. Your number is kept.',
+  slipUnattended: 'Please show this number to the lobby manager. It is kept for you.',
   openPhonePage: 'Open the phone page here',
   aheadLabel: 'Ahead of you',
   wait: 'Expected wait',

@@ -43,10 +43,11 @@ export function SlipScreen({ ticket, recognised, phoneHere, autoPrint, onDone }:
           {nameOf(ticket.service, language)}
           {ticket.care_group && !recognised && <em> · {nameOf(ticket.care_group, language)}</em>}
         </p>
+        {!isAttended(ticket) && <UnattendedNote help={text.slipUnattended} />}
         {recognised && ticket.care_group && (
           <p className="slip-care">{text.recognised(nameOf(ticket.care_group, language))}</p>
         )}
-        {isAttended(ticket) ? <Wait ticket={ticket} /> : <UnattendedNote help={text.slipUnattended} />}
+        {isAttended(ticket) && <Wait ticket={ticket} />}
       </div>
       <div className="slip-part">
         <Papers ticket={ticket} />
