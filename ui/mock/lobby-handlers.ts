@@ -37,6 +37,7 @@ function board(lobby: MockLobby): Board {
         waiting: mine.length,
         serving: 1,
         served: 8,
+        level: mine.some((entry) => entry.level === 'breach') ? 'breach' : 'ok',
         longest_wait_s: mine.length ? Math.max(...mine.map((entry) => entry.waited_s)) : null,
         mean_wait_s: 380,
         target_s: 900,
@@ -164,8 +165,12 @@ export function lobbyHandlers(world: MockWorld) {
           ...service,
           papers: [],
           typical_minutes: 8,
-          self_service: null,
+          self_service:
+            service.code === 'cash'
+              ? { kind: 'atm', name: '自动取款机', name_en: 'Cash machine', hint: '', hint_en: '' }
+              : null,
           waiting: 1,
+          attended: true,
         })),
         care_groups: careGroups,
       }),
@@ -184,6 +189,7 @@ export function lobbyHandlers(world: MockWorld) {
           service: visit.service,
           ahead: lobby.queue().length - 1,
           wait: { low_s: 300, high_s: 720, basis: 'recent' },
+          attended: true,
           papers: [],
           phone_path: '/phone/mock',
         },

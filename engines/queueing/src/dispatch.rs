@@ -279,6 +279,17 @@ pub fn people_ahead(
     Some(ahead)
 }
 
+/// Tells whether a server without preferences would call one candidate before another, now.
+pub(crate) fn goes_first(
+    policy: &Policy,
+    now_us: i64,
+    one: &Candidate<'_>,
+    other: &Candidate<'_>,
+) -> bool {
+    let order = |candidate| Standing::of(policy, &Server::generic(), now_us, candidate).order;
+    order(one) > order(other)
+}
+
 /// The place of a candidate in the order of calling; the greatest order is called first.
 #[derive(Clone, Copy)]
 struct Standing {

@@ -32,12 +32,18 @@
 //! - `points`: the scale of priority, integer thousandths.
 //! - `policy`: classes, their rates and limits, checked once when they are read.
 //! - `dispatch`: candidates and servers, [`choose`], [`rank`], [`people_ahead`].
-//! - `wait`: [`wait_range`], a first honest range from recent service times.
+//! - `erlang`: what a [`Pool`] of servers does in the long run, by Erlang B, C and A.
+//! - `estimate`: [`Estimator`], a wait range that learns; [`watch`], the same over a day.
+//! - `forecast`: [`forecast()`], how many will come, and how far such forecasts were off.
+//! - `simulation`: [`simulate`], a day on paper under the same dispatch.
+//! - `staffing`: [`requirement`], the servers that a demand needs for a target.
+//! - `survival`: [`Survival`], how long people are willing to wait.
+//! - `wait`: [`wait_range`], an honest range from recent service times alone.
 //!
 //! # Invariants
 //!
 //! - No I/O, no clock, no randomness: the same arguments give the same answer on every machine.
-//! - Priority is decided in integers; floating point appears only in the wait range, whose answer is whole seconds.
+//! - Priority is decided in integers; floating point appears only in what is estimated, forecast and computed.
 //! - Deciding takes one pass and allocates once, for the reason of the one who was chosen.
 //! - A served customer is never interrupted; the discipline only orders those who wait.
 //!
@@ -48,14 +54,33 @@
 //!   Queueing Systems 77 (2014), 297–330.
 
 mod dispatch;
+mod erlang;
+mod estimate;
+mod forecast;
 mod points;
 mod policy;
+mod simulation;
+mod staffing;
+mod survival;
+mod units;
 mod wait;
 
 pub use dispatch::{
     Candidate, Decision, Idle, Key, Ranked, Reason, Rule, RunnerUp, Server, Within, choose,
     people_ahead, rank,
 };
+pub use erlang::{Demand, DemandError, Patience, Pool, erlang_b};
+pub use estimate::{
+    Ahead, Asked, CounterNow, Due, Estimate, Estimator, Rivals, Score, Scored, Situation, Work,
+    watch,
+};
+pub use forecast::{DayArrivals, DayKind, Expected, ForecastError, backtest, forecast};
 pub use points::Points;
 pub use policy::{Class, ClassRule, Level, Policy, PolicyError, PolicyRules};
+pub use simulation::{
+    Arrival, Chance, ClassWaits, Desk, Event, Happening, Log, Scenario, Shift,
+    first_come_first_served, simulate, strict_priority, waits_by_class,
+};
+pub use staffing::{Requirement, ServiceTarget, TargetError, requirement};
+pub use survival::Survival;
 pub use wait::{WaitBasis, WaitQuestion, WaitRange, wait_range};

@@ -12,13 +12,16 @@ const ENOUGH: usize = 8;
 const OUTLIER: f64 = 4.0;
 
 /// The longest wait that is ever named, in seconds: a day.
-const LONGEST_S: f64 = 86_400.0;
+pub(crate) const LONGEST_S: f64 = 86_400.0;
 
 /// How soon a free server is expected to call, in seconds.
-const PROMPT_S: f64 = 60.0;
+pub(crate) const PROMPT_S: f64 = 60.0;
+
+/// The median of the standard normal distribution.
+pub(crate) const Z50: f64 = 0.0;
 
 /// The 80th percentile of the standard normal distribution.
-const Z80: f64 = 0.841_621_233_572_914;
+pub(crate) const Z80: f64 = 0.841_621_233_572_914;
 
 /// What the range is asked about.
 #[derive(Clone, Copy, Debug)]
@@ -79,9 +82,9 @@ pub fn wait_range(question: &WaitQuestion<'_>) -> Option<WaitRange> {
     let (low, high) = if ends < 1.0 {
         (0.0, quantile(Z80).min(PROMPT_S))
     } else {
-        (quantile(0.0), quantile(Z80))
+        (quantile(Z50), quantile(Z80))
     };
-    Some(WaitRange { low_s: whole_seconds(low), high_s: whole_seconds(high), basis })
+    Some(WaitRange { low_s: rounded(low), high_s: rounded(high), basis })
 }
 
 /// Mean and spread of a service time.
@@ -117,17 +120,18 @@ impl Service {
 }
 
 /// The quantile of a gamma distribution of mean one, by Wilson and Hilferty; `z` is the normal quantile.
-fn gamma_factor(shape: f64, z: f64) -> f64 {
+pub(crate) fn gamma_factor(shape: f64, z: f64) -> f64 {
     let ninth = 1.0 / (9.0 * shape);
     let root = 1.0 - ninth + z * ninth.sqrt();
     root * root * root
 }
 
+/// Returns whole seconds between none and a day.
 #[expect(
     clippy::cast_possible_truncation,
     clippy::cast_sign_loss,
     reason = "between 0 and a day after the clamp"
 )]
-fn whole_seconds(seconds: f64) -> u32 {
+pub(crate) fn rounded(seconds: f64) -> u32 {
     seconds.clamp(0.0, LONGEST_S).round() as u32
 }

@@ -19,6 +19,8 @@ use access::Scope;
 use kernel::BranchId;
 use sea_orm::{ColumnTrait, Condition, ConnectionTrait, DbBackend, Statement, Value};
 
+use crate::model::visit::StateName;
+
 /// Keeps the rows of the branches that a scope allows.
 fn visible(column: impl ColumnTrait, scope: &Scope) -> Condition {
     let all = Condition::all();
@@ -26,6 +28,11 @@ fn visible(column: impl ColumnTrait, scope: &Scope) -> Condition {
         None => all,
         Some(branches) => all.add(column.is_in(branches.iter().copied().map(BranchId::uuid))),
     }
+}
+
+/// Lists states as a statement compares them.
+fn quoted(states: impl Iterator<Item = StateName>) -> String {
+    states.map(|state| format!("'{}'", state.code())).collect::<Vec<_>>().join(", ")
 }
 
 /// Writes a statement that both databases understand as it stands.

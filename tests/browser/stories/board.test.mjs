@@ -32,11 +32,42 @@ test('an alert about a care customer is taken on', async () => {
   await board.context().close();
 });
 
+test('an emergency stands first and is marked, in both languages', async () => {
+  await take(server, branch, 'cash', { care_group: 'elderly' });
+  await take(server, branch, 'transfer');
+  const ticket = await take(server, branch, 'fraud_stop');
+  for (const [language, mark] of Object.entries({ 'zh-CN': '紧急，最先呼叫', en: 'Emergency, called first' })) {
+    const board = await signIn(browser, server, 'lobby_manager', '/board', { branch: branch.id, language });
+    const first = board.locator('.sw-board tbody tr.ant-table-row').first();
+    await first.getByText(ticket.number).waitFor();
+    await first.getByText(mark).waitFor();
+    await picture(board, `board-emergency-${language}`);
+    assert.deepEqual(await serious(board), []);
+    assert.deepEqual(board.complaints, []);
+    await board.context().close();
+  }
+});
+
+test('a service that nobody on duty renders is told until its last customer has gone', async () => {
+  const board = await signIn(browser, server, 'lobby_manager', '/board', { branch: branch.id });
+  const ticket = await take(server, branch, 'loan');
+  assert.equal(ticket.attended, false);
+  const alert = board.getByRole('listitem').filter({ hasText: '无人在岗' }).filter({ hasText: '贷款' });
+  await alert.waitFor({ timeout: 60_000 });
+  await picture(board, 'board-unattended');
+  assert.deepEqual(await serious(board), []);
+  await server.call('POST', `/public/tickets/${ticket.token}/leave`);
+  await alert.waitFor({ state: 'hidden', timeout: 60_000 });
+  assert.deepEqual(board.complaints, []);
+  await board.context().close();
+});
+
 test('a machine is offered, and the visit put right', async () => {
   const board = await signIn(browser, server, 'lobby_manager', '/board', { branch: branch.id });
   const ticket = await take(server, branch, 'statement');
   await board.getByRole('button', { name: `调整 ${ticket.number}` }).click();
   const drawer = board.getByRole('dialog');
+  await drawer.getByTitle('流水回单打印机').waitFor();
   await drawer.getByRole('button', { name: '愿意', exact: true }).click();
   await board.getByText('已记录').waitFor();
   await picture(board, 'board-triage');

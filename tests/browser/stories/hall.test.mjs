@@ -70,6 +70,19 @@ test('a call is shown at once and stands out, and the call before it stays', asy
   await hall.context().close();
 });
 
+test('a call is taken back when the visit is set aside', async () => {
+  const hall = await hallOf('theme=light', WALL);
+  const [{ number }] = (await server.call('GET', `/public/branches/${branch.id}/hall`)).calls;
+  await hall.locator('.hall-number', { hasText: number }).waitFor();
+  const token = await server.token('branch_manager', branch.id);
+  const { items } = await server.call('GET', `/visits?number=${number}`, { token });
+  await server.call('POST', `/visits/${items[0].id}/park`, { token, body: {} });
+  await hall.locator('.hall-number', { hasText: number }).waitFor({ state: 'hidden' });
+  assert.equal(await hall.locator('.hall-recent').getByText(number).count(), 0);
+  await inspect(hall, 'taken-back');
+  await hall.context().close();
+});
+
 test('without the server it says so, keeps the last calls, and still fits', async () => {
   const halls = [];
   for (const [name, query] of [

@@ -1610,6 +1610,7 @@ export interface components {
              * @description The satisfaction of a rating, 1 to 5.
              */
             satisfaction?: number | null;
+            service?: components["schemas"]["ServiceId"] | null;
             /**
              * Format: int32
              * @description The threshold that was passed, in seconds.
@@ -1632,7 +1633,7 @@ export interface components {
          * @description What an alert is about.
          * @enum {string}
          */
-        AlertKind: "care_waiting" | "wait_breach" | "extra_counter" | "assistance" | "low_rating";
+        AlertKind: "care_waiting" | "wait_breach" | "extra_counter" | "assistance" | "low_rating" | "unattended";
         /**
          * @description How serious an alert is.
          * @enum {string}
@@ -1822,10 +1823,12 @@ export interface components {
              * @description Since when.
              */
             since: string;
-            /** @description Who sits there. */
+            /** @description Who sits there, in Chinese. */
             staff_name?: string | null;
-            /** @description What happens there: `closed`, `free`, `calling`, `serving`, `paused`. */
-            state: string;
+            /** @description Who sits there, in English letters. */
+            staff_name_en?: string | null;
+            /** @description What happens there. */
+            state: components["schemas"]["CounterState"];
             /**
              * Format: int64
              * @description How long that has been happening, in seconds.
@@ -1862,6 +1865,8 @@ export interface components {
         BoardServiceView: {
             /** @description Its code. */
             code: string;
+            /** @description How the worst of these waits stands, by the class of each. */
+            level: components["schemas"]["LevelView"];
             /**
              * Format: int64
              * @description The longest wait of those in the line now.
@@ -1988,7 +1993,7 @@ export interface components {
             services: components["schemas"]["BoardServiceView"][];
             /** @description The figures of the day. */
             totals: components["schemas"]["BoardTotalsView"];
-            /** @description Who waits or is parked, the longest wait first; at most five hundred. */
+            /** @description Who waits, in the order of calling, then who has postponed the call, then who is parked; at most five hundred. */
             waiting: components["schemas"]["QueueEntryView"][];
         };
         /** Format: uuid */
@@ -2139,8 +2144,10 @@ export interface components {
             counter_number?: string | null;
             /** @description Their id. */
             id: components["schemas"]["StaffId"];
-            /** @description Their name. */
+            /** @description Their name, in Chinese. */
             name: string;
+            /** @description Their name, in English letters. */
+            name_en: string;
         };
         /** @description The first code of a new second factor. */
         ConfirmTotp: {
@@ -2176,8 +2183,8 @@ export interface components {
              */
             since: string;
             staff?: components["schemas"]["StaffNameView"] | null;
-            /** @description What happens there: `closed`, `free`, `calling`, `serving`, `paused`. */
-            state: string;
+            /** @description What happens there. */
+            state: components["schemas"]["CounterState"];
         };
         /** @description One page of counters. */
         CounterPage: {
@@ -2186,6 +2193,11 @@ export interface components {
             /** @description The cursor of the next page; `null` at the end. */
             next?: string | null;
         };
+        /**
+         * @description What is happening at a counter, without its data.
+         * @enum {string}
+         */
+        CounterState: "closed" | "free" | "calling" | "serving" | "paused";
         /** @description A counter 柜台 as it is set up; its present state is on the board. */
         CounterView: {
             /** @description Whether it can be opened. */
@@ -2466,8 +2478,8 @@ export interface components {
             name_en: string;
             /** @description Its number. */
             number: string;
-            /** @description What happens there: `closed`, `free`, `calling`, `serving`, `paused`. */
-            state: string;
+            /** @description What happens there. */
+            state: components["schemas"]["CounterState"];
         };
         /** @description What a teller sees at a counter. */
         DeskView: {
@@ -2586,6 +2598,11 @@ export interface components {
             /** @description The mark of the next page; null at the end. */
             next?: string | null;
         };
+        /**
+         * @description What is happening with a follow-up.
+         * @enum {string}
+         */
+        FollowUpState: "open" | "taken" | "closed";
         /** @description Somebody should ask a customer what went wrong. */
         FollowUpView: {
             assignee?: components["schemas"]["AssigneeView"] | null;
@@ -2623,8 +2640,8 @@ export interface components {
              * @description 1 to 5.
              */
             satisfaction: number;
-            /** @description `open`, `taken` or `closed`. */
-            state: string;
+            /** @description What is happening. */
+            state: components["schemas"]["FollowUpState"];
             visit_id: components["schemas"]["VisitId"];
             visit_number: string;
         };
@@ -2710,12 +2727,16 @@ export interface components {
         };
         /** @description How many wait for a service. */
         HallServiceView: {
+            /** @description Whether anybody on duty could take somebody who comes for it. */
+            attended: boolean;
             /** @description Its name, in Chinese. */
             name: string;
             /** @description Its name, in English. */
             name_en: string;
             /** @description The service. */
             service_id: components["schemas"]["ServiceId"];
+            /** @description Whether those who come for it go before everybody. */
+            urgent: boolean;
             wait?: components["schemas"]["WaitView"] | null;
             /**
              * Format: int32
@@ -2729,8 +2750,13 @@ export interface components {
             branch: components["schemas"]["HallBranchView"];
             /** @description The same by service. */
             by_service: components["schemas"]["HallServiceView"][];
-            /** @description The latest calls, newest first. */
+            /** @description The latest calls that still lead somewhere, newest first. */
             calls: components["schemas"]["HallCallView"][];
+            /**
+             * Format: int64
+             * @description At most this many calls are kept; a shorter list is complete.
+             */
+            kept_calls: number;
             /**
              * Format: date-time
              * @description The server's clock.
@@ -2824,6 +2850,8 @@ export interface components {
         };
         /** @description A service as a kiosk offers it. */
         KioskServiceView: {
+            /** @description Whether anybody on duty could take somebody who comes for it. */
+            attended: boolean;
             /** @description Its category, a code of the catalogue. */
             category: string;
             /** @description Its code. */
@@ -3174,6 +3202,11 @@ export interface components {
             arrived_at: string;
             /**
              * Format: int32
+             * @description After how many seconds the wait is too long.
+             */
+            breach_s: number;
+            /**
+             * Format: int32
              * @description How often it was called.
              */
             calls: number;
@@ -3181,10 +3214,11 @@ export interface components {
             care_group?: string | null;
             /** @description The class. */
             class: string;
-            /** @description How the wait stands. */
+            /** @description How the wait stands against these two. */
             level: components["schemas"]["LevelView"];
             /** @description The number. */
             number: string;
+            park_reason?: components["schemas"]["CodeView"] | null;
             /**
              * Format: date-time
              * @description Until when the call is postponed.
@@ -3197,8 +3231,10 @@ export interface components {
             service_name: string;
             /** @description Its name, in English. */
             service_name_en: string;
+            /** @description The same with names. */
+            standing: components["schemas"]["StandingView"];
             /** @description `waiting` or `parked`. */
-            state: string;
+            state: components["schemas"]["VisitState"];
             /**
              * Format: int32
              * @description Within how many seconds the class should be called.
@@ -3213,6 +3249,11 @@ export interface components {
              * @description Seconds waited in the line.
              */
             waited_s: number;
+            /**
+             * Format: int32
+             * @description After how many seconds the wait deserves attention.
+             */
+            warn_s: number;
         };
         /** @description What a customer says of a visit. */
         RateVisit: {
@@ -3314,7 +3355,15 @@ export interface components {
              */
             satisfaction: number;
             service_id?: components["schemas"]["ServiceId"] | null;
+            /** @description What was wanted, in Chinese. */
+            service_name?: string | null;
+            /** @description What was wanted, in English. */
+            service_name_en?: string | null;
             staff_id?: components["schemas"]["StaffId"] | null;
+            /** @description Their name, in Chinese. */
+            staff_name?: string | null;
+            /** @description Their name, in English letters. */
+            staff_name_en?: string | null;
             visit_id: components["schemas"]["VisitId"];
             visit_number: string;
         };
@@ -3767,8 +3816,10 @@ export interface components {
         StaffNameView: {
             /** @description Their id. */
             id: components["schemas"]["StaffId"];
-            /** @description Their name. */
+            /** @description Their name, in Chinese. */
             name: string;
+            /** @description Their name, in English letters. */
+            name_en: string;
         };
         /** @description One page of staff. */
         StaffPage: {
@@ -3806,14 +3857,35 @@ export interface components {
              */
             version: number;
         };
+        /** @description How a visitor is classed, in the words of the rules; a code that the rules no longer know is its own name. */
+        StandingView: {
+            care_group?: components["schemas"]["CodeView"] | null;
+            /** @description The class that decides the order. */
+            class: components["schemas"]["CodeView"];
+            tier?: components["schemas"]["CodeView"] | null;
+            /** @description Whether the class goes before everybody. */
+            urgent: boolean;
+        };
+        /**
+         * @description Who took a step.
+         * @enum {string}
+         */
+        StepActorKind: "customer" | "staff" | "system";
         /** @description Who took a step. */
         StepActorView: {
             id?: components["schemas"]["StaffId"] | null;
-            /** @description `staff`, `customer` or `system`. */
-            kind: string;
-            /** @description Their name. */
+            /** @description A customer, a member of staff or the system. */
+            kind: components["schemas"]["StepActorKind"];
+            /** @description Their name, in Chinese. */
             name?: string | null;
+            /** @description Their name, in English letters. */
+            name_en?: string | null;
         };
+        /**
+         * @description What was done, without its data.
+         * @enum {string}
+         */
+        StepKind: "taken" | "called" | "recalled" | "served" | "no_show" | "parked" | "unparked" | "transferred" | "finished" | "left" | "postponed" | "triaged" | "guided" | "rated";
         /** @description One step of a visit. */
         StepView: {
             /** @description By whom. */
@@ -3830,7 +3902,7 @@ export interface components {
                 [key: string]: unknown;
             };
             /** @description What was done. */
-            kind: string;
+            kind: components["schemas"]["StepKind"];
             /**
              * Format: int32
              * @description 1 for taking the number, then without gaps.
@@ -3882,6 +3954,8 @@ export interface components {
              * @description How many will be called first, as things stand.
              */
             ahead: number;
+            /** @description `false` while the visit waits and nobody on duty could take it. */
+            attended: boolean;
             /** @description Where. */
             branch: components["schemas"]["HallBranchView"];
             /** @description The day of the branch for which the number counts. */
@@ -3923,8 +3997,8 @@ export interface components {
             self_service?: components["schemas"]["SelfServiceView"] | null;
             /** @description What is wanted. */
             service: components["schemas"]["ServiceNameView"];
-            /** @description What is happening: `waiting`, `called`, `serving`, `parked`, `finished`, `left`, `no_show`, `diverted`. */
-            state: string;
+            /** @description What is happening. */
+            state: components["schemas"]["VisitState"];
             /** @description The secret of the holder; whoever has it may look, postpone and leave. */
             token: string;
             /** @description The live topic of this ticket. */
@@ -4177,6 +4251,11 @@ export interface components {
              */
             version: number;
         };
+        /**
+         * @description Something that can be done with a visit.
+         * @enum {string}
+         */
+        VisitAction: "call" | "recall" | "serve" | "no_show" | "park" | "unpark" | "transfer" | "finish" | "leave" | "postpone" | "triage" | "guidance";
         /** @description A counter by number and name. */
         VisitCounterView: {
             /** @description Its id. */
@@ -4206,12 +4285,17 @@ export interface components {
             /** @description The cursor of the next page; `null` at the end. */
             next?: string | null;
         };
+        /**
+         * @description What is happening with a visit, without its data.
+         * @enum {string}
+         */
+        VisitState: "waiting" | "called" | "serving" | "parked" | "finished" | "left" | "no_show" | "diverted";
         /** @description A visit: one person who came, with one number. */
         VisitView: {
             /** @description Whether large type and an accessible counter are wanted. */
             accessible: boolean;
             /** @description What the caller may do now. */
-            actions: string[];
+            actions: components["schemas"]["VisitAction"][];
             /**
              * Format: date-time
              * @description When the number was taken.
@@ -4269,8 +4353,10 @@ export interface components {
              */
             serving_at?: string | null;
             staff?: components["schemas"]["StaffNameView"] | null;
-            /** @description What is happening: `waiting`, `called`, `serving`, `parked`, `finished`, `left`, `no_show`, `diverted`. */
-            state: string;
+            /** @description The same with names. */
+            standing: components["schemas"]["StandingView"];
+            /** @description What is happening. */
+            state: components["schemas"]["VisitState"];
             /** @description Every step; empty in lists. */
             steps: components["schemas"]["StepView"][];
             /** @description The tier. */

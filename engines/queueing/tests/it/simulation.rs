@@ -1,141 +1,276 @@
-//! The discipline over a long run: proportions as theory says, and nobody starves.
+//! A day on paper: exact where a pencil can follow, and as theory says over a long run.
 
-use queueing::{Candidate, ClassRule, Points, Policy, PolicyRules, Server, choose};
+mod theory;
+
+use proptest::prelude::*;
+use queueing::{
+    Arrival, ClassRule, Desk, Event, Happening, Key, Log, Points, Policy, PolicyRules, Scenario,
+    Shift, first_come_first_served, simulate, strict_priority, waits_by_class,
+};
 
 const SECOND: i64 = 1_000_000;
+const DAY: Shift = Shift { from_us: 0, to_us: 86_400 * SECOND };
 
-/// Mean waits of two classes in a single-server queue follow Kleinrock's formula.
-///
-/// With rates b₁ < b₂, loads ρ₁, ρ₂ and the mean residual service W₀:
-/// W₁ = W₀ / (1 − ρ) / (1 − ρ₂ (1 − b₁/b₂)) and W₂ = W₀ / (1 − ρ) − ρ₁ W₁ (1 − b₁/b₂).
 #[test]
-fn mean_waits_of_two_classes_follow_kleinrock() {
-    for quick_rate in [2, 4] {
-        let (load, share) = (0.9, 0.5);
-        let waits =
-            Run { load, quick_share: share, quick_rate, services: 120_000, hard_max_s: 600_000 }
-                .waits();
-        let slower = 1.0 - 1.0 / f64::from(quick_rate);
-        let together = load * Run::MEAN_SERVICE_S / (1.0 - load);
-        let slow = together / (1.0 - load * share * slower);
-        let quick = together - load * (1.0 - share) * slow * slower;
-        for (mean, expected) in [(waits.mean_s(false), slow), (waits.mean_s(true), quick)] {
-            assert!((mean / expected - 1.0).abs() < 0.08, "{mean} against {expected}");
-        }
-    }
+fn a_short_day_goes_as_a_pencil_would_write_it() {
+    let scenario = Scenario {
+        arrivals: vec![come(0, "plain", 100), come(10, "plain", 50), come(20, "care", 30)],
+        desks: vec![Desk::generic(vec![Shift { from_us: 0, to_us: 150 * SECOND }])],
+    };
+    let served = |who, from, to| {
+        [(from, Happening::Called { who, desk: 0 }), (to, Happening::Finished { who, desk: 0 })]
+    };
+    let mut expected = vec![
+        (0, Happening::Opened(0)),
+        (0, Happening::Arrived(0)),
+        (10, Happening::Arrived(1)),
+        (20, Happening::Arrived(2)),
+        (150, Happening::Closed(0)),
+    ];
+    expected.extend(served(0, 0, 100));
+    expected.extend(served(2, 100, 130));
+    // Called just before the shift ends, and served to the end.
+    expected.extend(served(1, 130, 180));
+    expected.sort_by_key(|(at, _)| *at);
+    assert_eq!(told(&simulate(&policy(), &scenario)), expected_order(expected));
 }
 
-/// Close to saturation the waits stand in the inverse proportion of the rates.
 #[test]
-fn in_heavy_traffic_waits_stand_as_the_rates() {
-    let run =
-        Run { load: 0.99, quick_share: 0.5, quick_rate: 2, services: 120_000, hard_max_s: 600_000 };
-    let waits = run.waits();
-    let ratio = waits.mean_s(true) / waits.mean_s(false);
-    assert!((0.47..0.56).contains(&ratio), "{ratio}");
+fn whoever_loses_patience_leaves_but_not_at_the_moment_of_the_call() {
+    let patient =
+        |at, patience| Arrival { patience_us: Some(patience * SECOND), ..come(at, "plain", 60) };
+    let scenario = Scenario {
+        arrivals: vec![come(0, "plain", 60), patient(10, 50), patient(20, 39)],
+        desks: vec![Desk::generic(vec![DAY])],
+    };
+    let log = simulate(&policy(), &scenario);
+    let left: Vec<_> =
+        log.events.iter().filter(|event| matches!(event.what, Happening::Left(_))).collect();
+    assert_eq!(left, [&Event { at_us: 59 * SECOND, what: Happening::Left(2) }]);
+    let waits = waits_by_class(&policy(), &scenario, &log.events);
+    let all = &waits["all"];
+    assert_eq!((all.came, all.served, all.left), (3, 2, 1));
+    assert_eq!((all.mean_s, all.p50_s, all.p90_s, all.longest_s), (25.0, 0.0, 50.0, 50.0));
+    assert!((all.abandoned - 1.0 / 3.0).abs() < 1e-12);
 }
 
-/// With a hard maximum even a flood of the favoured class cannot keep an ordinary candidate waiting for long.
 #[test]
-fn nobody_starves_under_a_flood_of_the_favoured() {
-    let run =
-        Run { load: 0.97, quick_share: 0.95, quick_rate: 1000, services: 40_000, hard_max_s: 1800 };
-    let favoured_only = Run { hard_max_s: 600_000, ..run };
-    let (bounded, unbounded) = (run.waits(), favoured_only.waits());
-    assert_eq!(bounded.served[0] + bounded.served[1], 40_000);
-    assert!(bounded.longest_s(false) < unbounded.longest_s(false));
-    // The three runs see the same arrivals and services; the worst wait stays near that of first come, first served.
-    let plain = Run { quick_rate: 1, ..favoured_only }.waits();
-    let bound = 1800.max(plain.longest_s(false).max(plain.longest_s(true))) + 600;
-    assert!(bounded.longest_s(false) <= bound, "{} > {bound}", bounded.longest_s(false));
+fn a_customer_waits_for_a_desk_that_can_serve() {
+    let written = Arrival { skills: vec!["writing".to_owned()], ..come(5, "plain", 10) };
+    let other_service = Arrival { service: 9, ..come(5, "plain", 10) };
+    let unskilled = Desk { skills: Some(vec![]), ..Desk::generic(vec![DAY]) };
+    let late = Shift { from_us: 60 * SECOND, ..DAY };
+    let cash_only = Desk { services: Some(vec![1]), ..Desk::generic(vec![late]) };
+    let scenario =
+        Scenario { arrivals: vec![written, other_service], desks: vec![unskilled, cash_only] };
+    let log = simulate(&policy(), &scenario);
+    let called = |wanted| {
+        log.events.iter().find_map(|event| match event.what {
+            Happening::Called { who, desk } if who == wanted => Some((event.at_us / SECOND, desk)),
+            _ => None,
+        })
+    };
+    assert_eq!((called(0), called(1)), (Some((60, 1)), Some((5, 0))));
 }
 
-/// A single-server queue with Poisson arrivals and exponential services of five minutes.
-#[derive(Clone, Copy)]
-struct Run {
-    load: f64,
-    quick_share: f64,
-    quick_rate: i32,
-    services: usize,
-    hard_max_s: u32,
+#[test]
+fn the_desk_idle_longest_calls_first() {
+    let scenario = Scenario {
+        arrivals: vec![come(0, "plain", 10), come(20, "plain", 10), come(40, "plain", 10)],
+        desks: vec![Desk::generic(vec![DAY]), Desk::generic(vec![DAY])],
+    };
+    let desks: Vec<usize> = simulate(&policy(), &scenario)
+        .events
+        .iter()
+        .filter_map(|event| match event.what {
+            Happening::Called { desk, .. } => Some(desk),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(desks, [0, 1, 0]);
 }
 
-#[derive(Default)]
-struct Waits {
-    served: [usize; 2],
-    total_s: [f64; 2],
-    longest_s: [i64; 2],
+#[test]
+fn a_specialist_is_left_the_own_service_when_the_policy_says_so() {
+    let deducting =
+        PolicyRules { specialist_deduction: Points::whole(5), ..policy().rules().clone() };
+    let deducting = Policy::new(deducting).unwrap();
+    let special = Arrival { service: 9, ..come(1, "plain", 10) };
+    let scenario = Scenario {
+        arrivals: vec![come(0, "plain", 30), come(0, "plain", 100), special, come(2, "plain", 10)],
+        desks: vec![
+            Desk::generic(vec![DAY]),
+            Desk { preferred: vec![9], ..Desk::generic(vec![DAY]) },
+        ],
+    };
+    let first_after_start = |policy: &Policy| {
+        let log = simulate(policy, &scenario);
+        log.events.iter().find_map(|event| match event.what {
+            Happening::Called { who, .. } if who > 1 => Some(who),
+            _ => None,
+        })
+    };
+    assert_eq!(first_after_start(&policy()), Some(2));
+    assert_eq!(first_after_start(&deducting), Some(3));
 }
 
-impl Waits {
-    #[expect(clippy::cast_precision_loss, reason = "counts of a test run")]
-    fn mean_s(&self, quick: bool) -> f64 {
-        self.total_s[usize::from(quick)] / self.served[usize::from(quick)] as f64
+#[test]
+fn the_other_disciplines_do_as_they_are_called() {
+    let scenario = Scenario {
+        arrivals: vec![
+            come(0, "plain", 100),
+            come(1, "plain", 10),
+            come(2, "fast", 10),
+            come(3, "care", 10),
+            come(4, "urgent", 10),
+        ],
+        desks: vec![Desk::generic(vec![DAY])],
+    };
+    let order = |policy: &Policy| -> Vec<usize> {
+        let log = simulate(policy, &scenario);
+        let called = log.events.iter().filter_map(|event| match event.what {
+            Happening::Called { who, .. } => Some(who),
+            _ => None,
+        });
+        called.collect()
+    };
+    assert_eq!(order(&first_come_first_served(&policy()).unwrap()), [0, 1, 2, 3, 4]);
+    assert_eq!(order(&strict_priority(&policy()).unwrap()), [0, 4, 3, 2, 1]);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(128))]
+
+    #[test]
+    fn everybody_is_accounted_for_and_nobody_neglected(scenario in days(), strict: bool) {
+        let policy = if strict { strict_priority(&policy()).unwrap() } else { policy() };
+        let log = simulate(&policy, &scenario);
+        prop_assert_eq!(log.neglected, 0);
+        prop_assert!(log.events.is_sorted_by_key(|event| event.at_us));
+        let count = |wanted: fn(&Happening) -> bool| log.events.iter().filter(|event| wanted(&event.what)).count();
+        let came = count(|what| matches!(what, Happening::Arrived(_)));
+        let called = count(|what| matches!(what, Happening::Called { .. }));
+        prop_assert_eq!(came, scenario.arrivals.len());
+        prop_assert_eq!(called, count(|what| matches!(what, Happening::Finished { .. })));
+        let left = count(|what| matches!(what, Happening::Left(_)));
+        // Who is neither served nor gone waits for a desk that never opened again.
+        prop_assert!(called + left <= came);
+        prop_assert!(watch(&scenario, &log).is_ok(), "{:?}", watch(&scenario, &log));
     }
 
-    fn longest_s(&self, quick: bool) -> i64 {
-        self.longest_s[usize::from(quick)]
+    #[test]
+    fn a_day_repeats_itself(scenario in days()) {
+        prop_assert_eq!(simulate(&policy(), &scenario), simulate(&policy(), &scenario));
     }
-}
 
-impl Run {
-    const MEAN_SERVICE_S: f64 = 300.0;
-
-    fn waits(&self) -> Waits {
-        let slow = ClassRule { hard_max_s: self.hard_max_s, ..ClassRule::plain("slow") };
-        let quick = ClassRule {
-            code: "quick".to_owned(),
-            rate_per_min: Points::whole(self.quick_rate),
-            ..slow.clone()
-        };
-        let policy = Policy::new(PolicyRules::of(vec![quick, slow])).unwrap();
-        let mut chance = Chance(20_260_101);
-        let mut line: Vec<Candidate<'static>> = Vec::new();
-        let mut waits = Waits::default();
-        let (mut now, mut next_arrival, mut id) = (0_i64, 0_i64, 0_u128);
-        while waits.served[0] + waits.served[1] < self.services {
-            while next_arrival <= now || line.is_empty() {
-                now = now.max(next_arrival);
-                id += 1;
-                let code = if chance.unit() < self.quick_share { "quick" } else { "slow" };
-                line.push(Candidate::new(id, policy.class_or_default(code), next_arrival, 1));
-                next_arrival += chance.exponential_us(Self::MEAN_SERVICE_S / self.load);
+    #[test]
+    fn first_come_first_served_never_overtakes_within_a_service(scenario in days()) {
+        let log = simulate(&first_come_first_served(&policy()).unwrap(), &scenario);
+        let mut latest: std::collections::HashMap<Key, i64> = std::collections::HashMap::new();
+        for event in &log.events {
+            if let Happening::Called { who, .. } = event.what {
+                let arrival = &scenario.arrivals[who];
+                let before = latest.insert(arrival.service, arrival.at_us);
+                prop_assert!(before.is_none_or(|before| before <= arrival.at_us));
             }
-            let decision = choose(&policy, &Server::generic(), now, &line).unwrap();
-            let place = line.iter().position(|candidate| candidate.id == decision.id).unwrap();
-            let waited_us = now - line.swap_remove(place).waiting_since_us;
-            waits.count(decision.reason.class == "quick", waited_us);
-            now += chance.exponential_us(Self::MEAN_SERVICE_S);
         }
-        waits
     }
 }
 
-impl Waits {
-    #[expect(clippy::cast_precision_loss, reason = "waits of a test run")]
-    fn count(&mut self, quick: bool, waited_us: i64) {
-        let class = usize::from(quick);
-        self.served[class] += 1;
-        self.total_s[class] += waited_us as f64 / SECOND as f64;
-        self.longest_s[class] = self.longest_s[class].max(waited_us / SECOND);
+/// Follows a log independently: a desk serves one at a time, only within its shifts and only what it can; nobody waits
+/// while a capable desk is free.
+fn watch(scenario: &Scenario, log: &Log) -> Result<(), String> {
+    let mut waiting: Vec<usize> = Vec::new();
+    let mut busy = vec![false; scenario.desks.len()];
+    for (index, event) in log.events.iter().enumerate() {
+        match event.what {
+            Happening::Arrived(who) => waiting.push(who),
+            Happening::Left(who) => waiting.retain(|other| *other != who),
+            Happening::Called { who, desk } => {
+                let able = serves(scenario, desk, who) && on_duty(scenario, desk, event.at_us);
+                if busy[desk] || !able || !waiting.contains(&who) {
+                    return Err(format!("{event:?} cannot be"));
+                }
+                busy[desk] = true;
+                waiting.retain(|other| *other != who);
+            }
+            Happening::Finished { desk, .. } => busy[desk] = false,
+            Happening::Opened(_) | Happening::Closed(_) => {}
+        }
+        if log.events.get(index + 1).is_none_or(|next| next.at_us > event.at_us) {
+            let idle = |desk: &usize| !busy[*desk] && on_duty(scenario, *desk, event.at_us);
+            let free: Vec<usize> = (0..busy.len()).filter(idle).collect();
+            let forgotten =
+                waiting.iter().any(|who| free.iter().any(|desk| serves(scenario, *desk, *who)));
+            if forgotten {
+                return Err(format!("somebody waits beside a free desk after {event:?}"));
+            }
+        }
+    }
+    Ok(())
+}
+
+fn on_duty(scenario: &Scenario, desk: usize, at_us: i64) -> bool {
+    scenario.desks[desk].shifts.iter().any(|shift| (shift.from_us..shift.to_us).contains(&at_us))
+}
+
+fn serves(scenario: &Scenario, desk: usize, who: usize) -> bool {
+    let services = scenario.desks[desk].services.as_ref();
+    services.is_none_or(|services| services.contains(&scenario.arrivals[who].service))
+}
+
+fn days() -> impl Strategy<Value = Scenario> {
+    let class = prop::sample::select(vec!["urgent", "care", "fast", "plain", "unknown"]);
+    let arrival = (0_i64..7200, class, 1_u128..4, 0_i64..900, prop::option::of(0_i64..3600))
+        .prop_map(|(at, class, service, lasts, patience)| Arrival {
+            service,
+            patience_us: patience.map(|seconds| seconds * SECOND),
+            ..come(at, class, lasts)
+        });
+    let shift = (0_i64..3600, 1_i64..5400)
+        .prop_map(|(from, lasts)| Shift { from_us: from * SECOND, to_us: (from + lasts) * SECOND });
+    let services = prop::option::of(prop::sample::subsequence(vec![1_u128, 2, 3], 0..=3));
+    let desk = (shift, services)
+        .prop_map(|(shift, services)| Desk { services, ..Desk::generic(vec![shift]) });
+    (prop::collection::vec(arrival, 0..60), prop::collection::vec(desk, 0..5)).prop_map(
+        |(mut arrivals, desks)| {
+            arrivals.sort_by_key(|arrival| arrival.at_us);
+            Scenario { arrivals, desks }
+        },
+    )
+}
+
+fn come(at_s: i64, class: &str, service_s: i64) -> Arrival {
+    Arrival {
+        at_us: at_s * SECOND,
+        class: class.to_owned(),
+        service: 1,
+        skills: Vec::new(),
+        service_us: service_s * SECOND,
+        patience_us: None,
+        announced: false,
     }
 }
 
-/// A small generator with a fixed seed (Steele, Lea, Flood 2014, `SplitMix`), so that every run is the same.
-struct Chance(u64);
+fn policy() -> Policy {
+    let class = |code: &str, base, rate| ClassRule {
+        base: Points::whole(base),
+        rate_per_min: Points::whole(rate),
+        hard_max_s: 1800,
+        ..ClassRule::plain(code)
+    };
+    let urgent = ClassRule { urgent: true, ..ClassRule::plain("urgent") };
+    let classes = vec![urgent, class("care", 60, 2), class("fast", 30, 2), class("plain", 0, 1)];
+    Policy::new(PolicyRules::of(classes)).unwrap()
+}
 
-impl Chance {
-    #[expect(clippy::cast_precision_loss, reason = "53 bits are exact")]
-    fn unit(&mut self) -> f64 {
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mut mixed = self.0;
-        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        ((mixed ^ (mixed >> 31)) >> 11) as f64 / (1_u64 << 53) as f64
-    }
+fn told(log: &Log) -> Vec<(i64, Happening)> {
+    assert_eq!(log.neglected, 0);
+    log.events.iter().map(|event| (event.at_us / SECOND, event.what)).collect()
+}
 
-    #[expect(clippy::cast_possible_truncation, reason = "at most a few hours")]
-    fn exponential_us(&mut self, mean_s: f64) -> i64 {
-        (-(1.0 - self.unit()).ln() * mean_s * 1_000_000.0) as i64
-    }
+/// At one instant a service ends before somebody else is called.
+fn expected_order(mut events: Vec<(i64, Happening)>) -> Vec<(i64, Happening)> {
+    events.sort_by_key(|(at, what)| (*at, matches!(what, Happening::Called { .. })));
+    events
 }

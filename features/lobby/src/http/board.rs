@@ -11,7 +11,10 @@ use utoipa_axum::routes;
 use web::{Path, Problem, Problems, Written};
 
 use super::alerts::AlertView;
-use super::parts::{CareGroupView, CodeView, HallBranchView, QueueEntryView, WaitView, codes};
+use super::parts::{
+    CareGroupView, CodeView, HallBranchView, LevelView, QueueEntryView, WaitView, codes,
+};
+use crate::model::counter::CounterStateName;
 use crate::permissions::BOARD_READ;
 use crate::service::board::{self, Board, CounterFigures, ServiceFigures, Totals};
 use crate::service::hall::Hall;
@@ -33,7 +36,7 @@ struct BoardView {
     services: Vec<BoardServiceView>,
     /// Every counter.
     counters: Vec<BoardCounterView>,
-    /// Who waits or is parked, the longest wait first; at most five hundred.
+    /// Who waits, in the order of calling, then who has postponed the call, then who is parked; at most five hundred.
     waiting: Vec<QueueEntryView>,
     /// What needs somebody.
     alerts: Vec<AlertView>,
@@ -95,6 +98,8 @@ struct BoardServiceView {
     served: u32,
     /// The longest wait of those in the line now.
     longest_wait_s: Option<u64>,
+    /// How the worst of these waits stands, by the class of each.
+    level: LevelView,
     /// How long those who were called had waited, on average.
     mean_wait_s: Option<u64>,
     /// Within how many seconds an ordinary visitor should be called.
@@ -114,12 +119,14 @@ struct BoardCounterView {
     name: String,
     /// Its name, in English.
     name_en: String,
-    /// What happens there: `closed`, `free`, `calling`, `serving`, `paused`.
-    state: &'static str,
+    /// What happens there.
+    state: CounterStateName,
     /// Since when.
     since: Timestamp,
-    /// Who sits there.
+    /// Who sits there, in Chinese.
     staff_name: Option<String>,
+    /// Who sits there, in English letters.
+    staff_name_en: Option<String>,
     /// The visit it is busy with.
     visit_id: Option<VisitId>,
     /// Its number.
@@ -227,6 +234,7 @@ impl BoardServiceView {
             serving: figures.serving,
             served: figures.served,
             longest_wait_s: figures.longest_wait_s,
+            level: figures.level.into(),
             mean_wait_s: figures.mean_wait_s,
             target_s,
             wait: figures.wait.map(WaitView::from),
@@ -239,14 +247,16 @@ impl BoardCounterView {
         let CounterFigures { counter, staff, busy_with } = figures;
         let place = hall.find_counter(counter.id);
         let service = busy_with.as_ref().and_then(|(_, service)| hall.find_service(*service));
+        let (staff_name, staff_name_en) = staff.map(|staff| (staff.name, staff.name_en)).unzip();
         Self {
             id: counter.id,
             number: place.map(|place| place.number.clone()).unwrap_or_default(),
             name: place.map(|place| place.name.clone()).unwrap_or_default(),
             name_en: place.map(|place| place.name_en.clone()).unwrap_or_default(),
-            state: counter.state().name().code(),
+            state: counter.state().name(),
             since: counter.since(),
-            staff_name: staff.map(|staff| staff.name),
+            staff_name,
+            staff_name_en,
             visit_id: counter.visit(),
             visit_number: busy_with.as_ref().map(|(number, _)| number.clone()),
             service_name: service.map(|service| service.name.clone()),

@@ -11,8 +11,9 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 use web::{Answer, Json, Path, Problem, Problems};
 
-use super::parts::StaffNameView;
+use super::people::StaffNameView;
 use super::visit::VisitView;
+use crate::model::counter::CounterStateName;
 use crate::service::calling::{self, Called};
 use crate::service::counters::{self, CounterNow};
 
@@ -38,8 +39,8 @@ pub(crate) struct CounterNowView {
     name_en: String,
     /// Where.
     branch_id: BranchId,
-    /// What happens there: `closed`, `free`, `calling`, `serving`, `paused`.
-    state: &'static str,
+    /// What happens there.
+    state: CounterStateName,
     /// Since when.
     since: Timestamp,
     /// Why it pauses, a code of the rules.
@@ -153,10 +154,10 @@ impl From<CounterNow> for CounterNowView {
             name: place.name.clone(),
             name_en: place.name_en.clone(),
             branch_id: counter.branch,
-            state: counter.state().name().code(),
+            state: counter.state().name(),
             since: counter.since(),
             pause_reason: counter.pause_reason().map(str::to_owned),
-            staff: staff.map(|(id, name)| StaffNameView { id, name: name.name }),
+            staff: staff.map(StaffNameView::from),
             service_ids: place.services.clone(),
         }
     }

@@ -13,6 +13,7 @@ use web::{Json, Path, Problem, Problems};
 use super::counters::CounterNowView;
 use super::parts::{CareGroupView, CodeView, QueueEntryView, ServiceNameView, codes};
 use super::visit::VisitView;
+use crate::model::counter::CounterStateName;
 use crate::service::desk::{self, Desk};
 use crate::store::line::Queued;
 
@@ -68,8 +69,10 @@ struct DeskView {
 struct ColleagueView {
     /// Their id.
     id: StaffId,
-    /// Their name.
+    /// Their name, in Chinese.
     name: String,
+    /// Their name, in English letters.
+    name_en: String,
     /// The counter at which they sit; `null` when at none.
     counter_number: Option<String>,
 }
@@ -85,8 +88,8 @@ struct DeskCounterView {
     name: String,
     /// Its name, in English.
     name_en: String,
-    /// What happens there: `closed`, `free`, `calling`, `serving`, `paused`.
-    state: &'static str,
+    /// What happens there.
+    state: CounterStateName,
 }
 
 /// Where the caller sits.
@@ -160,6 +163,7 @@ fn colleagues(ctx: &Ctx, desk: &Desk) -> Vec<ColleagueView> {
     let view = |colleague: &std::sync::Arc<organisation::api::Staff>| ColleagueView {
         id: colleague.id,
         name: colleague.name.clone(),
+        name_en: colleague.name_en.clone(),
         counter_number: seat(colleague.id),
     };
     others.map(view).collect()
@@ -168,7 +172,7 @@ fn colleagues(ctx: &Ctx, desk: &Desk) -> Vec<ColleagueView> {
 fn counters(desk: &Desk) -> Vec<DeskCounterView> {
     let state = |id: CounterId| {
         let counter = desk.counters.iter().find(|counter| counter.id == id);
-        counter.map_or("closed", |counter| counter.state().name().code())
+        counter.map_or(CounterStateName::Closed, |counter| counter.state().name())
     };
     let view = |counter: &std::sync::Arc<organisation::api::Counter>| DeskCounterView {
         id: counter.id,

@@ -13,7 +13,6 @@ use web::{Json, Path, Problem, Problems, Written};
 use super::parts::{HallBranchView, HoursView, NameView, SelfServiceView, WaitView, hours};
 use crate::service::hall::Hall;
 use crate::service::public::{self, PublicHall};
-use crate::service::tickets::is_urgent;
 
 pub(super) fn router() -> OpenApiRouter<App> {
     OpenApiRouter::new()
@@ -89,6 +88,8 @@ struct KioskServiceView {
     self_service: Option<SelfServiceView>,
     /// How many wait for it.
     waiting: u32,
+    /// Whether anybody on duty could take somebody who comes for it.
+    attended: bool,
 }
 
 /// A care group as a kiosk offers it.
@@ -113,11 +114,13 @@ struct HallView {
     branch: HallBranchView,
     /// The server's clock.
     now: Timestamp,
-    /// The latest calls, newest first.
+    /// The latest calls that still lead somewhere, newest first.
     calls: Vec<HallCallView>,
+    /// At most this many calls are kept; a shorter list is complete.
+    kept_calls: u64,
     /// How many wait.
     waiting: u32,
-    /// How long newcomers will probably wait, over all services that anybody waits for.
+    /// How long newcomers will probably wait, over all services that anybody waits for; what goes before everybody does not count.
     wait: Option<WaitView>,
     /// The same by service.
     by_service: Vec<HallServiceView>,
@@ -157,8 +160,12 @@ struct HallServiceView {
     name_en: String,
     /// How many wait.
     waiting: u32,
-    /// How long a newcomer will probably wait; `null` when nobody is on duty for it.
+    /// How long a newcomer will probably wait; `null` when nobody is on duty for it, or it goes before everybody.
     wait: Option<WaitView>,
+    /// Whether those who come for it go before everybody.
+    urgent: bool,
+    /// Whether anybody on duty could take somebody who comes for it.
+    attended: bool,
 }
 
 /// How calls are spoken.
@@ -232,8 +239,9 @@ impl KioskView {
             typical_minutes: u32::try_from(service.typical_s).unwrap_or(0).div_ceil(60),
             self_service: service.self_service.as_ref().map(SelfServiceView::from),
             waiting: shown.waiting_for(service.id),
+            attended: shown.attends(service),
         };
-        let groups = rules.care_groups.iter().filter(|group| !is_urgent(rules, &group.class));
+        let groups = rules.care_groups.iter().filter(|group| !rules.is_urgent(&group.class));
         let group = |group: &crate::model::rules::CareGroup| KioskCareGroupView {
             code: group.code.clone(),
             name: group.name.clone(),
@@ -277,12 +285,15 @@ impl HallView {
                 name_en: service.name_en.clone(),
                 waiting: shown.waiting_for(service.id),
                 wait: wait.map(WaitView::from),
+                urgent: shown.is_urgent(service),
+                attended: shown.attends(service),
             });
         let voice = &shown.rules.hall.voice;
         Self {
             branch: hall.branch.as_ref().into(),
             now,
             calls: shown.calls.iter().filter_map(call).collect(),
+            kept_calls: shown.rules.hall.kept_calls,
             waiting: shown.waiting(),
             wait: shown.overall().map(WaitView::from),
             by_service: by_service.collect(),

@@ -21,7 +21,7 @@ use super::parts::{
 use super::qr;
 use crate::model::rules::LobbyRules;
 use crate::model::step::Channel;
-use crate::model::visit::{Ending, State as VisitState, Visit};
+use crate::model::visit::{Ending, State as VisitState, StateName, Visit};
 use crate::service::tickets::{self, Order, Ticket};
 
 pub(super) fn router() -> OpenApiRouter<App> {
@@ -68,8 +68,8 @@ pub(crate) struct TicketView {
     token: String,
     /// The number.
     number: String,
-    /// What is happening: `waiting`, `called`, `serving`, `parked`, `finished`, `left`, `no_show`, `diverted`.
-    state: &'static str,
+    /// What is happening.
+    state: StateName,
     /// Where.
     branch: HallBranchView,
     /// What is wanted.
@@ -82,6 +82,8 @@ pub(crate) struct TicketView {
     ahead: u32,
     /// How long it will probably take; `null` when nobody is on duty for it, or the visit does not wait.
     wait: Option<WaitView>,
+    /// `false` while the visit waits and nobody on duty could take it.
+    attended: bool,
     /// Where to go; `null` until the number is called.
     counter: Option<TicketCounterView>,
     /// The care group, when the visitor chose it or the shown document tells it; never what only the bank knows.
@@ -227,7 +229,7 @@ impl TicketView {
     }
 
     fn of(ctx: &Ctx, ticket: Ticket) -> Self {
-        let Ticket { visit, rated, hall, rules, ahead, wait, care_group, token } = ticket;
+        let Ticket { visit, rated, hall, rules, ahead, wait, attended, care_group, token } = ticket;
         let token = token.reveal();
         let service = hall.find_service(visit.service);
         let care_group = care_group.as_deref().and_then(|code| rules.find_care_group(code));
@@ -242,7 +244,7 @@ impl TicketView {
             topic: crate::events::ticket_topic(visit.id),
             token,
             number: visit.number.to_string(),
-            state: visit.state_name().code(),
+            state: visit.state_name(),
             branch: hall.branch.as_ref().into(),
             service: ServiceNameView::of(&hall, visit.service),
             papers: service
@@ -253,6 +255,7 @@ impl TicketView {
             self_service: machine.map(SelfServiceView::from),
             ahead,
             wait: wait.map(WaitView::from),
+            attended,
             counter: called_to.map(|counter| TicketCounterView::from(counter.as_ref())),
             care_group: care_group.map(CodeView::from),
             accessible: visit.standing.accessible,

@@ -57,7 +57,7 @@ fn visit() -> (Visit, Step) {
 }
 
 fn codes(steps: &[Step]) -> Vec<&'static str> {
-    steps.iter().map(|step| step.act.code()).collect()
+    steps.iter().map(|step| step.act.kind().code()).collect()
 }
 
 #[test]

@@ -139,11 +139,9 @@ pub(crate) struct Tier {
     /// The code.
     pub(crate) code: String,
     /// The name in Chinese.
-    #[serde(rename = "name")]
-    _name: String,
+    pub(crate) name: String,
     /// The name in English.
-    #[serde(rename = "name_en")]
-    _name_en: String,
+    pub(crate) name_en: String,
     /// The class of its customers.
     pub(crate) class: String,
 }
@@ -342,6 +340,12 @@ impl LobbyRules {
     /// Finds a care group.
     pub(crate) fn find_care_group(&self, code: &str) -> Option<&CareGroup> {
         self.care_groups.iter().find(|group| group.code == code)
+    }
+
+    /// Tells whether a class goes before everybody.
+    pub(crate) fn is_urgent(&self, class: &str) -> bool {
+        let policy = &self.dispatch.policy;
+        policy.find_class(class).is_some_and(|class| policy.rule(class).urgent)
     }
 
     /// Returns the names of a class; a class that is no longer known is called by its code.

@@ -149,8 +149,10 @@ pub(crate) enum LeftReason {
     DayEnded,
 }
 
-/// Names a state without its data, for columns, views and sentences.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+/// What is happening with a visit, without its data.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize, utoipa::ToSchema)]
+#[serde(rename_all = "snake_case")]
+#[schema(as = VisitState)]
 pub(crate) enum StateName {
     /// In the line.
     Waiting,
@@ -335,6 +337,11 @@ impl StateName {
     /// Reads a code.
     pub(crate) fn from_code(code: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|name| name.code() == code)
+    }
+
+    /// Tells whether the latest call misleads nobody: its counter expects the visitor, or has served them.
+    pub(crate) const fn keeps_call(self) -> bool {
+        matches!(self, Self::Called | Self::Serving | Self::Finished)
     }
 
     /// Returns the word for people, in Chinese and English.

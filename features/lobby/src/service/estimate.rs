@@ -41,9 +41,14 @@ pub(crate) struct Pool {
 impl Duty {
     /// Reads who is on duty and how long services took lately; not to be called while a write is open.
     pub(crate) async fn load(app: &App, hall: &Hall) -> Result<Self, LobbyError> {
-        let db = app.db.reader();
-        let mut duty = Self::seats(db, hall).await?;
-        duty.times = store::times::of_branch(db, hall.id()).await?;
+        let mut duty = Self::people(app, hall).await?;
+        duty.times = store::times::of_branch(app.db.reader(), hall.id()).await?;
+        Ok(duty)
+    }
+
+    /// Reads who is on duty, enough to tell what is attended to; not to be called while a write is open.
+    pub(crate) async fn people(app: &App, hall: &Hall) -> Result<Self, LobbyError> {
+        let mut duty = Self::seats(app.db.reader(), hall).await?;
         let all = duty.counters.iter().chain(&duty.retired);
         for id in all.filter_map(Counter::staff) {
             // Relief comes from other branches.
@@ -121,16 +126,23 @@ impl Duty {
         })
     }
 
-    /// Estimates the wait of a newcomer for a service, with everybody of the same counters ahead.
+    /// Estimates the wait of a newcomer for a service, with everybody of the same counters ahead; who comes for what goes
+    /// before everybody has only others of that kind ahead.
     pub(crate) fn newcomer(
         &self,
         hall: &Hall,
+        rules: &LobbyRules,
         service: &Service,
         waiting: &[WaitingFor],
     ) -> Option<WaitRange> {
         let pool = self.pool(hall, service);
-        let ahead =
-            waiting.iter().filter(|line| pool.takes(line.service)).map(|line| line.waiting).sum();
+        let passes = is_urgent(rules, service);
+        let stands = |line: &&WaitingFor| {
+            let other = || hall.find_service(line.service);
+            pool.takes(line.service)
+                && (!passes || other().is_some_and(|other| is_urgent(rules, other)))
+        };
+        let ahead = waiting.iter().filter(stands).map(|line| line.waiting).sum();
         self.range(&pool, service, ahead)
     }
 
@@ -157,9 +169,19 @@ impl Duty {
 }
 
 impl Pool {
+    /// Tells whether anybody on duty could take somebody with this need.
+    pub(crate) fn attended(&self) -> bool {
+        self.servers > 0
+    }
+
     fn takes(&self, service: ServiceId) -> bool {
         self.services.as_ref().is_none_or(|services| services.contains(&service))
     }
+}
+
+/// Tells whether those who come for a service go before everybody.
+pub(crate) fn is_urgent(rules: &LobbyRules, service: &Service) -> bool {
+    service.class.as_deref().is_some_and(|class| rules.is_urgent(class))
 }
 
 fn on_duty(counter: &Counter) -> bool {

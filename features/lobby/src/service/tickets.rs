@@ -61,6 +61,8 @@ pub(crate) struct Ticket {
     pub(crate) ahead: u32,
     /// How long it will probably take; `None` when nobody is on duty for it, or the visit does not wait.
     pub(crate) wait: Option<WaitRange>,
+    /// `false` while the visit waits and nobody on duty could take it.
+    pub(crate) attended: bool,
     /// The care group as far as the visitor told or showed it; what the bank knows of its own is not the ticket's to tell.
     pub(crate) care_group: Option<String>,
     /// The secret of the holder.
@@ -99,10 +101,12 @@ pub(crate) async fn take(
     let pool = duty.pool(&hall, &service);
     let class = &recognised.standing.class;
     let ahead = ahead(db, &hall, &rules, &pool, class, ctx.now(), ctx.now()).await?;
-    let wait = duty.range(&pool, &service, ahead);
+    let (wait, attended) = (duty.range(&pool, &service, ahead), pool.attended());
     let care_group = recognised.told_care_group.clone();
     let (tx, visit, token) = issue(ctx, app, &hall, &service, &order, recognised).await?;
-    Ok(Change::new(tx, Ticket { visit, rated: false, hall, rules, ahead, wait, care_group, token }))
+    let rated = false;
+    let ticket = Ticket { visit, rated, hall, rules, ahead, wait, attended, care_group, token };
+    Ok(Change::new(tx, ticket))
 }
 
 /// Writes the visit with its number; the number is given out once, and only if this commits.
@@ -182,7 +186,7 @@ fn check_care_group(rules: &LobbyRules, code: &str, by_staff: bool, fields: &mut
         "没有这个关爱类别，请重新选择。",
         "There is no such care group. Please choose again.",
     );
-    let urgent = group.is_some_and(|group| is_urgent(rules, &group.class));
+    let urgent = group.is_some_and(|group| rules.is_urgent(&group.class));
     fields.check(
         !urgent || by_staff,
         "/care_group",
@@ -190,12 +194,6 @@ fn check_care_group(rules: &LobbyRules, code: &str, by_staff: bool, fields: &mut
         "这种情况请直接请工作人员帮忙，会立即有人来。",
         "Please call a member of staff for this; somebody comes at once.",
     );
-}
-
-/// Tells whether a class goes before everybody.
-pub(crate) fn is_urgent(rules: &LobbyRules, class: &str) -> bool {
-    let policy = &rules.dispatch.policy;
-    policy.find_class(class).is_some_and(|class| policy.rule(class).urgent)
 }
 
 async fn recognise(
@@ -325,13 +323,13 @@ impl Scene {
         // Staff who took the group away have seen that it was an error.
         let care_group = told_care_group.filter(|_| visit.standing.care_group.is_some());
         let waits = visit.state_name() == StateName::Waiting && visit.day == hall.day();
-        let (mut before, mut wait) = (0, None);
+        let (mut before, mut wait, mut attended) = (0, None, true);
         if let Some(service) = hall.find_service(visit.service).filter(|_| waits) {
             let pool = duty.pool(&hall, service);
             let class = &visit.standing.class;
             before = ahead(db, &hall, &rules, &pool, class, visit.queued_at(), ctx.now()).await?;
-            wait = duty.range(&pool, service, before);
+            (wait, attended) = (duty.range(&pool, service, before), pool.attended());
         }
-        Ok(Ticket { visit, rated, hall, rules, ahead: before, wait, care_group, token })
+        Ok(Ticket { visit, rated, hall, rules, ahead: before, wait, attended, care_group, token })
     }
 }

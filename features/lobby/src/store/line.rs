@@ -130,6 +130,8 @@ pub(crate) struct Queued {
     pub(crate) calls: u32,
     /// The counter that parked it.
     pub(crate) counter: Option<CounterId>,
+    /// Why it was parked, a code of the rule pack.
+    pub(crate) park_reason: Option<String>,
 }
 
 /// Lists those who wait or are parked at a branch, longest wait first, at most `limit`.
@@ -141,7 +143,7 @@ pub(crate) async fn queued(
     limit: u32,
 ) -> Result<Vec<Queued>, DbError> {
     let text = format!(
-        "SELECT {WAITING}, state, care_group, tier, arrived_at, waited_us, accessible, calls, counter_id \
+        "SELECT {WAITING}, state, care_group, tier, arrived_at, waited_us, accessible, calls, counter_id, reason \
          FROM lobby_visits WHERE branch_id = $1 AND business_day = $2 AND state IN ('waiting', 'parked') \
          ORDER BY queued_at, id LIMIT $3"
     );
@@ -165,6 +167,7 @@ fn read_queued(row: &QueryResult, now: Timestamp) -> Result<Queued, DbErr> {
         accessible: row.try_get_by_index(13)?,
         calls: count(row.try_get_by_index(14)?),
         counter: row.try_get_by_index::<Option<Uuid>>(15)?.map(CounterId::from_uuid),
+        park_reason: row.try_get_by_index(16)?,
     })
 }
 
@@ -181,11 +184,16 @@ pub(crate) async fn count_ahead(
 ) -> Result<u32, DbError> {
     let mut marks = Marks::new([branch.uuid().into(), day.to_string().into(), now.micros().into()]);
     let wanted = marks.services(services);
+    let known: Vec<_> = lines.iter().filter_map(|line| line.class.as_deref()).collect();
     let mut parts = Vec::with_capacity(lines.len());
     for line in lines {
-        let (class, before) = (marks.add(line.class.as_str()), marks.add(line.before.micros()));
+        let class = match &line.class {
+            Some(class) => format!(" AND class = {}", marks.add(class.as_str())),
+            None => marks.outside("class", known.iter().copied()),
+        };
+        let before = marks.add(line.before.micros());
         parts.push(format!(
-            "SELECT 1 AS one {OF_DAY} AND class = {class} AND queued_at < {before} {CALLABLE}{wanted}"
+            "SELECT 1 AS one {OF_DAY}{class} AND queued_at < {before} {CALLABLE}{wanted}"
         ));
     }
     let all = parts.join(" UNION ALL ");

@@ -63,7 +63,7 @@ pub(crate) async fn insert(
     let row = ActiveModel {
         visit_id: Set(visit.uuid()),
         seq: Set(stored(step.seq)),
-        kind: Set(step.act.code().to_owned()),
+        kind: Set(step.act.kind().code().to_owned()),
         at: Set(step.at.micros()),
         actor_kind: Set(actor.code().to_owned()),
         actor_id: Set(actor.staff().map(StaffId::uuid)),

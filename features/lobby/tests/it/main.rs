@@ -2,10 +2,12 @@
 
 #![cfg(test)]
 
+mod attendance;
 mod bank;
 mod board;
 mod desk;
 mod needs;
+mod over;
 mod privacy;
 mod refusals;
 mod retired;

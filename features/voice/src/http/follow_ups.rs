@@ -22,8 +22,8 @@ pub(super) struct FollowUpView {
     visit_id: VisitId,
     visit_number: String,
     customer_id: Option<CustomerId>,
-    /// `open`, `taken` or `closed`.
-    state: &'static str,
+    /// What is happening.
+    state: FollowUpStateView,
     /// 1 to 5.
     satisfaction: u8,
     /// 1 to 5.
@@ -44,6 +44,29 @@ pub(super) struct FollowUpView {
     note: Option<String>,
     /// How a follow-up may end.
     outcomes: Vec<OutcomeView>,
+}
+
+/// What is happening with a follow-up.
+#[derive(Debug, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+#[schema(as = FollowUpState)]
+enum FollowUpStateView {
+    /// Nobody has taken it on.
+    Open,
+    /// Somebody has.
+    Taken,
+    /// It is over.
+    Closed,
+}
+
+impl From<&FollowUpState> for FollowUpStateView {
+    fn from(state: &FollowUpState) -> Self {
+        match state {
+            FollowUpState::Open => Self::Open,
+            FollowUpState::Taken { .. } => Self::Taken,
+            FollowUpState::Closed { .. } => Self::Closed,
+        }
+    }
 }
 
 /// Who has taken a follow-up on.
@@ -176,7 +199,7 @@ impl FollowUpView {
             visit_id: rating.visit.id,
             visit_number: rating.visit.number,
             customer_id: rating.visit.customer,
-            state: follow_up.state.code(),
+            state: (&follow_up.state).into(),
             satisfaction: rating.satisfaction,
             effort: rating.effort,
             recommend: rating.recommend,

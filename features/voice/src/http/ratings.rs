@@ -11,10 +11,10 @@ use vault::{Secret, mask};
 use web::{Answer, Ctx, Json, PageQuery, Path, Problem, Problems, Query, answer};
 
 use crate::model::figures::{net_promoter_score, share};
-use crate::model::rating::{Rating, RatingId};
+use crate::model::rating::RatingId;
 use crate::service::figures::{self, Summary};
 use crate::service::rate::{self, Form};
-use crate::service::ratings::{self, Filter};
+use crate::service::ratings::{self, Filter, Told};
 
 /// What a customer says of a visit.
 #[derive(Debug, Deserialize, ToSchema)]
@@ -48,8 +48,16 @@ pub(super) struct RatingView {
     visit_number: String,
     branch_id: BranchId,
     service_id: Option<ServiceId>,
+    /// What was wanted, in Chinese.
+    service_name: Option<String>,
+    /// What was wanted, in English.
+    service_name_en: Option<String>,
     /// Who served.
     staff_id: Option<StaffId>,
+    /// Their name, in Chinese.
+    staff_name: Option<String>,
+    /// Their name, in English letters.
+    staff_name_en: Option<String>,
     customer_id: Option<CustomerId>,
     /// 1 to 5.
     satisfaction: u8,
@@ -166,15 +174,23 @@ impl From<&RatingQuery> for Filter {
     }
 }
 
-impl From<Rating> for RatingView {
-    fn from(rating: Rating) -> Self {
+impl From<Told> for RatingView {
+    fn from(told: Told) -> Self {
+        let Told { rating, service, staff } = told;
+        let (service_name, service_name_en) =
+            service.map(|service| (service.name.clone(), service.name_en.clone())).unzip();
+        let (staff_name, staff_name_en) = staff.map(|staff| (staff.name, staff.name_en)).unzip();
         Self {
             id: rating.id,
             visit_id: rating.visit.id,
             visit_number: rating.visit.number,
             branch_id: rating.visit.branch,
             service_id: rating.visit.service,
+            service_name,
+            service_name_en,
             staff_id: rating.visit.staff,
+            staff_name,
+            staff_name_en,
             customer_id: rating.visit.customer,
             satisfaction: rating.satisfaction,
             effort: rating.effort,

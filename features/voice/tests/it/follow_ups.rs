@@ -31,6 +31,25 @@ async fn a_low_rating_opens_a_follow_up_alarms_the_board_and_stands_on_the_timel
 }
 
 #[tokio::test]
+async fn the_alert_leaves_the_board_when_somebody_sees_to_it() {
+    let bank = Bank::found().await;
+    let teller = bank.teller().await;
+    let manager = bank.sign_in("lobby_manager").await;
+    let board = format!("/branches/{}/board", bank.east);
+    let alerts = async || {
+        let alerts = manager.get(&board).await.expect(200).at("/alerts");
+        alerts.as_array().expect("the test bank works").len()
+    };
+    let acts = [("take", json!({})), ("close", json!({ "outcome": "explained" }))];
+    for (act, body) in acts {
+        let path = format!("/follow-ups/{}", bank.low(&teller).await);
+        assert_eq!(alerts().await, 1, "before {act}");
+        let _ = manager.post(&format!("{path}/{act}"), &body).await.expect(200);
+        assert_eq!(alerts().await, 0, "after {act}");
+    }
+}
+
+#[tokio::test]
 async fn it_is_taken_on_taken_over_and_closed() {
     let bank = Bank::found().await;
     let teller = bank.teller().await;

@@ -43,6 +43,15 @@ describe('the hall screen', () => {
     expect(document.querySelector('[data-fresh="true"]')).toBeNull();
   });
 
+  it('tells of no wait for what goes before everybody', async () => {
+    const [service] = sampleHall().by_service;
+    const urgent = { ...service, name: '紧急止付', waiting: 1, wait: null, urgent: true, attended: true };
+    server.on(HALL, { ...sampleHall(), by_service: [urgent] });
+    show();
+    const row = (await screen.findByText('紧急止付')).closest('tr');
+    expect(row?.textContent).toBe('紧急止付—请直接找工作人员');
+  });
+
   it('flashes and tells a new call at once', async () => {
     show();
     await screen.findByText('A012');

@@ -40,7 +40,13 @@ export function FlowScreen({ kiosk, flow, dispatch, sending, place }: FlowScreen
         />
       );
     case 'services':
-      return <ServicesScreen kiosk={kiosk} onChoose={(chosen) => choose(chosen, flow.need)} />;
+      return (
+        <ServicesScreen
+          kiosk={kiosk}
+          paged={place === 'kiosk'}
+          onChoose={(chosen) => choose(chosen, flow.need)}
+        />
+      );
     case 'care':
       return (
         <CareScreen
@@ -77,7 +83,7 @@ export function FlowScreen({ kiosk, flow, dispatch, sending, place }: FlowScreen
           kind={flow.kind}
           before={flow.identity}
           refused={flow.refusedIdentity}
-          pad={place === 'kiosk'}
+          place={place}
           onEnter={(identity) => dispatch({ act: 'enter', identity })}
         />
       );

@@ -1,5 +1,6 @@
 /** Sends the order for a number until there is an answer, and never twice. */
 import { useCallback, useEffect, useRef, useState } from 'react';
+import { type Look, lookQuery } from '@/public/shared/address';
 import { ApiError, newKey, request } from '@/public/shared/api';
 import type { Language } from '@/public/shared/language';
 import type { Ticket, TicketOrder } from '@/public/shared/types';
@@ -22,6 +23,7 @@ interface Listener {
 const RETRY_MS = 2_500;
 
 interface Current {
+  path: string;
   body: string;
   key: string;
   timer?: ReturnType<typeof setTimeout>;
@@ -32,7 +34,7 @@ interface Current {
  * An order keeps its idempotency key across retries and across pressing the button again, as long as it is the same order
  * of the same visitor: the server then answers with the ticket it has already issued.
  */
-export function useTakeNumber(branchId: string, language: Language, listener: Listener): Sending {
+export function useTakeNumber(branchId: string, language: Language, look: Look, listener: Listener): Sending {
   const [shown, setShown] = useState<Pick<Sending, 'state' | 'error'>>({ state: 'idle', error: null });
   const current = useRef<Current | null>(null);
   const heard = useRef(listener);
@@ -49,9 +51,8 @@ export function useTakeNumber(branchId: string, language: Language, listener: Li
       mine.abort = new AbortController();
       const { signal } = mine.abort;
       try {
-        const path = `/branches/${branchId}/tickets`;
         const body = JSON.parse(mine.body) as TicketOrder;
-        const ticket = await request<Ticket>(path, { language, body, key: mine.key, signal });
+        const ticket = await request<Ticket>(mine.path, { language, body, key: mine.key, signal });
         if (signal.aborted) return;
         current.current = null;
         setShown({ state: 'idle', error: null });
@@ -71,19 +72,22 @@ export function useTakeNumber(branchId: string, language: Language, listener: Li
         );
       }
     },
-    [branchId, language],
+    [language],
   );
 
+  // The look goes along for the code on the slip, which leads the phone to the same look.
+  const path = `/branches/${branchId}/tickets${lookQuery(look)}`;
   const send = useCallback(
     (order: TicketOrder) => {
       stop();
       const body = JSON.stringify(order);
-      const key = current.current?.body === body ? current.current.key : newKey();
-      current.current = { body, key };
+      const same = current.current?.body === body && current.current.path === path;
+      const key = same && current.current ? current.current.key : newKey();
+      current.current = { path, body, key };
       setShown({ state: 'sending', error: null });
       void attempt(current.current);
     },
-    [attempt, stop],
+    [attempt, path, stop],
   );
   const clear = useCallback(() => {
     stop();

@@ -47,6 +47,8 @@ export interface KioskService extends Named {
   typical_minutes: number;
   self_service: SelfService | null;
   waiting: number;
+  /** Whether anybody on duty can serve it now. */
+  attended: boolean;
 }
 
 /** A group of visitors who are cared for first; `evidence` is what shows it. */
@@ -124,6 +126,8 @@ export interface Ticket {
   self_service: SelfService | null;
   ahead: number;
   wait: WaitRange | null;
+  /** Whether anybody on duty can serve it now. */
+  attended: boolean;
   counter: (Named & { number: string | number }) | null;
   care_group: Coded | null;
   accessible: boolean;
@@ -161,6 +165,10 @@ export interface ServiceQueue extends Named {
   service_id: string;
   waiting: number;
   wait: WaitRange | null;
+  /** Goes before everybody, so that no wait is told. */
+  urgent: boolean;
+  /** Somebody on duty could take it. */
+  attended: boolean;
 }
 
 /** What the hall screen shows; `calls` newest first. */
@@ -168,6 +176,8 @@ export interface Hall {
   branch: Branch;
   now: string;
   calls: Call[];
+  /** At most this many calls are kept; a shorter list is complete. */
+  kept_calls: number;
   waiting: number;
   wait: WaitRange | null;
   by_service: ServiceQueue[];

@@ -5,6 +5,8 @@ const zh = {
   loading: '正在打开',
   offline: '暂时连接不上系统，正在自动重试',
   offlineAge: (age: string) => `暂时连接不上系统，下面是${age}的情况，正在自动重试`,
+  looks: { large: '大字', contrast: '高对比度' },
+  unattended: '目前没有窗口办理这项业务',
   askPerson: '找工作人员',
   asking: '正在通知',
   asked: '已通知大堂经理，请在原地稍候',
@@ -26,6 +28,8 @@ const en: CommonWords = {
   offline: 'The system cannot be reached right now. Trying again by itself',
   offlineAge: (age) =>
     `The system cannot be reached right now. This is how it was ${age}. Trying again by itself`,
+  looks: { large: 'Large type', contrast: 'High contrast' },
+  unattended: 'No counter can do this right now',
   askPerson: 'Ask a person',
   asking: 'Telling the staff',
   asked: 'The lobby manager has been told. Please wait here',

@@ -1,6 +1,6 @@
 import { Timeline, Typography } from 'antd';
 import { useTranslation } from 'react-i18next';
-import type { Step, Visit } from '@/api/types';
+import type { Step, StepKind, Visit } from '@/api/types';
 import { formatInstant } from '@/shared/format';
 import { useFormat } from '@/shared/use-format';
 import { useWord } from '@/shared/use-word';
@@ -15,7 +15,7 @@ export function gapBefore(steps: Step[], index: number): number | null {
   return Math.max(0, Math.round((Date.parse(step.at) - Date.parse(before.at)) / 1000));
 }
 
-const COLOUR: Record<string, string> = {
+const COLOUR: Partial<Record<StepKind, string>> = {
   finished: 'green',
   no_show: 'red',
   left: 'red',
@@ -32,7 +32,7 @@ function StepRow({ step, gap }: RowProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const word = useWord();
-  const who = step.actor.name ?? t(`lobby.actor.${step.actor.kind}`);
+  const who = format.name(step.actor) || t(`lobby.actor.${step.actor.kind}`);
   const details = useStepDetails()(step);
   const where = step.counter_number ? t('lobby.counter_number', { number: step.counter_number }) : null;
   return (
@@ -63,7 +63,7 @@ export function StepTimeline({ visit }: { visit: Visit }) {
       <Timeline
         items={visit.steps.map((step, index) => ({
           key: step.seq,
-          color: COLOUR[step.kind.replace(/^visit\./, '')] ?? 'blue',
+          color: COLOUR[step.kind] ?? 'blue',
           content: <StepRow step={step} gap={gapBefore(visit.steps, index)} />,
         }))}
       />

@@ -37,7 +37,10 @@ function VisitFacts({ visit }: { visit: Visit }) {
         {
           label: t('lobby.column.served_by'),
           value:
-            [visit.counter && t('lobby.counter_number', { number: visit.counter.number }), visit.staff?.name]
+            [
+              visit.counter && t('lobby.counter_number', { number: visit.counter.number }),
+              format.name(visit.staff),
+            ]
               .filter(Boolean)
               .join(' · ') || '—',
         },
@@ -53,7 +56,7 @@ function VisitView({ visit }: { visit: Visit }) {
     <Page
       title={t('lobby.visit.title', { number: visit.number })}
       subtitle={`${format.name(visit.service)} · ${format.day(visit.business_day)}`}
-      actions={<VisitMarks visit={visit} branchId={visit.branch_id} />}
+      actions={<VisitMarks visit={visit} />}
     >
       <div className="sw-stack">
         <section className="sw-panel" aria-label={t('lobby.visit.facts')}>

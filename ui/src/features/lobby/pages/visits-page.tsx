@@ -49,7 +49,7 @@ function useColumns(): TableColumnsType<Visit> {
       title: t('lobby.column.marks'),
       key: 'marks',
       width: 200,
-      render: (_, visit) => <VisitMarks visit={visit} branchId={visit.branch_id} />,
+      render: (_, visit) => <VisitMarks visit={visit} />,
     },
     { title: t('lobby.column.customer'), key: 'customer', render: (_, visit) => visit.customer?.name ?? '—' },
     { title: t('lobby.column.arrived'), dataIndex: 'arrived_at', align: 'end', render: format.time },
@@ -61,7 +61,10 @@ function useColumns(): TableColumnsType<Visit> {
       width: 160,
       className: 'sw-nowrap',
       render: (_, visit) =>
-        [visit.counter && t('lobby.counter_number', { number: visit.counter.number }), visit.staff?.name]
+        [
+          visit.counter && t('lobby.counter_number', { number: visit.counter.number }),
+          format.name(visit.staff),
+        ]
           .filter(Boolean)
           .join(' · ') || '—',
     },

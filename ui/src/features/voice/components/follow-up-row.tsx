@@ -10,11 +10,6 @@ interface Props {
   onOpen: () => void;
 }
 
-/** Who has taken it on, as far as the name is known. */
-export function personOf({ assignee }: FollowUp): { name: string; name_en: string | null } | null {
-  return assignee && { name: assignee.name ?? '', name_en: assignee.name_en };
-}
-
 /** How a promise stands: kept, due, or late by so much. */
 export function DueChip({ item }: { item: FollowUp }) {
   const { t } = useTranslation();
@@ -46,7 +41,7 @@ export function FollowUpRow({ item, chosen, onOpen }: Props) {
         <span className="sw-inbox-text">
           {item.comment || <span className="sw-muted">{t('voice.no_comment')}</span>}
         </span>
-        <span className="sw-muted">{format.name(personOf(item)) || t('voice.nobody')}</span>
+        <span className="sw-muted">{format.name(item.assignee) || t('voice.nobody')}</span>
         <DueChip item={item} />
       </button>
     </li>

@@ -1,4 +1,4 @@
-import { Button, Drawer, Form, Input, Select, Switch } from 'antd';
+import { Alert, Button, Drawer, Form, Input, Select, Switch } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { IssueTicket, Ticket } from '@/api/types';
 import { Facts } from '@/shared/components/facts';
@@ -43,6 +43,13 @@ function Issued({ ticket, onAgain }: { ticket: Ticket; onAgain: () => void }) {
   return (
     <div className="sw-stack" role="status">
       <div className="sw-current-number">{ticket.number}</div>
+      {ticket.attended ? null : (
+        <Alert
+          type="warning"
+          showIcon
+          title={t('lobby.issue.unattended', { service: format.name(ticket.service) })}
+        />
+      )}
       <Facts
         facts={[
           { label: t('lobby.column.service'), value: format.name(ticket.service) },

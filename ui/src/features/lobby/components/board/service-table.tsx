@@ -22,20 +22,23 @@ function useColumns(): TableColumnsType<BoardService> {
       title: t('lobby.column.longest'),
       key: 'longest',
       align: 'end',
-      render: (_, row) => {
-        const late = row.longest_wait_s !== null && row.longest_wait_s >= row.target_s;
-        return late ? (
-          <span className="sw-chip sw-chip-red">
-            {format.duration(row.longest_wait_s)} · {t('shared.level.breach')}
-          </span>
-        ) : (
+      render: (_, row) =>
+        row.level === 'ok' ? (
           format.duration(row.longest_wait_s)
-        );
-      },
+        ) : (
+          <span className={`sw-chip ${row.level === 'breach' ? 'sw-chip-red' : 'sw-chip-amber'}`}>
+            {format.duration(row.longest_wait_s)} · {t(`shared.level.${row.level}`)}
+          </span>
+        ),
     },
     { title: t('lobby.column.mean'), dataIndex: 'mean_wait_s', align: 'end', render: format.duration },
     { title: t('lobby.column.target'), dataIndex: 'target_s', align: 'end', render: format.duration },
-    { title: t('lobby.column.estimate'), dataIndex: 'wait', align: 'end', render: format.range },
+    {
+      title: t('lobby.column.estimate'),
+      key: 'estimate',
+      align: 'end',
+      render: (_, row) => (row.wait ? format.range(row.wait) : t('lobby.alert.kind.unattended')),
+    },
   ];
 }
 

@@ -75,7 +75,7 @@ function Head({ visit }: { visit: Visit }) {
         {format.name(visit.service)}
       </Typography.Title>
       <div className="sw-chips">
-        <VisitMarks visit={visit} branchId={visit.branch_id} />
+        <VisitMarks visit={visit} />
         <span className="sw-chip">{t('lobby.waited', { time: format.duration(visit.wait_s) })}</span>
         {visit.calls > 1 ? <span className="sw-chip">{t('lobby.calls', { count: visit.calls })}</span> : null}
       </div>

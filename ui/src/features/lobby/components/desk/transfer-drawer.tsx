@@ -30,8 +30,8 @@ function useTargets(desk: Desk, visit: Visit): Record<Kind, Option[]> {
     staff: desk.colleagues.map((person) => ({
       value: person.id,
       label: person.counter_number
-        ? `${person.name} · ${t('lobby.counter_number', { number: person.counter_number })}`
-        : person.name,
+        ? `${format.name(person)} · ${t('lobby.counter_number', { number: person.counter_number })}`
+        : format.name(person),
     })),
     counter: desk.counters
       .filter((counter) => counter.id !== desk.counter.id)
