@@ -76,7 +76,6 @@ export class MockLobby {
         care_group: null,
         class: null,
         place: null,
-        satisfaction: null,
         threshold_s: null,
         waited_s: null,
         waiting: null,

@@ -439,8 +439,9 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Lists what happened with a customer, newest first.
+         * Lists what happened with a customer, newest first; a visit is one entry with all its steps.
          * @description The timeline follows the events of all rooms a moment behind.
+         *     What takes a further permission, such as follow-ups of low ratings, is left out for those who lack it.
          */
         get: operations["list_timeline"];
         put?: never;
@@ -596,6 +597,7 @@ export interface paths {
          * @description Each message has a position as its id and `{topic, kind, at, data}` as its data.
          *     After a break the browser names the last position by `Last-Event-ID` and gets what it missed;
          *     when that is too much it gets an event named `reset` and asks for everything again.
+         *     How many streams one session or one address may hold open is limited (`access.streams`).
          */
         get: operations["follow_live"];
         put?: never;
@@ -1585,13 +1587,6 @@ export interface components {
             /** @description The name they sign in with. */
             username: string;
         };
-        /** @description Who caused it. */
-        ActorView: {
-            /** @description The person, or the name of the job. */
-            id?: string | null;
-            /** @description `staff`, `system`, or `nobody` for somebody who had not signed in. */
-            kind: string;
-        };
         /** @description The numbers of an alert: never names or words of a customer. */
         AlertArgs: {
             /**
@@ -1605,11 +1600,6 @@ export interface components {
             class?: string | null;
             /** @description Where somebody asks for a person: `kiosk` or `phone`. */
             place?: string | null;
-            /**
-             * Format: int32
-             * @description The satisfaction of a rating, 1 to 5.
-             */
-            satisfaction?: number | null;
             /**
              * Format: int32
              * @description The threshold that was passed, in seconds.
@@ -1710,8 +1700,10 @@ export interface components {
             id?: string | null;
             /** @description `staff`, `system` or `nobody`. */
             kind: string;
-            /** @description The name of the person. */
+            /** @description The name of the person, in Chinese. */
             name?: string | null;
+            /** @description The name of the person, in English letters. */
+            name_en?: string | null;
         };
         /** @description One place where the record is not what was recorded. */
         AuditFinding: {
@@ -2009,8 +2001,10 @@ export interface components {
         BranchView: {
             /** @description Whether it serves customers. */
             active: boolean;
-            /** @description Where it is. */
+            /** @description Where it is, in Chinese. */
             address: string;
+            /** @description Where it is, in English; may be empty. */
+            address_en: string;
             /** @description Its code, unique in the bank. */
             code: string;
             /** @description Its id. */
@@ -2224,8 +2218,10 @@ export interface components {
         };
         /** @description A branch that is to be created. */
         CreateBranch: {
-            /** @description Where it is. */
+            /** @description Where it is, in Chinese. */
             address?: string;
+            /** @description Where it is, in English. */
+            address_en?: string;
             /** @description Its code, unique in the bank. */
             code: string;
             /** @description Whose calendar of holidays it follows; `cn` when absent. */
@@ -2347,8 +2343,10 @@ export interface components {
             branch_id: components["schemas"]["BranchId"];
             /** @description The number on the badge, unique in the bank. */
             employee_number: string;
-            /** @description What they do. */
+            /** @description What they do, in Chinese. */
             job_title?: string;
+            /** @description What they do, in English. */
+            job_title_en?: string;
             /** @description The name, in Chinese. */
             name: string;
             /** @description The name, in English letters. */
@@ -2672,8 +2670,10 @@ export interface components {
         };
         /** @description A branch as everybody may see it. */
         HallBranchView: {
-            /** @description Where it is. */
+            /** @description Where it is, in Chinese. */
             address: string;
+            /** @description Where it is, in English; may be empty. */
+            address_en: string;
             /** @description Its code. */
             code: string;
             /** @description Its id. */
@@ -3134,6 +3134,8 @@ export interface components {
             detail: string;
             /** @description The fields that are wrong. */
             errors?: components["schemas"]["FieldProblem"][];
+            /** @description The permission that the caller lacks, such as `visit:call`. */
+            permission?: string | null;
             /**
              * Format: int32
              * @description After how many seconds it makes sense to try again.
@@ -3623,6 +3625,15 @@ export interface components {
             /** @description Its name in English. */
             name_en: string;
         };
+        /** @description Permissions that reach equally far. */
+        SessionPermissions: {
+            /** @description The branches that they reach; empty unless `reach` is `branches`. */
+            branch_ids: components["schemas"]["BranchId"][];
+            /** @description Their codes, such as `visit:call`, sorted. */
+            codes: string[];
+            /** @description How far they reach. */
+            reach: components["schemas"]["SessionReach"];
+        };
         /** @description A branch to work at. */
         SessionPlace: {
             /** @description Its id. */
@@ -3632,12 +3643,19 @@ export interface components {
             /** @description Its name in English. */
             name_en: string;
         };
+        /**
+         * @description How far a permission of a session reaches.
+         * @enum {string}
+         */
+        SessionReach: "all" | "branches" | "own";
         /** @description The signed-in member of staff. */
         SessionStaff: {
             /** @description Their id. */
             id: components["schemas"]["StaffId"];
-            /** @description What they do; may be empty. */
+            /** @description What they do, in Chinese; may be empty. */
             job_title: string;
+            /** @description What they do, in English; may be empty. */
+            job_title_en: string;
             /** @description Their name in Chinese. */
             name: string;
             /** @description Their name in English letters. */
@@ -3661,8 +3679,8 @@ export interface components {
             locale?: components["schemas"]["Locale"] | null;
             /** @description Whether they must choose another password before anything else. */
             password_change_due: boolean;
-            /** @description What they may do; empty while a new password is due. */
-            permissions: string[];
+            /** @description What they may do, by how far it reaches; empty while a new password is due. */
+            permissions: components["schemas"]["SessionPermissions"][];
             /** @description The codes of their roles. */
             roles: string[];
             /** @description The person. */
@@ -3767,7 +3785,7 @@ export interface components {
         StaffNameView: {
             /** @description Their id. */
             id: components["schemas"]["StaffId"];
-            /** @description Their name. */
+            /** @description Their name, in the caller's language. */
             name: string;
         };
         /** @description One page of staff. */
@@ -3790,8 +3808,10 @@ export interface components {
             grants: components["schemas"]["GrantView"][];
             /** @description Their id. */
             id: components["schemas"]["StaffId"];
-            /** @description What they do; may be empty. */
+            /** @description What they do, in Chinese; may be empty. */
             job_title: string;
+            /** @description What they do, in English; may be empty. */
+            job_title_en: string;
             /** @description The name, in Chinese. */
             name: string;
             /** @description The name, in English letters. */
@@ -3811,7 +3831,7 @@ export interface components {
             id?: components["schemas"]["StaffId"] | null;
             /** @description `staff`, `customer` or `system`. */
             kind: string;
-            /** @description Their name. */
+            /** @description Their name, in the caller's language. */
             name?: string | null;
         };
         /** @description One step of a visit. */
@@ -3933,28 +3953,116 @@ export interface components {
             visit_id: components["schemas"]["VisitId"];
             wait?: components["schemas"]["WaitView"] | null;
         };
+        /** @description Who did something. */
+        TimelineActor: {
+            /** @description The person, or the name of the job. */
+            id?: string | null;
+            /** @description `staff`, `system`, or `nobody` for somebody who had not signed in. */
+            kind: string;
+            /** @description The name of the person, in Chinese. */
+            name?: string | null;
+            /** @description The name of the person, in English letters. */
+            name_en?: string | null;
+        };
+        /** @description A branch by name. */
+        TimelineBranch: {
+            id: components["schemas"]["BranchId"];
+            /** @description In Chinese. */
+            name: string;
+            /** @description In English. */
+            name_en: string;
+        };
+        /** @description An entry of a timeline: a visit with everything that happened in it, or one thing by itself. */
+        TimelineEntry: {
+            /**
+             * Format: date-time
+             * @description When it began.
+             */
+            at: string;
+            branch?: components["schemas"]["TimelineBranch"] | null;
+            /**
+             * Format: uuid
+             * @description The id of the visit, or of the event.
+             */
+            id: string;
+            /** @description `visit`, or what happened by itself, such as `customer.updated`. */
+            kind: string;
+            /** @description What it is, in the caller's language. */
+            sentence: string;
+            /** @description Everything that happened, oldest first. */
+            steps: components["schemas"]["TimelineStep"][];
+            visit?: components["schemas"]["TimelineVisit"] | null;
+        };
         /** @description One page of a timeline. */
         TimelinePage: {
-            items: components["schemas"]["TimelineView"][];
+            items: components["schemas"]["TimelineEntry"][];
             /** @description The mark of the next page; null at the end. */
             next?: string | null;
         };
-        /** @description One thing that happened with a customer. */
-        TimelineView: {
-            actor: components["schemas"]["ActorView"];
+        /** @description A service by name. */
+        TimelineService: {
+            id: components["schemas"]["ServiceId"];
+            /** @description In Chinese. */
+            name: string;
+            /** @description In English. */
+            name_en: string;
+        };
+        /** @description One thing that happened. */
+        TimelineStep: {
+            actor: components["schemas"]["TimelineActor"];
             /** Format: date-time */
             at: string;
-            branch_id?: components["schemas"]["BranchId"] | null;
+            /** @description The number of the counter concerned. */
+            counter_number?: string | null;
             /** @description What else the room that tells it says: ids, codes and numbers. */
             detail: unknown;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The id of the event.
+             */
             id: string;
             /** @description What happened, such as `visit.called`. */
             kind: string;
             /** @description What happened, in the caller's language. */
             sentence: string;
-            /** @description The visit it belongs to. */
-            visit_id?: string | null;
+        };
+        /** @description A visit in one look. */
+        TimelineVisit: {
+            /**
+             * Format: date-time
+             * @description When it was first called.
+             */
+            called_at?: string | null;
+            /** @description The number of the counter that had to do with it last. */
+            counter_number?: string | null;
+            /**
+             * Format: date-time
+             * @description When it ended, however it ended.
+             */
+            finished_at?: string | null;
+            /** @description The number on the slip. */
+            number: string;
+            /** @description Whether the customer rated it; the marks are told by `GET /ratings` to those who may see them. */
+            rated: boolean;
+            service?: components["schemas"]["TimelineService"] | null;
+            /**
+             * Format: int64
+             * @description Seconds at a counter; `null` before service began.
+             */
+            service_s?: number | null;
+            /**
+             * Format: date-time
+             * @description When service first began.
+             */
+            serving_at?: string | null;
+            staff?: components["schemas"]["TimelineActor"] | null;
+            /** @description How it stands: `waiting`, `called`, `serving`, `parked`, `finished`, `left`, `no_show`, `diverted`. */
+            state: string;
+            /**
+             * Format: int64
+             * @description Seconds in the line.
+             */
+            wait_s: number;
         };
         /** @description What an authenticator application needs; shown this once. */
         TotpEnrolmentView: {
@@ -4027,8 +4135,10 @@ export interface components {
         UpdateBranch: {
             /** @description Whether it serves customers. */
             active?: components["schemas"]["Patch_bool"];
-            /** @description Where it is. */
+            /** @description Where it is, in Chinese. */
             address?: components["schemas"]["Patch_String"];
+            /** @description Where it is, in English. */
+            address_en?: components["schemas"]["Patch_String"];
             /** @description Its code. */
             code?: components["schemas"]["Patch_String"];
             /** @description Whose calendar of holidays it follows. */
@@ -4163,8 +4273,10 @@ export interface components {
             branch_id?: components["schemas"]["Patch_BranchId"];
             /** @description The number on the badge. */
             employee_number?: components["schemas"]["Patch_String"];
-            /** @description What they do. */
+            /** @description What they do, in Chinese. */
             job_title?: components["schemas"]["Patch_String"];
+            /** @description What they do, in English. */
+            job_title_en?: components["schemas"]["Patch_String"];
             /** @description The name, in Chinese. */
             name?: components["schemas"]["Patch_String"];
             /** @description The name, in English letters. */
@@ -4393,7 +4505,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4495,7 +4607,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4578,7 +4690,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4672,7 +4784,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4762,7 +4874,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4847,7 +4959,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4936,7 +5048,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5028,7 +5140,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5113,7 +5225,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5203,7 +5315,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5295,7 +5407,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5380,7 +5492,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5469,7 +5581,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5554,7 +5666,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5643,7 +5755,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5729,7 +5841,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5820,7 +5932,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5907,7 +6019,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5992,7 +6104,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6081,7 +6193,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6169,7 +6281,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6257,7 +6369,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6342,7 +6454,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6430,7 +6542,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6522,7 +6634,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6610,7 +6722,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6698,7 +6810,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6788,7 +6900,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6878,7 +6990,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6963,7 +7075,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7052,7 +7164,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7142,7 +7254,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7232,7 +7344,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7324,7 +7436,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7407,7 +7519,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7497,7 +7609,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7580,7 +7692,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7672,7 +7784,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7764,7 +7876,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7856,7 +7968,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7942,7 +8054,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8025,7 +8137,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8117,7 +8229,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8202,7 +8314,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8287,7 +8399,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8379,7 +8491,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8471,7 +8583,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8556,7 +8668,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8644,7 +8756,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8736,7 +8848,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8829,7 +8941,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8890,6 +9002,10 @@ export interface operations {
             query?: {
                 /** @description Of this branch; of all that the caller may see when absent. */
                 branch_id?: components["schemas"]["BranchId"];
+                /** @description Of this visit. */
+                visit_id?: components["schemas"]["VisitId"];
+                /** @description By this customer. */
+                customer_id?: components["schemas"]["CustomerId"];
                 /** @description From this instant on. */
                 from?: string;
                 /** @description Before this instant. */
@@ -8923,7 +9039,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8988,10 +9104,6 @@ export interface operations {
                 from?: string;
                 /** @description Before this instant. */
                 to?: string;
-                /** @description At most this many rows, 1 to 100; 25 when absent. */
-                limit?: number;
-                /** @description The `next` of the page before. */
-                cursor?: string;
             };
             header?: never;
             path?: never;
@@ -9017,7 +9129,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9100,7 +9212,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9183,7 +9295,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9268,7 +9380,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9357,7 +9469,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9449,7 +9561,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9541,7 +9653,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9633,7 +9745,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9723,7 +9835,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9808,7 +9920,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9897,7 +10009,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9980,7 +10092,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10070,7 +10182,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10151,7 +10263,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10238,7 +10350,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10328,7 +10440,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10414,7 +10526,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10504,7 +10616,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10592,7 +10704,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10678,7 +10790,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10762,7 +10874,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10858,7 +10970,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10948,7 +11060,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11033,7 +11145,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11122,7 +11234,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11205,7 +11317,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11295,7 +11407,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11384,7 +11496,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11478,7 +11590,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11568,7 +11680,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11653,7 +11765,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11742,7 +11854,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11834,7 +11946,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11926,7 +12038,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12018,7 +12130,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12106,7 +12218,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12194,7 +12306,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12279,7 +12391,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12371,7 +12483,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12457,7 +12569,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12555,7 +12667,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12640,7 +12752,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12728,7 +12840,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12820,7 +12932,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12912,7 +13024,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13000,7 +13112,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13088,7 +13200,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13180,7 +13292,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13268,7 +13380,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13356,7 +13468,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13448,7 +13560,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13540,7 +13652,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13628,7 +13740,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;

@@ -3,7 +3,7 @@
 use access::Ctx;
 use app::App;
 use axum::extract::State;
-use kernel::{BranchId, CounterId, ServiceId, Timestamp};
+use kernel::{BranchId, CounterId, Locale, ServiceId, Timestamp};
 use queueing::Idle;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -81,6 +81,7 @@ enum IdleView {
 ///
 /// A colleague who left it free or paused is relieved. One person sits at one counter.
 #[utoipa::path(post, path = "/counters/{counter_id}/open", tag = "counters", params(("counter_id" = CounterId, Path)),
+    security(("session" = ["visit:call"])),
     responses((status = 200, description = "The open counter.", body = CounterNowView), Problems))]
 async fn open_counter(
     ctx: Ctx,
@@ -88,11 +89,12 @@ async fn open_counter(
     Path(id): Path<CounterId>,
 ) -> Result<Answer<CounterNowView>, Problem> {
     let counter = counters::open(&ctx, &app, id).await?;
-    web::answer(&ctx, counter, CounterNowView::from).await
+    web::answer(&ctx, counter, |now| CounterNowView::of(now, ctx.locale)).await
 }
 
 /// Leaves a counter; not while a customer is called or served.
 #[utoipa::path(post, path = "/counters/{counter_id}/close", tag = "counters", params(("counter_id" = CounterId, Path)),
+    security(("session" = ["visit:call"])),
     responses((status = 200, description = "The closed counter.", body = CounterNowView), Problems))]
 async fn close_counter(
     ctx: Ctx,
@@ -100,11 +102,12 @@ async fn close_counter(
     Path(id): Path<CounterId>,
 ) -> Result<Answer<CounterNowView>, Problem> {
     let counter = counters::close(&ctx, &app, id).await?;
-    web::answer(&ctx, counter, CounterNowView::from).await
+    web::answer(&ctx, counter, |now| CounterNowView::of(now, ctx.locale)).await
 }
 
 /// Stops calling for a while, for a reason that everybody who runs the hall sees.
 #[utoipa::path(post, path = "/counters/{counter_id}/pause", tag = "counters", request_body = PauseCounter,
+    security(("session" = ["visit:call"])),
     params(("counter_id" = CounterId, Path)),
     responses((status = 200, description = "The paused counter.", body = CounterNowView), Problems))]
 async fn pause_counter(
@@ -114,11 +117,12 @@ async fn pause_counter(
     Json(body): Json<PauseCounter>,
 ) -> Result<Answer<CounterNowView>, Problem> {
     let counter = counters::pause(&ctx, &app, id, body.reason).await?;
-    web::answer(&ctx, counter, CounterNowView::from).await
+    web::answer(&ctx, counter, |now| CounterNowView::of(now, ctx.locale)).await
 }
 
 /// Goes on after a pause.
 #[utoipa::path(post, path = "/counters/{counter_id}/resume", tag = "counters", params(("counter_id" = CounterId, Path)),
+    security(("session" = ["visit:call"])),
     responses((status = 200, description = "The free counter.", body = CounterNowView), Problems))]
 async fn resume_counter(
     ctx: Ctx,
@@ -126,7 +130,7 @@ async fn resume_counter(
     Path(id): Path<CounterId>,
 ) -> Result<Answer<CounterNowView>, Problem> {
     let counter = counters::resume(&ctx, &app, id).await?;
-    web::answer(&ctx, counter, CounterNowView::from).await
+    web::answer(&ctx, counter, |now| CounterNowView::of(now, ctx.locale)).await
 }
 
 /// Calls the visit that the rules put first for this counter.
@@ -134,6 +138,7 @@ async fn resume_counter(
 /// The answer says why it was this one. When nobody can be called, `idle` says why.
 /// Two counters never get the same visit.
 #[utoipa::path(post, path = "/counters/{counter_id}/call-next", tag = "counters", params(("counter_id" = CounterId, Path)),
+    security(("session" = ["visit:call"])),
     responses((status = 200, description = "Whom the counter called.", body = CalledView), Problems))]
 async fn call_next(
     ctx: Ctx,
@@ -144,8 +149,9 @@ async fn call_next(
     web::answer(&ctx, called, |called| CalledView::of(&ctx, called)).await
 }
 
-impl From<CounterNow> for CounterNowView {
-    fn from(now: CounterNow) -> Self {
+impl CounterNowView {
+    /// Shows a counter in a language.
+    pub(super) fn of(now: CounterNow, locale: Locale) -> Self {
         let CounterNow { place, counter, staff } = now;
         Self {
             id: counter.id,
@@ -156,7 +162,7 @@ impl From<CounterNow> for CounterNowView {
             state: counter.state().name().code(),
             since: counter.since(),
             pause_reason: counter.pause_reason().map(str::to_owned),
-            staff: staff.map(|(id, name)| StaffNameView { id, name: name.name }),
+            staff: staff.map(|staff| StaffNameView::of(staff, locale)),
             service_ids: place.services.clone(),
         }
     }

@@ -98,6 +98,7 @@ struct SeatView {
 
 /// Finds the counter at which the caller sits.
 #[utoipa::path(get, path = "/desk", tag = "counters",
+    security(("session" = ["visit:read"])),
     responses((status = 200, description = "The counter, or none.", body = SeatView), Problems))]
 async fn find_desk(ctx: Ctx, State(app): State<App>) -> Result<Json<SeatView>, Problem> {
     Ok(Json(SeatView { counter_id: desk::find(&ctx, &app).await? }))
@@ -105,6 +106,7 @@ async fn find_desk(ctx: Ctx, State(app): State<App>) -> Result<Json<SeatView>, P
 
 /// Shows the desk of a counter.
 #[utoipa::path(get, path = "/counters/{counter_id}/desk", tag = "counters", params(("counter_id" = CounterId, Path)),
+    security(("session" = ["visit:read"])),
     responses((status = 200, description = "The desk.", body = DeskView), Problems))]
 async fn show_desk(
     ctx: Ctx,
@@ -124,7 +126,7 @@ impl DeskView {
             list.into_iter().map(|queued| QueueEntryView::of(queued, &hall, &rules)).collect()
         };
         Self {
-            counter: counter.into(),
+            counter: CounterNowView::of(counter, ctx.locale),
             current: current.map(|record| VisitView::of(ctx, &record)),
             waiting: entries(waiting),
             waiting_total,
@@ -159,7 +161,7 @@ fn colleagues(ctx: &Ctx, desk: &Desk) -> Vec<ColleagueView> {
     let others = desk.colleagues.iter().filter(|colleague| ctx.staff() != Ok(colleague.id));
     let view = |colleague: &std::sync::Arc<organisation::api::Staff>| ColleagueView {
         id: colleague.id,
-        name: colleague.name.clone(),
+        name: ctx.locale.pick(&colleague.name, &colleague.name_en).to_owned(),
         counter_number: seat(colleague.id),
     };
     others.map(view).collect()

@@ -1,7 +1,7 @@
 //! Views that several operations share.
 
-use kernel::{BranchId, CounterId, ServiceId, StaffId, Timestamp, VisitId};
-use organisation::api::{Branch, BranchDay, Paper, SelfService, Service};
+use kernel::{BranchId, CounterId, Locale, ServiceId, StaffId, Timestamp, VisitId};
+use organisation::api::{Branch, BranchDay, Paper, SelfService, Service, StaffName};
 use queueing::{Level, WaitBasis, WaitRange};
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -66,8 +66,10 @@ pub(crate) struct HallBranchView {
     name: String,
     /// Its name, in English.
     name_en: String,
-    /// Where it is.
+    /// Where it is, in Chinese.
     address: String,
+    /// Where it is, in English; may be empty.
+    address_en: String,
     /// Its telephone.
     phone: String,
 }
@@ -80,6 +82,7 @@ impl From<&Branch> for HallBranchView {
             name: branch.name.clone(),
             name_en: branch.name_en.clone(),
             address: branch.address.clone(),
+            address_en: branch.address_en.clone(),
             phone: branch.phone.clone(),
         }
     }
@@ -314,8 +317,15 @@ impl QueueEntryView {
 pub(crate) struct StaffNameView {
     /// Their id.
     pub(crate) id: StaffId,
-    /// Their name.
+    /// Their name, in the caller's language.
     pub(crate) name: String,
+}
+
+impl StaffNameView {
+    /// Shows a name in a language.
+    pub(crate) fn of((id, name): (StaffId, StaffName), locale: Locale) -> Self {
+        Self { id, name: locale.pick(&name.name, &name.name_en).to_owned() }
+    }
 }
 
 impl From<&CareGroup> for CodeView {

@@ -161,7 +161,7 @@ pub(crate) struct StepActorView {
     kind: &'static str,
     /// The member of staff.
     id: Option<kernel::StaffId>,
-    /// Their name.
+    /// Their name, in the caller's language.
     name: Option<String>,
 }
 
@@ -195,7 +195,7 @@ impl VisitView {
             serving_at: visit.first_served_at,
             finished_at: visit.ended_at(),
             counter: counter.map(|counter| VisitCounterView::of(counter, ctx.locale)),
-            staff: staff.map(|id| StaffNameView { id, name: record.staff_name(id) }),
+            staff: staff.map(|id| StaffNameView { id, name: record.staff_name(id, ctx.locale) }),
             calls: visit.calls,
             wait_s: visit.waited(now).as_secs(),
             service_s: visit.first_served_at.map(|_| visit.served(now).as_secs()),
@@ -273,7 +273,9 @@ impl StepView {
             actor: StepActorView {
                 kind: recorded.actor.code(),
                 id: staff,
-                name: staff.map(|staff| record.staff_name(staff)).filter(|name| !name.is_empty()),
+                name: staff
+                    .map(|staff| record.staff_name(staff, locale))
+                    .filter(|name| !name.is_empty()),
             },
             counter_number: counter.map(|counter| counter.number.clone()),
             service_name: service

@@ -113,9 +113,6 @@ pub struct AlertArgs {
     /// Within how many seconds somebody should come.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub answer_within_s: Option<u32>,
-    /// The satisfaction of a rating, 1 to 5.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub satisfaction: Option<u8>,
 }
 
 /// Judges the wait of a visit: what is to be raised, if anything, and which threshold was passed.
@@ -184,7 +181,7 @@ fn zh(kind: AlertKind, args: &AlertArgs, number: &str, class: &str) -> String {
         },
         AlertKind::Assistance => format!("{number} 请求帮助，请前往。"),
         AlertKind::LowRating => {
-            format!("{number} 的评价为 {} 分，请跟进回访。", args.satisfaction.unwrap_or(0))
+            format!("{number} 的评价偏低，请跟进回访。")
         }
     }
 }
@@ -215,10 +212,7 @@ fn en(kind: AlertKind, args: &AlertArgs, number: &str, class: &str) -> String {
         },
         AlertKind::Assistance => format!("{number} asks for help. Please go there."),
         AlertKind::LowRating => {
-            format!(
-                "{number} rated the visit {} of 5. Please follow up.",
-                args.satisfaction.unwrap_or(0)
-            )
+            format!("{number} rated the visit low. Please follow up.")
         }
     }
 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use access::{Ctx, Permission, Scope};
 use app::App;
 use customers::api::Summary;
-use kernel::{BranchId, StaffId, VisitId};
+use kernel::{BranchId, Locale, StaffId, VisitId};
 use organisation::api::{StaffName, staff_names};
 use sea_orm::ConnectionTrait;
 use vault::mask;
@@ -45,9 +45,10 @@ pub(crate) struct VisitRecord {
 }
 
 impl VisitRecord {
-    /// Returns the name of a member of staff.
-    pub(crate) fn staff_name(&self, id: StaffId) -> String {
-        self.names.get(&id).map(|name| name.name.clone()).unwrap_or_default()
+    /// Returns the name of a member of staff in a language; empty when nobody is known by that id.
+    pub(crate) fn staff_name(&self, id: StaffId, locale: Locale) -> String {
+        let name = self.names.get(&id);
+        name.map(|name| locale.pick(&name.name, &name.name_en).to_owned()).unwrap_or_default()
     }
 }
 

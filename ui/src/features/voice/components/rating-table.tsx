@@ -7,7 +7,7 @@ import { useCan } from '@/shared/session';
 import { useCatalogue } from '@/shared/use-catalogue';
 import { useFormat } from '@/shared/use-format';
 import { usePages } from '@/shared/use-pages';
-import { Stars } from './stars';
+import { Stars } from '@/shared/visit/stars';
 
 function useColumns(branchId: string | null): TableColumnsType<Rating> {
   const { t } = useTranslation();
