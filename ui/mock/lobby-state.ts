@@ -98,7 +98,6 @@ export class MockLobby {
         care_group: null,
         class: null,
         place: null,
-        satisfaction: null,
         service: null,
         threshold_s: null,
         waited_s: null,

@@ -107,7 +107,6 @@ pub async fn mark_rated(
     ctx: &Ctx,
     app: &App,
     visit: VisitId,
-    satisfaction: u8,
 ) -> Result<bool, LobbyError> {
     let hall = hall_of(ctx, app, tx, &Scope::All, visit).await?;
     tx.lock_on(hall.id().uuid()).await?;
@@ -121,9 +120,9 @@ pub async fn mark_rated(
     if !store::visits::mark_rated(tx, visit.id, seq).await? {
         return Ok(false);
     }
-    let act = Act::Rated { satisfaction };
     let at = ctx.now().max(visit.latest());
-    let step = Step { seq, at, act, place: visit.place(), service: visit.service, why: None };
+    let step =
+        Step { seq, at, act: Act::Rated, place: visit.place(), service: visit.service, why: None };
     keep::step_of(&Writing { ctx, app, tx, hall: &hall }, visit, step, None).await?;
     Ok(true)
 }

@@ -159,6 +159,10 @@ impl Fault for LobbyError {
     fn retry_after_s(&self) -> Option<u32> {
         self.inner().and_then(Fault::retry_after_s)
     }
+
+    fn permission(&self) -> Option<&'static str> {
+        self.inner().and_then(Fault::permission)
+    }
 }
 
 const fn sentences(error: &LobbyError) -> (&'static str, &'static str) {

@@ -15,6 +15,9 @@ pub const BOARD_READ: Permission = Permission::new("board:read");
 /// Taking up alerts; whoever may do this and call runs the hall and may act for an absent teller.
 pub const ALERT_ACKNOWLEDGE: Permission = Permission::new("alert:acknowledge");
 
+/// Seeing ratings; declared by the room of ratings, whose low ones alarm the hall.
+pub(crate) const RATING_READ: Permission = Permission::new("rating:read");
+
 /// All permissions of this room, for roles and for the access matrix.
 pub(crate) const ALL: &[PermissionDoc] = &[
     PermissionDoc {

@@ -14,6 +14,8 @@ use metrics_exporter_prometheus::PrometheusHandle;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 use vault::Vault;
+use web::Gate;
+use web::gate::GateError;
 
 use crate::feature::{BranchLookup, Composition};
 use crate::{App, AppConfig};
@@ -57,6 +59,9 @@ pub enum StartError {
     /// No room says how branches are found; a defect of the composition.
     #[error("no room knows the tree of branches")]
     NoBranches,
+    /// An operation does not say who may use it; a defect of the composition.
+    #[error("the operations cannot be guarded")]
+    Gate(#[from] GateError),
     /// The interface's description cannot be written; a defect.
     #[error("the description of the operations cannot be written")]
     Openapi(#[from] serde_json::Error),
@@ -94,6 +99,7 @@ pub async fn open(ground: Ground, composition: Composition) -> Result<House, Sta
     let app = App {
         audit: Audit::new(&vault, &config.audit),
         topics: composition.topics.into(),
+        gate: Gate::of(&composition.openapi, &composition.permissions)?,
         sealed: composition.sealed.into(),
         openapi: composition.openapi.to_pretty_json()?.into(),
         permissions: composition.permissions.into(),

@@ -13,6 +13,7 @@ use metrics_exporter_prometheus::PrometheusHandle;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 use vault::{SealedColumn, Vault};
+use web::Gate;
 
 use crate::config::AppConfig;
 use crate::feature::TopicRule;
@@ -42,6 +43,8 @@ pub struct App {
     pub config: Arc<AppConfig>,
     /// Who may follow which live topic.
     pub topics: Arc<[TopicRule]>,
+    /// Who may use which operation.
+    pub gate: Gate,
     /// Where sealed values stand, of all rooms.
     pub sealed: Arc<[SealedColumn]>,
     /// Everything that may be allowed, by all rooms.

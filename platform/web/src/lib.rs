@@ -15,6 +15,7 @@
 //! - [`extract`]: [`Json`], [`Path`], [`Query`], whose rejections are problems.
 //! - [`answer`](mod@answer) and [`idempotency`]: answers that commit together with what they tell.
 //! - [`written`]: [`Written`], an answer that many get.
+//! - [`gate`]: [`Gate`], who may use an operation, asked before anything of the request is read.
 //! - [`fields`]: [`Fields`], several wrong fields told at once.
 //! - [`patch`]: [`Patch`], absent, null and value told apart.
 //! - [`openapi`]: what every operation of the document has in common.
@@ -26,6 +27,7 @@
 pub mod answer;
 pub mod extract;
 pub mod fields;
+pub mod gate;
 pub mod idempotency;
 pub mod interface;
 pub mod middleware;
@@ -40,6 +42,7 @@ pub use access::Ctx;
 pub use answer::{Answer, accepted, answer, created};
 pub use extract::{Json, Path, Query};
 pub use fields::Fields;
+pub use gate::Gate;
 pub use paging::PageQuery;
 pub use patch::Patch;
 pub use problem::{Problem, Problems};

@@ -439,8 +439,9 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Lists what happened with a customer, newest first.
+         * Lists what happened with a customer, newest first; a visit is one entry with all its steps.
          * @description The timeline follows the events of all rooms a moment behind.
+         *     What takes a further permission, such as follow-ups of low ratings, is left out for those who lack it.
          */
         get: operations["list_timeline"];
         put?: never;
@@ -596,6 +597,7 @@ export interface paths {
          * @description Each message has a position as its id and `{topic, kind, at, data}` as its data.
          *     After a break the browser names the last position by `Last-Event-ID` and gets what it missed;
          *     when that is too much it gets an event named `reset` and asks for everything again.
+         *     How many streams one session or one address may hold open is limited (`access.streams`).
          */
         get: operations["follow_live"];
         put?: never;
@@ -1585,13 +1587,6 @@ export interface components {
             /** @description The name they sign in with. */
             username: string;
         };
-        /** @description Who caused it. */
-        ActorView: {
-            /** @description The person, or the name of the job. */
-            id?: string | null;
-            /** @description `staff`, `system`, or `nobody` for somebody who had not signed in. */
-            kind: string;
-        };
         /** @description The numbers of an alert: never names or words of a customer. */
         AlertArgs: {
             /**
@@ -1711,8 +1706,10 @@ export interface components {
             id?: string | null;
             /** @description `staff`, `system` or `nobody`. */
             kind: string;
-            /** @description The name of the person. */
+            /** @description The name of the person, in Chinese. */
             name?: string | null;
+            /** @description The name of the person, in English letters. */
+            name_en?: string | null;
         };
         /** @description One place where the record is not what was recorded. */
         AuditFinding: {
@@ -2014,8 +2011,10 @@ export interface components {
         BranchView: {
             /** @description Whether it serves customers. */
             active: boolean;
-            /** @description Where it is. */
+            /** @description Where it is, in Chinese. */
             address: string;
+            /** @description Where it is, in English; may be empty. */
+            address_en: string;
             /** @description Its code, unique in the bank. */
             code: string;
             /** @description Its id. */
@@ -2236,8 +2235,10 @@ export interface components {
         };
         /** @description A branch that is to be created. */
         CreateBranch: {
-            /** @description Where it is. */
+            /** @description Where it is, in Chinese. */
             address?: string;
+            /** @description Where it is, in English. */
+            address_en?: string;
             /** @description Its code, unique in the bank. */
             code: string;
             /** @description Whose calendar of holidays it follows; `cn` when absent. */
@@ -2359,8 +2360,10 @@ export interface components {
             branch_id: components["schemas"]["BranchId"];
             /** @description The number on the badge, unique in the bank. */
             employee_number: string;
-            /** @description What they do. */
+            /** @description What they do, in Chinese. */
             job_title?: string;
+            /** @description What they do, in English. */
+            job_title_en?: string;
             /** @description The name, in Chinese. */
             name: string;
             /** @description The name, in English letters. */
@@ -2689,8 +2692,10 @@ export interface components {
         };
         /** @description A branch as everybody may see it. */
         HallBranchView: {
-            /** @description Where it is. */
+            /** @description Where it is, in Chinese. */
             address: string;
+            /** @description Where it is, in English; may be empty. */
+            address_en: string;
             /** @description Its code. */
             code: string;
             /** @description Its id. */
@@ -3162,6 +3167,8 @@ export interface components {
             detail: string;
             /** @description The fields that are wrong. */
             errors?: components["schemas"]["FieldProblem"][];
+            /** @description The permission that the caller lacks, such as `visit:call`. */
+            permission?: string | null;
             /**
              * Format: int32
              * @description After how many seconds it makes sense to try again.
@@ -3672,6 +3679,15 @@ export interface components {
             /** @description Its name in English. */
             name_en: string;
         };
+        /** @description Permissions that reach equally far. */
+        SessionPermissions: {
+            /** @description The branches that they reach; empty unless `reach` is `branches`. */
+            branch_ids: components["schemas"]["BranchId"][];
+            /** @description Their codes, such as `visit:call`, sorted. */
+            codes: string[];
+            /** @description How far they reach. */
+            reach: components["schemas"]["SessionReach"];
+        };
         /** @description A branch to work at. */
         SessionPlace: {
             /** @description Its id. */
@@ -3681,12 +3697,19 @@ export interface components {
             /** @description Its name in English. */
             name_en: string;
         };
+        /**
+         * @description How far a permission of a session reaches.
+         * @enum {string}
+         */
+        SessionReach: "all" | "branches" | "own";
         /** @description The signed-in member of staff. */
         SessionStaff: {
             /** @description Their id. */
             id: components["schemas"]["StaffId"];
-            /** @description What they do; may be empty. */
+            /** @description What they do, in Chinese; may be empty. */
             job_title: string;
+            /** @description What they do, in English; may be empty. */
+            job_title_en: string;
             /** @description Their name in Chinese. */
             name: string;
             /** @description Their name in English letters. */
@@ -3710,8 +3733,8 @@ export interface components {
             locale?: components["schemas"]["Locale"] | null;
             /** @description Whether they must choose another password before anything else. */
             password_change_due: boolean;
-            /** @description What they may do; empty while a new password is due. */
-            permissions: string[];
+            /** @description What they may do, by how far it reaches; empty while a new password is due. */
+            permissions: components["schemas"]["SessionPermissions"][];
             /** @description The codes of their roles. */
             roles: string[];
             /** @description The person. */
@@ -3841,8 +3864,10 @@ export interface components {
             grants: components["schemas"]["GrantView"][];
             /** @description Their id. */
             id: components["schemas"]["StaffId"];
-            /** @description What they do; may be empty. */
+            /** @description What they do, in Chinese; may be empty. */
             job_title: string;
+            /** @description What they do, in English; may be empty. */
+            job_title_en: string;
             /** @description The name, in Chinese. */
             name: string;
             /** @description The name, in English letters. */
@@ -4007,28 +4032,116 @@ export interface components {
             visit_id: components["schemas"]["VisitId"];
             wait?: components["schemas"]["WaitView"] | null;
         };
+        /** @description Who did something. */
+        TimelineActor: {
+            /** @description The person, or the name of the job. */
+            id?: string | null;
+            /** @description `staff`, `system`, or `nobody` for somebody who had not signed in. */
+            kind: string;
+            /** @description The name of the person, in Chinese. */
+            name?: string | null;
+            /** @description The name of the person, in English letters. */
+            name_en?: string | null;
+        };
+        /** @description A branch by name. */
+        TimelineBranch: {
+            id: components["schemas"]["BranchId"];
+            /** @description In Chinese. */
+            name: string;
+            /** @description In English. */
+            name_en: string;
+        };
+        /** @description An entry of a timeline: a visit with everything that happened in it, or one thing by itself. */
+        TimelineEntry: {
+            /**
+             * Format: date-time
+             * @description When it began.
+             */
+            at: string;
+            branch?: components["schemas"]["TimelineBranch"] | null;
+            /**
+             * Format: uuid
+             * @description The id of the visit, or of the event.
+             */
+            id: string;
+            /** @description `visit`, or what happened by itself, such as `customer.updated`. */
+            kind: string;
+            /** @description What it is, in the caller's language. */
+            sentence: string;
+            /** @description Everything that happened, oldest first. */
+            steps: components["schemas"]["TimelineStep"][];
+            visit?: components["schemas"]["TimelineVisit"] | null;
+        };
         /** @description One page of a timeline. */
         TimelinePage: {
-            items: components["schemas"]["TimelineView"][];
+            items: components["schemas"]["TimelineEntry"][];
             /** @description The mark of the next page; null at the end. */
             next?: string | null;
         };
-        /** @description One thing that happened with a customer. */
-        TimelineView: {
-            actor: components["schemas"]["ActorView"];
+        /** @description A service by name. */
+        TimelineService: {
+            id: components["schemas"]["ServiceId"];
+            /** @description In Chinese. */
+            name: string;
+            /** @description In English. */
+            name_en: string;
+        };
+        /** @description One thing that happened. */
+        TimelineStep: {
+            actor: components["schemas"]["TimelineActor"];
             /** Format: date-time */
             at: string;
-            branch_id?: components["schemas"]["BranchId"] | null;
+            /** @description The number of the counter concerned. */
+            counter_number?: string | null;
             /** @description What else the room that tells it says: ids, codes and numbers. */
             detail: unknown;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The id of the event.
+             */
             id: string;
             /** @description What happened, such as `visit.called`. */
             kind: string;
             /** @description What happened, in the caller's language. */
             sentence: string;
-            /** @description The visit it belongs to. */
-            visit_id?: string | null;
+        };
+        /** @description A visit in one look. */
+        TimelineVisit: {
+            /**
+             * Format: date-time
+             * @description When it was first called.
+             */
+            called_at?: string | null;
+            /** @description The number of the counter that had to do with it last. */
+            counter_number?: string | null;
+            /**
+             * Format: date-time
+             * @description When it ended, however it ended.
+             */
+            finished_at?: string | null;
+            /** @description The number on the slip. */
+            number: string;
+            /** @description Whether the customer rated it; the marks are told by `GET /ratings` to those who may see them. */
+            rated: boolean;
+            service?: components["schemas"]["TimelineService"] | null;
+            /**
+             * Format: int64
+             * @description Seconds at a counter; `null` before service began.
+             */
+            service_s?: number | null;
+            /**
+             * Format: date-time
+             * @description When service first began.
+             */
+            serving_at?: string | null;
+            staff?: components["schemas"]["TimelineActor"] | null;
+            /** @description How it stands: `waiting`, `called`, `serving`, `parked`, `finished`, `left`, `no_show`, `diverted`. */
+            state: string;
+            /**
+             * Format: int64
+             * @description Seconds in the line.
+             */
+            wait_s: number;
         };
         /** @description What an authenticator application needs; shown this once. */
         TotpEnrolmentView: {
@@ -4101,8 +4214,10 @@ export interface components {
         UpdateBranch: {
             /** @description Whether it serves customers. */
             active?: components["schemas"]["Patch_bool"];
-            /** @description Where it is. */
+            /** @description Where it is, in Chinese. */
             address?: components["schemas"]["Patch_String"];
+            /** @description Where it is, in English. */
+            address_en?: components["schemas"]["Patch_String"];
             /** @description Its code. */
             code?: components["schemas"]["Patch_String"];
             /** @description Whose calendar of holidays it follows. */
@@ -4237,8 +4352,10 @@ export interface components {
             branch_id?: components["schemas"]["Patch_BranchId"];
             /** @description The number on the badge. */
             employee_number?: components["schemas"]["Patch_String"];
-            /** @description What they do. */
+            /** @description What they do, in Chinese. */
             job_title?: components["schemas"]["Patch_String"];
+            /** @description What they do, in English. */
+            job_title_en?: components["schemas"]["Patch_String"];
             /** @description The name, in Chinese. */
             name?: components["schemas"]["Patch_String"];
             /** @description The name, in English letters. */
@@ -4479,7 +4596,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4581,7 +4698,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4664,7 +4781,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4758,7 +4875,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4848,7 +4965,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4933,7 +5050,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5022,7 +5139,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5114,7 +5231,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5199,7 +5316,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5289,7 +5406,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5381,7 +5498,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5466,7 +5583,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5555,7 +5672,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5640,7 +5757,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5729,7 +5846,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5815,7 +5932,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5906,7 +6023,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5993,7 +6110,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6078,7 +6195,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6167,7 +6284,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6255,7 +6372,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6343,7 +6460,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6428,7 +6545,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6516,7 +6633,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6608,7 +6725,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6696,7 +6813,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6784,7 +6901,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6874,7 +6991,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6964,7 +7081,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7049,7 +7166,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7138,7 +7255,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7228,7 +7345,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7318,7 +7435,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7410,7 +7527,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7493,7 +7610,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7583,7 +7700,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7666,7 +7783,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7758,7 +7875,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7850,7 +7967,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7942,7 +8059,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8028,7 +8145,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8111,7 +8228,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8203,7 +8320,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8288,7 +8405,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8373,7 +8490,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8465,7 +8582,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8557,7 +8674,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8642,7 +8759,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8730,7 +8847,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8822,7 +8939,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8915,7 +9032,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8976,6 +9093,10 @@ export interface operations {
             query?: {
                 /** @description Of this branch; of all that the caller may see when absent. */
                 branch_id?: components["schemas"]["BranchId"];
+                /** @description Of this visit. */
+                visit_id?: components["schemas"]["VisitId"];
+                /** @description By this customer. */
+                customer_id?: components["schemas"]["CustomerId"];
                 /** @description From this instant on. */
                 from?: string;
                 /** @description Before this instant. */
@@ -9009,7 +9130,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9074,10 +9195,6 @@ export interface operations {
                 from?: string;
                 /** @description Before this instant. */
                 to?: string;
-                /** @description At most this many rows, 1 to 100; 25 when absent. */
-                limit?: number;
-                /** @description The `next` of the page before. */
-                cursor?: string;
             };
             header?: never;
             path?: never;
@@ -9103,7 +9220,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9186,7 +9303,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9269,7 +9386,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9354,7 +9471,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9443,7 +9560,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9535,7 +9652,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9627,7 +9744,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9719,7 +9836,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9809,7 +9926,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9894,7 +10011,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9983,7 +10100,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10066,7 +10183,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10156,7 +10273,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10237,7 +10354,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10324,7 +10441,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10414,7 +10531,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10500,7 +10617,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10590,7 +10707,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10678,7 +10795,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10764,7 +10881,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10848,7 +10965,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10944,7 +11061,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11034,7 +11151,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11119,7 +11236,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11208,7 +11325,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11291,7 +11408,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11381,7 +11498,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11470,7 +11587,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11564,7 +11681,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11654,7 +11771,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11739,7 +11856,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11828,7 +11945,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11920,7 +12037,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12012,7 +12129,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12104,7 +12221,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12192,7 +12309,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12280,7 +12397,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12365,7 +12482,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12457,7 +12574,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12543,7 +12660,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12641,7 +12758,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12726,7 +12843,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12814,7 +12931,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12906,7 +13023,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12998,7 +13115,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13086,7 +13203,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13174,7 +13291,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13266,7 +13383,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13354,7 +13471,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13442,7 +13559,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13534,7 +13651,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13626,7 +13743,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13714,7 +13831,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;

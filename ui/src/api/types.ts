@@ -92,7 +92,10 @@ export type CreateCustomer = Schemas['CreateCustomer'];
 export type CustomerChange = Schemas['UpdateCustomer'];
 export type Unmask = Schemas['UnmaskCustomer'];
 export type UnmaskedField = Answer<'UnmaskedField'>;
-export type TimelineEntry = Answer<'TimelineView'>;
+export type TimelineVisit = Worded<Answer<'TimelineVisit'>, { state: VisitState }>;
+export type TimelineStep = Answer<'TimelineStep'>;
+/** A visit with everything that happened in it, or one thing by itself. */
+export type TimelineEntry = Worded<Answer<'TimelineEntry'>, { visit: TimelineVisit | null }>;
 export type Look = Answer<'LookView'>;
 
 // ---------------------------------------------------------------- organisation

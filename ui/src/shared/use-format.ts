@@ -17,6 +17,9 @@ export function useFormat() {
       day: (day: string | null | undefined) => formatDay(day, locale),
       name: (thing: { name: string | null; name_en?: string | null } | null | undefined) =>
         (locale === 'en' && thing?.name_en) || thing?.name || '',
+      /** One of two texts; the Chinese one where there is no English. */
+      either: (chinese: string, english: string | null | undefined) =>
+        (locale === 'en' && english) || chinese,
       serviceName: (entry: { service_name: string | null; service_name_en?: string | null }) =>
         (locale === 'en' && entry.service_name_en) || entry.service_name || '',
       staffName: (entry: { staff_name: string | null; staff_name_en?: string | null }) =>

@@ -69,6 +69,7 @@ pub(super) struct LookPage {
 /// The look stands on the record, with person and reason, before the value is given.
 /// The answer is not kept for repetitions of an `Idempotency-Key`: who repeats the call looks once more.
 #[utoipa::path(post, path = "/customers/{id}/unmask", tag = "customers", params(("id" = CustomerId, Path)),
+    security(("session" = ["customer:unmask"])),
     request_body = UnmaskCustomer,
     responses((status = 200, description = "The field as it is.", body = UnmaskedField), Problems))]
 pub(super) async fn unmask_customer(
@@ -88,6 +89,7 @@ pub(super) async fn unmask_customer(
 ///
 /// For whoever may read the audit; looks at other branches are listed too.
 #[utoipa::path(get, path = "/customers/{id}/looks", tag = "customers",
+    security(("session" = ["customer:read", "audit:read"])),
     params(("id" = CustomerId, Path), PageQuery),
     responses((status = 200, description = "One page.", body = LookPage), Problems))]
 pub(super) async fn list_looks(

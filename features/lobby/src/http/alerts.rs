@@ -72,6 +72,7 @@ struct AlertPage {
 
 /// Lists the alerts of a branch, newest first.
 #[utoipa::path(get, path = "/branches/{branch_id}/alerts", tag = "board", params(("branch_id" = BranchId, Path), AlertQuery),
+    security(("session" = ["board:read"])),
     responses((status = 200, description = "One page of alerts.", body = AlertPage), Problems))]
 async fn list_alerts(
     ctx: Ctx,
@@ -87,6 +88,7 @@ async fn list_alerts(
 
 /// Takes an alert up; whoever comes second is told so.
 #[utoipa::path(post, path = "/alerts/{alert_id}/acknowledge", tag = "board", params(("alert_id" = AlertId, Path)),
+    security(("session" = ["alert:acknowledge"])),
     responses((status = 200, description = "The alert.", body = AlertView), Problems))]
 async fn acknowledge_alert(
     ctx: Ctx,

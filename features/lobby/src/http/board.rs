@@ -156,6 +156,7 @@ struct BoardGuidanceView {
 
 /// Shows the board of a branch.
 #[utoipa::path(get, path = "/branches/{branch_id}/board", tag = "board", params(("branch_id" = BranchId, Path)),
+    security(("session" = ["board:read"])),
     responses((status = 200, description = "The board.", body = BoardView), Problems))]
 async fn show_board(
     ctx: Ctx,

@@ -82,6 +82,7 @@ enum IdleView {
 ///
 /// A colleague who left it free or paused is relieved. One person sits at one counter.
 #[utoipa::path(post, path = "/counters/{counter_id}/open", tag = "counters", params(("counter_id" = CounterId, Path)),
+    security(("session" = ["visit:call"])),
     responses((status = 200, description = "The open counter.", body = CounterNowView), Problems))]
 async fn open_counter(
     ctx: Ctx,
@@ -94,6 +95,7 @@ async fn open_counter(
 
 /// Leaves a counter; not while a customer is called or served.
 #[utoipa::path(post, path = "/counters/{counter_id}/close", tag = "counters", params(("counter_id" = CounterId, Path)),
+    security(("session" = ["visit:call"])),
     responses((status = 200, description = "The closed counter.", body = CounterNowView), Problems))]
 async fn close_counter(
     ctx: Ctx,
@@ -106,6 +108,7 @@ async fn close_counter(
 
 /// Stops calling for a while, for a reason that everybody who runs the hall sees.
 #[utoipa::path(post, path = "/counters/{counter_id}/pause", tag = "counters", request_body = PauseCounter,
+    security(("session" = ["visit:call"])),
     params(("counter_id" = CounterId, Path)),
     responses((status = 200, description = "The paused counter.", body = CounterNowView), Problems))]
 async fn pause_counter(
@@ -120,6 +123,7 @@ async fn pause_counter(
 
 /// Goes on after a pause.
 #[utoipa::path(post, path = "/counters/{counter_id}/resume", tag = "counters", params(("counter_id" = CounterId, Path)),
+    security(("session" = ["visit:call"])),
     responses((status = 200, description = "The free counter.", body = CounterNowView), Problems))]
 async fn resume_counter(
     ctx: Ctx,
@@ -135,6 +139,7 @@ async fn resume_counter(
 /// The answer says why it was this one. When nobody can be called, `idle` says why.
 /// Two counters never get the same visit.
 #[utoipa::path(post, path = "/counters/{counter_id}/call-next", tag = "counters", params(("counter_id" = CounterId, Path)),
+    security(("session" = ["visit:call"])),
     responses((status = 200, description = "Whom the counter called.", body = CalledView), Problems))]
 async fn call_next(
     ctx: Ctx,

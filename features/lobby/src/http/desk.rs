@@ -101,6 +101,7 @@ struct SeatView {
 
 /// Finds the counter at which the caller sits.
 #[utoipa::path(get, path = "/desk", tag = "counters",
+    security(("session" = ["visit:read"])),
     responses((status = 200, description = "The counter, or none.", body = SeatView), Problems))]
 async fn find_desk(ctx: Ctx, State(app): State<App>) -> Result<Json<SeatView>, Problem> {
     Ok(Json(SeatView { counter_id: desk::find(&ctx, &app).await? }))
@@ -108,6 +109,7 @@ async fn find_desk(ctx: Ctx, State(app): State<App>) -> Result<Json<SeatView>, P
 
 /// Shows the desk of a counter.
 #[utoipa::path(get, path = "/counters/{counter_id}/desk", tag = "counters", params(("counter_id" = CounterId, Path)),
+    security(("session" = ["visit:read"])),
     responses((status = 200, description = "The desk.", body = DeskView), Problems))]
 async fn show_desk(
     ctx: Ctx,

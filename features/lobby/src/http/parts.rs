@@ -87,8 +87,10 @@ pub(crate) struct HallBranchView {
     name: String,
     /// Its name, in English.
     name_en: String,
-    /// Where it is.
+    /// Where it is, in Chinese.
     address: String,
+    /// Where it is, in English; may be empty.
+    address_en: String,
     /// Its telephone.
     phone: String,
 }
@@ -101,6 +103,7 @@ impl From<&Branch> for HallBranchView {
             name: branch.name.clone(),
             name_en: branch.name_en.clone(),
             address: branch.address.clone(),
+            address_en: branch.address_en.clone(),
             phone: branch.phone.clone(),
         }
     }

@@ -181,6 +181,7 @@ struct HallVoiceView {
 
 /// Lists the branches that serve customers.
 #[utoipa::path(get, path = "/public/branches", tag = "public",
+    security(()),
     responses((status = 200, description = "The branches.", body = PublicBranchList), Problems))]
 async fn list_public_branches(
     ctx: Ctx,
@@ -192,6 +193,7 @@ async fn list_public_branches(
 
 /// Shows what the kiosk of a branch needs.
 #[utoipa::path(get, path = "/public/branches/{branch_id}/kiosk", tag = "public", params(("branch_id" = BranchId, Path)),
+    security(()),
     responses((status = 200, description = "The kiosk's page.", body = KioskView), Problems))]
 async fn show_kiosk(
     ctx: Ctx,
@@ -204,6 +206,7 @@ async fn show_kiosk(
 
 /// Shows what the hall screen of a branch needs.
 #[utoipa::path(get, path = "/public/branches/{branch_id}/hall", tag = "public", params(("branch_id" = BranchId, Path)),
+    security(()),
     responses((status = 200, description = "The hall screen.", body = HallView), Problems))]
 async fn show_hall(
     ctx: Ctx,

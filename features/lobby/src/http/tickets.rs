@@ -146,6 +146,7 @@ struct PostponeTicket {
 /// The answer is the only time the code for the phone is drawn.
 /// A repetition with the same `Idempotency-Key` gets the same number.
 #[utoipa::path(post, path = "/public/branches/{branch_id}/tickets", tag = "tickets", request_body = TakeTicket,
+    security(()),
     params(("branch_id" = BranchId, Path)),
     responses((status = 201, description = "The number.", body = TicketView), Problems))]
 async fn take_ticket(
@@ -162,6 +163,7 @@ async fn take_ticket(
 
 /// Shows a ticket to its holder.
 #[utoipa::path(get, path = "/public/tickets/{token}", tag = "tickets", params(("token" = String, Path)),
+    security(()),
     responses((status = 200, description = "The ticket as it stands.", body = TicketView), Problems))]
 async fn show_ticket(
     ctx: Ctx,
@@ -176,6 +178,7 @@ async fn show_ticket(
 ///
 /// The number is gone; who comes back takes a new one.
 #[utoipa::path(post, path = "/public/tickets/{token}/leave", tag = "tickets", params(("token" = String, Path)),
+    security(()),
     responses((status = 200, description = "The ticket that is over.", body = TicketView), Problems))]
 async fn leave_line(
     ctx: Ctx,
@@ -192,6 +195,7 @@ async fn leave_line(
 ///
 /// The place in the line is kept; until then the number is not called.
 #[utoipa::path(post, path = "/public/tickets/{token}/postpone", tag = "tickets", request_body = PostponeTicket,
+    security(()),
     params(("token" = String, Path)),
     responses((status = 200, description = "The postponed ticket.", body = TicketView), Problems))]
 async fn postpone_ticket(

@@ -132,9 +132,6 @@ pub struct AlertArgs {
     /// Within how many seconds somebody should come.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub answer_within_s: Option<u32>,
-    /// The satisfaction of a rating, 1 to 5.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub satisfaction: Option<u8>,
     /// The service that nobody on duty renders.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub service: Option<ServiceId>,
@@ -238,7 +235,7 @@ fn zh(kind: AlertKind, args: &AlertArgs, number: &str, what: &str) -> String {
         },
         AlertKind::Assistance => format!("{number} 请求帮助，请前往。"),
         AlertKind::LowRating => {
-            format!("{number} 的评价为 {} 分，请跟进回访。", args.satisfaction.unwrap_or(0))
+            format!("{number} 的评价偏低，请跟进回访。")
         }
         AlertKind::Unattended => {
             format!("有客户等候“{what}”，现在无人在岗办理。请安排人员，或向客户说明。")
@@ -272,10 +269,7 @@ fn en(kind: AlertKind, args: &AlertArgs, number: &str, what: &str) -> String {
         },
         AlertKind::Assistance => format!("{number} asks for help. Please go there."),
         AlertKind::LowRating => {
-            format!(
-                "{number} rated the visit {} of 5. Please follow up.",
-                args.satisfaction.unwrap_or(0)
-            )
+            format!("{number} rated the visit low. Please follow up.")
         }
         AlertKind::Unattended => {
             format!(

@@ -6,11 +6,13 @@ use queueing::{ClassRule, Points, Policy, PolicyRules};
 use serde::Deserialize;
 
 /// The rules of the hall, as read from the pack in force.
+///
+/// `D` is what the classes are read as: checked, or as they are written for whoever checks them.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(crate) struct LobbyRules {
+pub(crate) struct LobbyRules<D = Dispatch> {
     /// Classes, their points and thresholds.
-    pub(crate) dispatch: Dispatch,
+    pub(crate) dispatch: D,
     /// Tiers of customers and the class of each.
     pub(crate) tiers: Vec<Tier>,
     /// Groups that need care, and the class of each.
@@ -63,9 +65,10 @@ pub(crate) struct Dispatch {
     pub(crate) names: Vec<Named>,
 }
 
-#[derive(Deserialize)]
+/// Classes and their points, as they are written.
+#[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct DispatchText {
+pub(crate) struct DispatchText {
     classes: Vec<ClassText>,
     default_class: String,
     #[serde(default)]
@@ -78,7 +81,7 @@ struct DispatchText {
     specialist_deduction: Points,
 }
 
-#[derive(Deserialize)]
+#[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct ClassText {
     code: String,

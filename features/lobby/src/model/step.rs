@@ -104,11 +104,8 @@ pub(crate) enum Act {
         /// Whether it counts in figures on diversion.
         counted: bool,
     },
-    /// The customer rated the visit; the words of the rating are kept elsewhere.
-    Rated {
-        /// 1 to 5.
-        satisfaction: u8,
-    },
+    /// The customer rated the visit; marks and words are kept elsewhere, for those who may see ratings.
+    Rated,
 }
 
 /// Through what the number was taken.

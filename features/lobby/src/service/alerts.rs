@@ -14,12 +14,13 @@ use web::Fields;
 
 use super::hall::{Hall, rules};
 use super::keep::WORDS;
+use super::record::may;
 use super::tickets::{LONGEST_NEED, find_by_token};
 use crate::error::{LobbyError, Thing};
 use crate::events::{AlertAcknowledged, AlertRaised, AlertResolved};
 use crate::model::alert::{AlertArgs, AlertKind, AlertLevel};
 use crate::model::rules::LobbyRules;
-use crate::permissions::{ALERT_ACKNOWLEDGE, BOARD_READ};
+use crate::permissions::{ALERT_ACKNOWLEDGE, BOARD_READ, RATING_READ};
 use crate::store;
 use crate::store::alerts::{Alert, AlertId};
 
@@ -205,16 +206,22 @@ pub(crate) async fn acknowledge(
 
 /// Lists what needs somebody at a branch, for the board.
 pub(crate) async fn open(
-    _: &Ctx,
+    ctx: &Ctx,
     app: &App,
     hall: &Hall,
     rules: &Arc<LobbyRules>,
 ) -> Result<Vec<AlertRecord>, LobbyError> {
-    let alerts = store::alerts::open(app.db.reader(), hall.id()).await?;
+    let mut alerts = store::alerts::open(app.db.reader(), hall.id()).await?;
+    alerts.retain(|alert| may_see(ctx, alert));
     describe(app, Arc::clone(rules), alerts).await
 }
 
-/// Lists the alerts of a branch, newest first.
+/// Says whether the caller may know of an alert: that a visit was rated low is part of its rating.
+fn may_see(ctx: &Ctx, alert: &Alert) -> bool {
+    alert.kind != AlertKind::LowRating || may(ctx, RATING_READ, alert.branch)
+}
+
+/// Lists the alerts of a branch, newest first; a page is shorter by those that the caller may not know of.
 ///
 /// # Errors
 /// The permission is missing or does not reach the branch; the cursor is not of this list.
@@ -228,7 +235,8 @@ pub(crate) async fn list(
     let hall = Hall::load_for(ctx, app, branch, BOARD_READ).await?;
     let before =
         page.cursor.as_deref().map(Uuid::try_parse).transpose().map_err(|_| LobbyError::Cursor)?;
-    let found = store::alerts::list(app.db.reader(), branch, only_open, before, page).await?;
+    let mut found = store::alerts::list(app.db.reader(), branch, only_open, before, page).await?;
+    found.items.retain(|alert| may_see(ctx, alert));
     let items = describe(app, rules(app, &hall.branch)?, found.items).await?;
     Ok(Page { items, next: found.next })
 }

@@ -180,7 +180,7 @@ async fn announce(
         Act::Postponed { .. } => events.record(tx, ctx, &VisitPostponed(facts)).await,
         Act::Triaged { .. } => events.record(tx, ctx, &VisitTriaged(facts)).await,
         Act::Guided { .. } => events.record(tx, ctx, &VisitGuided(facts)).await,
-        Act::Rated { .. } => events.record(tx, ctx, &VisitRated(facts)).await,
+        Act::Rated => events.record(tx, ctx, &VisitRated(facts)).await,
     }?;
     Ok(())
 }
@@ -200,6 +200,6 @@ const fn audit_name(act: &Act) -> &'static str {
         Act::Postponed { .. } => "visit.postponed",
         Act::Triaged { .. } => "visit.triaged",
         Act::Guided { .. } => "visit.guided",
-        Act::Rated { .. } => "visit.rated",
+        Act::Rated => "visit.rated",
     }
 }

@@ -64,20 +64,31 @@ async fn the_customer_s_timeline_tells_every_step() {
     let identity = json!({ "kind": "phone", "value": "13812345678" });
     let ticket = bank.take("cash", json!({ "identity": identity })).await.expect(201);
     let visit = ticket.text_at("/visit_id");
+    bank.pass(300);
     let _ = call_next(&teller, &bank.counter(0)).await;
     let _ = act(&teller, &visit, "serve", json!({})).await.expect(200);
+    bank.pass(240);
     let _ = act(&teller, &visit, "finish", json!({})).await.expect(200);
     bank.house.settled().await;
     let customer = teller.get(&format!("/visits/{visit}")).await.text_at("/customer/id");
     let timeline = teller.get(&format!("/customers/{customer}/timeline")).await.expect(200);
-    let kinds: Vec<_> = timeline
-        .at("/items")
+    assert_eq!(timeline.at("/items/1"), json!(null), "a visit is one entry");
+    assert_eq!(timeline.text_at("/items/0/id"), visit);
+    let told = timeline.at("/items/0/visit");
+    assert_eq!(
+        [&told["number"], &told["state"], &told["counter_number"], &told["staff"]["name"]],
+        ["A001", "finished", "1", "柜员1"]
+    );
+    assert_eq!([&told["wait_s"], &told["service_s"]], [300, 240]);
+    assert_eq!(told["service"]["id"], bank.service("cash"));
+    let steps = timeline.at("/items/0/steps");
+    let kinds: Vec<_> = steps
         .as_array()
         .expect("the test bank works")
         .iter()
-        .map(|item| item["kind"].clone())
+        .map(|step| step["kind"].clone())
         .collect();
-    assert_eq!(kinds, ["visit.finished", "visit.served", "visit.called", "visit.taken"]);
+    assert_eq!(kinds, ["visit.taken", "visit.called", "visit.served", "visit.finished"]);
 }
 
 #[tokio::test]

@@ -47,6 +47,7 @@ impl From<Enrolment> for TotpEnrolmentView {
 ///
 /// Nothing changes at sign-in before it is confirmed with a code.
 #[utoipa::path(post, path = "/session/totp", tag = "session",
+    security(("session" = [])),
     responses((status = 200, description = "What the telephone needs.", body = TotpEnrolmentView), Problems))]
 async fn begin_totp(ctx: Ctx, State(app): State<App>) -> Result<Json<TotpEnrolmentView>, Problem> {
     let enrolment = factors::begin(&ctx, &app).await?.commit().await?;
@@ -70,6 +71,7 @@ struct RecoveryCodesView {
 
 /// Puts the second factor in force.
 #[utoipa::path(post, path = "/session/totp/confirm", tag = "session", request_body = ConfirmTotp,
+    security(("session" = [])),
     responses((status = 200, description = "It is in force.", body = RecoveryCodesView), Problems))]
 async fn confirm_totp(
     ctx: Ctx,
@@ -91,6 +93,7 @@ struct TurnOffTotp {
 
 /// Turns the second factor off, for a code of it; its recovery codes are void.
 #[utoipa::path(post, path = "/session/totp/turn-off", tag = "session", request_body = TurnOffTotp,
+    security(("session" = [])),
     responses((status = 204, description = "It is off."), Problems))]
 async fn turn_off_totp(
     ctx: Ctx,

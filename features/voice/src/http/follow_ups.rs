@@ -129,6 +129,7 @@ pub(super) struct CloseFollowUp {
 
 /// Lists follow-ups: pending ones by urgency, closed ones latest first.
 #[utoipa::path(get, path = "/follow-ups", tag = "voice", params(FollowUpQuery),
+    security(("session" = ["follow_up:read"])),
     responses((status = 200, description = "One page.", body = FollowUpPage), Problems))]
 pub(super) async fn list_follow_ups(
     ctx: Ctx,
@@ -146,6 +147,7 @@ pub(super) async fn list_follow_ups(
 ///
 /// The answer leaves out comment and note; the list has them.
 #[utoipa::path(post, path = "/follow-ups/{id}/take", tag = "voice", params(("id" = FollowUpId, Path)),
+    security(("session" = ["follow_up:handle"])),
     request_body = TakeFollowUp,
     responses((status = 200, description = "The follow-up.", body = FollowUpView), Problems))]
 pub(super) async fn take_follow_up(
@@ -163,6 +165,7 @@ pub(super) async fn take_follow_up(
 /// What a colleague has taken on is taken over first.
 /// The answer leaves out comment and note; the list has them.
 #[utoipa::path(post, path = "/follow-ups/{id}/close", tag = "voice", params(("id" = FollowUpId, Path)),
+    security(("session" = ["follow_up:handle"])),
     request_body = CloseFollowUp,
     responses((status = 200, description = "The follow-up.", body = FollowUpView), Problems))]
 pub(super) async fn close_follow_up(

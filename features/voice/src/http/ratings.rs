@@ -108,6 +108,10 @@ pub(super) struct RatingSummary {
 pub(super) struct RatingQuery {
     /// Of this branch; of all that the caller may see when absent.
     branch_id: Option<BranchId>,
+    /// Of this visit.
+    visit_id: Option<VisitId>,
+    /// By this customer.
+    customer_id: Option<CustomerId>,
     /// From this instant on.
     from: Option<Timestamp>,
     /// Before this instant.
@@ -119,10 +123,24 @@ pub(super) struct RatingQuery {
     cursor: Option<String>,
 }
 
+/// Which ratings are counted.
+#[derive(Debug, Default, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+#[serde(default, deny_unknown_fields)]
+pub(super) struct SummaryQuery {
+    /// Of this branch; of all that the caller may see when absent.
+    branch_id: Option<BranchId>,
+    /// From this instant on.
+    from: Option<Timestamp>,
+    /// Before this instant.
+    to: Option<Timestamp>,
+}
+
 /// Rates a finished visit, once.
 ///
 /// The token of the ticket is the permission. A low rating opens a follow-up.
 #[utoipa::path(post, path = "/public/tickets/{token}/rating", tag = "voice",
+    security(()),
     params(("token" = String, Path, description = "The token of the ticket.")), request_body = RateVisit,
     responses((status = 200, description = "The rating was taken.", body = RatingTaken), Problems))]
 pub(super) async fn rate_visit(
@@ -143,6 +161,7 @@ pub(super) async fn rate_visit(
 ///
 /// Tellers see those of visits that they have served.
 #[utoipa::path(get, path = "/ratings", tag = "voice", params(RatingQuery),
+    security(("session" = ["rating:read"])),
     responses((status = 200, description = "One page.", body = RatingPage), Problems))]
 pub(super) async fn list_ratings(
     ctx: Ctx,
@@ -158,19 +177,32 @@ pub(super) async fn list_ratings(
 /// Counts ratings: mean, distribution, share of low ones, share of visits that were rated.
 ///
 /// Looks back 30 days when no time is named.
-#[utoipa::path(get, path = "/ratings/summary", tag = "voice", params(RatingQuery),
+#[utoipa::path(get, path = "/ratings/summary", tag = "voice", params(SummaryQuery),
+    security(("session" = ["rating:read"])),
     responses((status = 200, description = "The figures.", body = RatingSummary), Problems))]
 pub(super) async fn summarise_ratings(
     ctx: Ctx,
     State(app): State<App>,
-    Query(query): Query<RatingQuery>,
+    Query(query): Query<SummaryQuery>,
 ) -> Result<Json<RatingSummary>, Problem> {
-    Ok(Json(figures::summary(&ctx, &app, &Filter::from(&query)).await?.into()))
+    Ok(Json(figures::summary(&ctx, &app, &Filter::from(query)).await?.into()))
 }
 
 impl From<&RatingQuery> for Filter {
     fn from(query: &RatingQuery) -> Self {
-        Self { branch: query.branch_id, from: query.from, to: query.to }
+        Self {
+            branch: query.branch_id,
+            visit: query.visit_id,
+            customer: query.customer_id,
+            from: query.from,
+            to: query.to,
+        }
+    }
+}
+
+impl From<SummaryQuery> for Filter {
+    fn from(query: SummaryQuery) -> Self {
+        Self { branch: query.branch_id, from: query.from, to: query.to, ..Self::default() }
     }
 }
 

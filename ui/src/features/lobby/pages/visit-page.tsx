@@ -8,10 +8,11 @@ import { QueryView } from '@/shared/components/query-view';
 import { useLive } from '@/shared/live';
 import { useCan } from '@/shared/session';
 import { useFormat } from '@/shared/use-format';
-import { visitQuery } from '../api/visits';
+import { visitQuery } from '@/shared/visit/queries';
+import { VisitStateTag } from '@/shared/visit/visit-state';
 import { StepTimeline } from '../components/step-timeline';
 import { VisitMarks } from '../components/visit-marks';
-import { VisitStateTag } from '../components/visit-state';
+import { VisitRating } from '../components/visit-rating';
 
 function VisitFacts({ visit }: { visit: Visit }) {
   const { t } = useTranslation();
@@ -67,6 +68,7 @@ function VisitView({ visit }: { visit: Visit }) {
             </p>
           ) : null}
         </section>
+        <VisitRating visit={visit} />
         <StepTimeline visit={visit} />
       </div>
     </Page>

@@ -9,8 +9,8 @@ import { localDay } from '@/shared/format';
 import { useBranch } from '@/shared/session';
 import { useFormat } from '@/shared/use-format';
 import { usePages } from '@/shared/use-pages';
+import { VisitStateTag } from '@/shared/visit/visit-state';
 import { VisitMarks } from '../components/visit-marks';
-import { VisitStateTag } from '../components/visit-state';
 
 const STATES: VisitState[] = [
   'waiting',

@@ -94,7 +94,7 @@ export function HoursForm({ branchId, hours }: Props) {
     <Form
       form={form}
       layout="vertical"
-      disabled={!can('branch:manage')}
+      disabled={!can('branch:manage', branchId)}
       initialValues={toValues(hours.hours)}
       onFinish={() => save.mutate(form.getFieldsValue(true) as HoursValues)}
     >

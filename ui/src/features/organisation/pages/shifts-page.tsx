@@ -10,7 +10,6 @@ import { Page } from '@/shared/components/page';
 import { localDay } from '@/shared/format';
 import { useAct } from '@/shared/hooks/use-act';
 import { useUndo } from '@/shared/hooks/use-undo';
-import { useCan } from '@/shared/session';
 import { useFormat } from '@/shared/use-format';
 import { branchStaffQuery, countersQuery } from '../api/organisation';
 import { BranchFilter } from '../components/branch-filter';
@@ -70,7 +69,6 @@ interface DayProps {
 function ShiftDay({ branchId, day, onBranch, onDay }: DayProps) {
   const { t } = useTranslation();
   const format = useFormat();
-  const can = useCan();
   const choices = useChoices(branchId);
   const name = (options: { value: string; label: string }[], id: string | null) =>
     options.find((option) => option.value === id)?.label ?? '—';
@@ -99,6 +97,7 @@ function ShiftDay({ branchId, day, onBranch, onDay }: DayProps) {
       }}
       itemPath={(id) => `/shifts/${id}`}
       permission="staff:manage"
+      where={() => branchId}
       filters={
         <>
           <BranchFilter value={branchId} onChange={onBranch} />
@@ -147,7 +146,7 @@ function ShiftDay({ branchId, day, onBranch, onDay }: DayProps) {
           </Form.Item>
         </>
       )}
-      rowActions={(row) => (can('staff:manage') ? <RemoveButton shift={row} /> : null)}
+      rowActions={(row) => <RemoveButton shift={row} />}
     />
   );
 }

@@ -7,7 +7,7 @@ import type { Pack } from '@/api/types';
 import { Page } from '@/shared/components/page';
 import { QueryView } from '@/shared/components/query-view';
 import { useSettled } from '@/shared/hooks/use-settled';
-import { useCan } from '@/shared/session';
+import { EVERYWHERE, useCan } from '@/shared/session';
 import { useFormat } from '@/shared/use-format';
 import { packCheckQuery, packQuery } from '../api/packs';
 import { CheckPane } from '../components/check-pane';
@@ -18,7 +18,7 @@ import { VersionTable } from '../components/version-table';
 function Editing({ pack }: { pack: Pack }) {
   const { t } = useTranslation();
   const can = useCan();
-  const manages = can('rule:manage');
+  const manages = can('rule:manage', EVERYWHERE);
   const [draft, setDraft] = useState(pack.content);
   const text = useSettled(useDeferredValue(draft));
   const changed = draft !== pack.content;
@@ -68,7 +68,7 @@ function RuleView({ pack }: { pack: Pack }) {
           // A new version in force starts a new draft.
           {
             key: 'edit',
-            label: t(can('rule:manage') ? 'rules.tab.edit' : 'rules.tab.show'),
+            label: t(can('rule:manage', EVERYWHERE) ? 'rules.tab.edit' : 'rules.tab.show'),
             children: <Editing key={pack.version} pack={pack} />,
           },
           { key: 'versions', label: t('rules.tab.versions'), children: <VersionTable pack={pack} /> },

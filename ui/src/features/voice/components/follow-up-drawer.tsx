@@ -7,9 +7,9 @@ import { showFieldErrors } from '@/shared/form-errors';
 import { useAct } from '@/shared/hooks/use-act';
 import { useCan } from '@/shared/session';
 import { useFormat } from '@/shared/use-format';
+import { Stars } from '@/shared/visit/stars';
 import { type Close, closeFollowUp, takeFollowUp } from '../api/follow-ups';
 import { DueChip } from './follow-up-row';
-import { Stars } from './stars';
 
 interface Props {
   item: FollowUp;

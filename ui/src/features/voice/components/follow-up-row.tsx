@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { FollowUp } from '@/api/types';
 import { useNow } from '@/shared/hooks/use-now';
 import { useFormat } from '@/shared/use-format';
-import { Stars } from './stars';
+import { Stars } from '@/shared/visit/stars';
 
 interface Props {
   item: FollowUp;

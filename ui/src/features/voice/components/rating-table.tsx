@@ -6,7 +6,7 @@ import { PagedTable } from '@/shared/components/paged-table';
 import { useCan } from '@/shared/session';
 import { useFormat } from '@/shared/use-format';
 import { usePages } from '@/shared/use-pages';
-import { Stars } from './stars';
+import { Stars } from '@/shared/visit/stars';
 
 function useColumns(): TableColumnsType<Rating> {
   const { t } = useTranslation();

@@ -5,11 +5,11 @@ import type { Desk, Visit } from '@/api/types';
 import { Elapsed } from '@/shared/components/elapsed';
 import { KeyCap } from '@/shared/components/key-cap';
 import { useFormat } from '@/shared/use-format';
+import { VisitStateTag } from '@/shared/visit/visit-state';
+import { WhyNote } from '@/shared/visit/why-note';
 import type { DeskActs } from '../../use-desk-acts';
 import { canCall, DESK_KEYS } from '../../use-desk-keys';
 import { VisitMarks } from '../visit-marks';
-import { VisitStateTag } from '../visit-state';
-import { WhyNote } from '../why-note';
 import { VisitActions } from './visit-actions';
 
 interface Props {
