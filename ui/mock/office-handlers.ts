@@ -292,6 +292,7 @@ function customerHandlers() {
           id: uuid(14, 1),
           at: '2026-11-20T02:13:00Z',
           staff: { id: uuid(4, 1), name: '王海燕', name_en: 'Wang Haiyan' },
+          branch: { id: uuid(1, 1), name: '中山路支行', name_en: 'Zhongshan Road Branch' },
           field: 'phone',
           reason: 'contact',
           note: null,

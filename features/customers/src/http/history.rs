@@ -3,12 +3,13 @@
 use app::App;
 use axum::extract::State;
 use events::EventActor;
-use kernel::{BranchId, CustomerId, Locale, ServiceId, StaffId, Timestamp};
+use kernel::{CustomerId, Locale, ServiceId, StaffId, Timestamp};
 use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
 use web::{Ctx, Json, PageQuery, Path, Problem, Problems, Query};
 
+use super::parts::NamedBranch;
 use crate::model::announcement;
 use crate::model::happening::{Happening, VisitStory};
 use crate::service::timeline::{self, Entry, Told};
@@ -22,7 +23,7 @@ pub(super) struct TimelineEntry {
     kind: String,
     /// When it began.
     at: Timestamp,
-    branch: Option<TimelineBranch>,
+    branch: Option<NamedBranch>,
     /// What it is, in the caller's language.
     sentence: String,
     /// The visit in one look; `null` for a thing by itself.
@@ -88,16 +89,6 @@ struct TimelineActor {
     name_en: Option<String>,
 }
 
-/// A branch by name.
-#[derive(Debug, Serialize, ToSchema)]
-struct TimelineBranch {
-    id: BranchId,
-    /// In Chinese.
-    name: String,
-    /// In English.
-    name_en: String,
-}
-
 /// A service by name.
 #[derive(Debug, Serialize, ToSchema)]
 struct TimelineService {
@@ -156,7 +147,7 @@ impl TimelineEntry {
             id: entry.id,
             kind: kind.to_owned(),
             at: first.at,
-            branch: first.branch.and_then(|id| TimelineBranch::find(id, told)),
+            branch: first.branch.and_then(|id| told.branches.get(&id)).map(|branch| NamedBranch::from(&**branch)),
             sentence,
             visit: entry.visit.as_ref().map(|story| TimelineVisit::new(story, told)),
             steps: entry
@@ -222,9 +213,3 @@ impl TimelineActor {
     }
 }
 
-impl TimelineBranch {
-    fn find(id: BranchId, told: &Told) -> Option<Self> {
-        let branch = told.branches.get(&id)?;
-        Some(Self { id, name: branch.name.clone(), name_en: branch.name_en.clone() })
-    }
-}

@@ -11,6 +11,7 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 use web::{Ctx, Json, PageQuery, Path, Problem, Problems, Query};
 
+use super::parts::NamedBranch;
 use crate::service::looks::NamedLook;
 use crate::service::{looks, unmask};
 
@@ -39,6 +40,8 @@ pub(super) struct LookView {
     id: Uuid,
     at: Timestamp,
     staff: LookerView,
+    /// Where they looked; `null` at head office.
+    branch: Option<NamedBranch>,
     field: String,
     /// A code of `unmask_reasons`.
     reason: Option<String>,
@@ -104,7 +107,7 @@ pub(super) async fn list_looks(
 }
 
 impl From<NamedLook> for LookView {
-    fn from(NamedLook { row, name }: NamedLook) -> Self {
+    fn from(NamedLook { row, name, branch }: NamedLook) -> Self {
         let text = |name| row.detail.get(name).and_then(Value::as_str).map(str::to_owned);
         let (name, name_en) = name.map(|name| (name.name, name.name_en)).unzip();
         Self {
@@ -112,6 +115,7 @@ impl From<NamedLook> for LookView {
             at: row.at,
             field: text("field").unwrap_or_default(),
             note: text("note"),
+            branch: branch.as_deref().map(NamedBranch::from),
             staff: LookerView { id: row.actor_id, name, name_en },
             reason: row.reason,
         }

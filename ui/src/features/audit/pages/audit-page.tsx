@@ -63,8 +63,7 @@ function useColumns(): TableColumnsType<AuditRow> {
   const { branches } = useSession();
   const place = (id: string | null) =>
     id === null ? t('audit.head_office') : format.name(branches.find((branch) => branch.id === id)) || '—';
-  const actor = ({ name, name_en, kind }: AuditRow['actor']) =>
-    format.name({ name: name ?? '', name_en }) || word('audit.actor', kind);
+  const actor = (who: AuditRow['actor']) => format.name(who) || word('audit.actor', who.kind);
   return [
     { title: t('audit.column.at'), dataIndex: 'at', width: 170, render: format.instant },
     {

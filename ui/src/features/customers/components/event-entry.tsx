@@ -8,10 +8,10 @@ import { StepLine } from '@/shared/visit/step-list';
 export function useActorName(): (actor: TimelineStep['actor']) => string {
   const { t } = useTranslation();
   const format = useFormat();
-  return ({ kind, name, name_en }) =>
-    kind === 'staff'
-      ? format.name({ name: name ?? '', name_en }) || t('lobby.actor.staff')
-      : t(kind === 'nobody' ? 'lobby.actor.customer' : 'lobby.actor.system');
+  return (actor) =>
+    actor.kind === 'staff'
+      ? format.name(actor) || t('lobby.actor.staff')
+      : t(actor.kind === 'nobody' ? 'lobby.actor.customer' : 'lobby.actor.system');
 }
 
 /** The names of the fields that a change of the file concerns. */

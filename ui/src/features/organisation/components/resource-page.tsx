@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { Query } from '@/api/client';
 import { Page } from '@/shared/components/page';
 import { PagedTable } from '@/shared/components/paged-table';
+import type { Aliases } from '@/shared/form-errors';
 import { useCan, type Where } from '@/shared/session';
 import { usePages } from '@/shared/use-pages';
 import { ResourceDrawer } from './resource-drawer';
@@ -32,6 +33,8 @@ interface Props<T extends Row, V extends object> {
   /** What is sent. */
   body: (values: V, row: T | null) => object;
   fields: (row: T | null) => ReactNode;
+  /** Fields of the request that the form asks for under another name. */
+  aliases?: Aliases;
   filters?: ReactNode;
   /** More actions at the end of a row. */
   rowActions?: (row: T) => ReactNode;
@@ -95,6 +98,7 @@ export function ResourcePage<T extends Row, V extends object>(props: Props<T, V>
           path={row ? itemPath(row.id) : (createPath ?? path)}
           initial={props.values(row)}
           body={(values) => props.body(values, row)}
+          aliases={props.aliases}
           onClose={() => setEditing(null)}
         >
           {props.fields(row)}

@@ -22,6 +22,9 @@ interface Values {
   times: [Dayjs, Dayjs];
 }
 
+/** The form asks for both ends of a shift at once. */
+const ALIASES = { starts_at: 'times', ends_at: 'times' };
+
 /** Puts a time of day onto a date, as an instant. */
 function instant(day: string, time: Dayjs): string {
   return dayjs(`${day}T${time.format('HH:mm:00')}`).toISOString();
@@ -133,6 +136,7 @@ function ShiftDay({ branchId, day, onBranch, onDay }: DayProps) {
         ends_at: instant(day, times[1]),
         ...(row ? { version: row.version } : { branch_id: branchId }),
       })}
+      aliases={ALIASES}
       fields={() => (
         <>
           <Form.Item name="staff_id" label={t('organisation.staff.name')} rules={[{ required: true }]}>

@@ -11,9 +11,13 @@ import { EVERYWHERE, useCan } from '@/shared/session';
 import { useFormat } from '@/shared/use-format';
 import { packCheckQuery, packQuery } from '../api/packs';
 import { CheckPane } from '../components/check-pane';
+import { HallForm } from '../components/hall-form';
 import { PackEditor } from '../components/pack-editor';
 import { SaveForm } from '../components/save-form';
 import { VersionTable } from '../components/version-table';
+
+/** Packs of the hall, whose most changed numbers have a form. */
+const HALL = 'lobby/';
 
 function Editing({ pack }: { pack: Pack }) {
   const { t } = useTranslation();
@@ -28,14 +32,20 @@ function Editing({ pack }: { pack: Pack }) {
     ...packCheckQuery(pack.pack, text),
     enabled: manages && changed && settled,
   });
+  const problems = (changed && settled && check.data?.problems) || [];
   return (
     <div className="sw-rule">
+      {pack.pack.startsWith(HALL) ? (
+        <div className="sw-rule-form">
+          <HallForm text={draft} onChange={setDraft} readOnly={!manages} problems={problems} />
+        </div>
+      ) : null}
       <PackEditor
         label={t('rules.editor')}
         value={draft}
         onChange={setDraft}
         readOnly={!manages}
-        problems={check.data?.problems ?? []}
+        problems={problems}
       />
       <div className="sw-stack">
         {manages ? (
