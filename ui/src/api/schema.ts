@@ -1600,11 +1600,6 @@ export interface components {
             class?: string | null;
             /** @description Where somebody asks for a person: `kiosk` or `phone`. */
             place?: string | null;
-            /**
-             * Format: int32
-             * @description The satisfaction of a rating, 1 to 5.
-             */
-            satisfaction?: number | null;
             service?: components["schemas"]["ServiceId"] | null;
             /**
              * Format: int32
@@ -2948,6 +2943,7 @@ export interface components {
         LookView: {
             /** Format: date-time */
             at: string;
+            branch?: components["schemas"]["NamedBranch"] | null;
             field: string;
             /** Format: uuid */
             id: string;
@@ -2967,6 +2963,14 @@ export interface components {
         };
         /** @description A name in both languages. */
         NameView: {
+            /** @description In Chinese. */
+            name: string;
+            /** @description In English. */
+            name_en: string;
+        };
+        /** @description A branch by name. */
+        NamedBranch: {
+            id: components["schemas"]["BranchId"];
             /** @description In Chinese. */
             name: string;
             /** @description In English. */
@@ -4043,14 +4047,6 @@ export interface components {
             /** @description The name of the person, in English letters. */
             name_en?: string | null;
         };
-        /** @description A branch by name. */
-        TimelineBranch: {
-            id: components["schemas"]["BranchId"];
-            /** @description In Chinese. */
-            name: string;
-            /** @description In English. */
-            name_en: string;
-        };
         /** @description An entry of a timeline: a visit with everything that happened in it, or one thing by itself. */
         TimelineEntry: {
             /**
@@ -4058,7 +4054,7 @@ export interface components {
              * @description When it began.
              */
             at: string;
-            branch?: components["schemas"]["TimelineBranch"] | null;
+            branch?: components["schemas"]["NamedBranch"] | null;
             /**
              * Format: uuid
              * @description The id of the visit, or of the event.
@@ -8640,7 +8636,12 @@ export interface operations {
     };
     take_ticket: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description In large type. */
+                large?: boolean;
+                /** @description In high contrast. */
+                contrast?: boolean;
+            };
             header?: {
                 /** @description A key of 16 to 100 characters; a repetition with the same key is answered from the record. */
                 "Idempotency-Key"?: string;

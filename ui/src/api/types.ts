@@ -92,10 +92,13 @@ export type CreateCustomer = Schemas['CreateCustomer'];
 export type CustomerChange = Schemas['UpdateCustomer'];
 export type Unmask = Schemas['UnmaskCustomer'];
 export type UnmaskedField = Answer<'UnmaskedField'>;
-export type TimelineVisit = Worded<Answer<'TimelineVisit'>, { state: VisitState }>;
+/** The room of customers knows the states of a visit only as words; they are those of the hall. */
+export type TimelineVisit = Omit<Answer<'TimelineVisit'>, 'state'> & { state: VisitState };
 export type TimelineStep = Answer<'TimelineStep'>;
 /** A visit with everything that happened in it, or one thing by itself. */
-export type TimelineEntry = Worded<Answer<'TimelineEntry'>, { visit: TimelineVisit | null }>;
+export type TimelineEntry = Omit<Answer<'TimelineEntry'>, 'visit'> & {
+  visit: TimelineVisit | null;
+};
 export type Look = Answer<'LookView'>;
 
 // ---------------------------------------------------------------- organisation

@@ -10,10 +10,10 @@ use customers::api::Identity;
 use kernel::{BranchId, Locale, ServiceId, Timestamp, VisitId};
 use organisation::api::Counter;
 use serde::{Deserialize, Serialize};
-use utoipa::ToSchema;
+use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
-use web::{Answer, Json, Path, Problem, Problems};
+use web::{Answer, Json, Path, Problem, Problems, Query};
 
 use super::parts::{
     CodeView, HallBranchView, NameView, SelfServiceView, ServiceNameView, WaitView,
@@ -51,12 +51,36 @@ struct TakeTicket {
     #[serde(default)]
     #[schema(max_length = 500)]
     need: Option<String>,
-    /// The language that the visitor reads.
-    #[serde(default, rename = "locale")]
-    _locale: Option<Locale>,
+    /// The language that the visitor reads; the code for the phone leads to that language.
+    #[serde(default)]
+    locale: Option<Locale>,
     /// Through what the number is taken; `staff` needs the permission `visit:issue`.
     #[serde(default)]
     channel: Channel,
+}
+
+/// How the visitor reads the screen that the number is taken at; the phone page goes on like that.
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+#[serde(deny_unknown_fields)]
+struct TicketLook {
+    /// In large type.
+    #[serde(default)]
+    large: bool,
+    /// In high contrast.
+    #[serde(default)]
+    contrast: bool,
+}
+
+impl TicketLook {
+    /// The query of a page that is to look like this in `locale`; empty when nothing differs from the usual.
+    fn query(&self, locale: Option<Locale>) -> String {
+        let language = locale.map(|locale| format!("lang={}", locale.tag()));
+        let large = self.large.then(|| "large=true".to_owned());
+        let contrast = self.contrast.then(|| "contrast=true".to_owned());
+        let parts: Vec<_> = [language, large, contrast].into_iter().flatten().collect();
+        if parts.is_empty() { String::new() } else { format!("?{}", parts.join("&")) }
+    }
 }
 
 /// A number as its holder sees it.
@@ -147,18 +171,20 @@ struct PostponeTicket {
 /// A repetition with the same `Idempotency-Key` gets the same number.
 #[utoipa::path(post, path = "/public/branches/{branch_id}/tickets", tag = "tickets", request_body = TakeTicket,
     security(()),
-    params(("branch_id" = BranchId, Path)),
+    params(("branch_id" = BranchId, Path), TicketLook),
     responses((status = 201, description = "The number.", body = TicketView), Problems))]
 async fn take_ticket(
     ctx: Ctx,
     client: ClientAddress,
     State(app): State<App>,
     Path(branch): Path<BranchId>,
+    Query(look): Query<TicketLook>,
     Json(body): Json<TakeTicket>,
 ) -> Result<Answer<TicketView>, Problem> {
     limit(&ctx, &app, client)?;
+    let query = look.query(body.locale);
     let ticket = tickets::take(&ctx, &app, branch, body.into()).await?;
-    web::created(&ctx, ticket, |ticket| TicketView::issued(&ctx, &app, ticket)).await
+    web::created(&ctx, ticket, |ticket| TicketView::issued(&ctx, &app, ticket, &query)).await
 }
 
 /// Shows a ticket to its holder.
@@ -226,9 +252,11 @@ impl From<TakeTicket> for Order {
 }
 
 impl TicketView {
-    fn issued(ctx: &Ctx, app: &App, ticket: Ticket) -> Self {
+    /// The number as it is taken; `query` tells the phone page how to look.
+    fn issued(ctx: &Ctx, app: &App, ticket: Ticket, query: &str) -> Self {
         let view = Self::of(ctx, ticket);
-        let address = format!("{}{}", app.config.public_url.trim_end_matches('/'), view.phone_path);
+        let site = app.config.public_url.trim_end_matches('/');
+        let address = format!("{site}{}{query}", view.phone_path);
         Self { qr_svg: Some(qr::svg(&address)), ..view }
     }
 

@@ -53,7 +53,13 @@ function ClassTable(props: Props) {
     return readScalar(props.text, path) ?? code;
   };
   const columns: TableColumnsType<{ code: string }> = [
-    { title: t('rules.hall.class'), key: 'name', fixed: 'start', width: 110, render: (_, { code }) => name(code) },
+    {
+      title: t('rules.hall.class'),
+      key: 'name',
+      fixed: 'start',
+      width: 110,
+      render: (_, { code }) => name(code),
+    },
     ...CLASS_VALUES.map(({ key, path, unit }) => ({
       title: t(`rules.hall.value.${key}`),
       key,
