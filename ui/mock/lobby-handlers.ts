@@ -192,6 +192,7 @@ export function lobbyHandlers(world: MockWorld) {
           attended: true,
           papers: [],
           phone_path: '/phone/mock',
+          phone_url: 'https://bank.example/phone/mock',
         },
         { status: 201 },
       );

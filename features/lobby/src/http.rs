@@ -13,7 +13,6 @@ mod help;
 mod parts;
 mod people;
 mod public;
-mod qr;
 mod standing;
 mod tickets;
 mod visit;

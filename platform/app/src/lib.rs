@@ -7,7 +7,7 @@
 //! - [`router`]: the routes and layers around all rooms.
 //! - [`context`]: who calls, in which language, and whether the call is a repetition.
 //! - [`live`]: the stream of server-sent events, one per tab.
-//! - [`shared`](mod@shared): answers that many ask for at once.
+//! - [`shared`]: what many ask for at once.
 //! - [`health`]: liveness, readiness, metrics.
 //! - [`serve`](mod@serve): the listening server and its orderly end.
 //! - [`reseal`](mod@reseal): seals everything anew after a change of keys.
@@ -28,5 +28,4 @@ pub mod state;
 pub use config::AppConfig;
 pub use feature::{Composition, Feature};
 pub use reseal::reseal;
-pub use shared::shared;
 pub use state::App;

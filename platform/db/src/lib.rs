@@ -87,12 +87,13 @@ impl Db {
     /// # Errors
     /// The address is neither `sqlite:` nor `postgres:`, the file cannot be opened, the server does not answer.
     pub async fn open(config: &DbConfig) -> Result<Self, DbError> {
-        let (commits, tasks) = (Arc::default(), TaskTracker::new());
+        let (commits, tasks) = (Arc::<AtomicU64>::default(), TaskTracker::new());
         if config.backend()? == Backend::Sqlite {
             config.create_folder()?;
             let writer = config.connect_sqlite(1).await?;
             let reader = Reader::sqlite(config.connect_sqlite(config.readers()).await?);
-            let writer = Writer::Sqlite(Arc::new(SqliteWriter::new(writer, tasks.clone())));
+            let writer = SqliteWriter::new(writer, Arc::clone(&commits), tasks.clone());
+            let writer = Writer::Sqlite(Arc::new(writer));
             let config = config.clone();
             return Ok(Self { config, reader, writer, backend: Backend::Sqlite, commits, tasks });
         }
@@ -138,16 +139,13 @@ impl Db {
     /// # Errors
     /// The database is locked by another process, full or away.
     pub async fn begin_write(&self) -> Result<WriteTx, DbError> {
-        let commits = Arc::clone(&self.commits);
         match &self.writer {
-            Writer::Sqlite(writer) => {
-                Ok(WriteTx::sqlite(SqliteWriter::begin(writer).await?, commits))
-            }
-            Writer::Postgres(pool) => WriteTx::postgres(pool, commits).await,
+            Writer::Sqlite(writer) => Ok(WriteTx::sqlite(SqliteWriter::begin(writer).await?)),
+            Writer::Postgres(pool) => WriteTx::postgres(pool, Arc::clone(&self.commits)).await,
         }
     }
 
-    /// Returns how many writes this node has committed since it started; what was read before the last of them may be old.
+    /// Returns how often this node has committed since it started; what was read before the last of them may be old.
     pub fn commits(&self) -> u64 {
         self.commits.load(Ordering::Acquire)
     }

@@ -19,14 +19,13 @@ use crate::{Backend, DbError};
 /// An open write; dropping it without [`WriteTx::commit`] takes everything back.
 pub struct WriteTx {
     inner: Inner,
-    /// Counts the commits of this node.
-    commits: Arc<AtomicU64>,
     after: Mutex<Vec<Box<dyn FnOnce() + Send>>>,
 }
 
 enum Inner {
     Sqlite(SqliteTurn),
-    Postgres(DatabaseTransaction),
+    /// With the count of this node's commits; SQLite's writer counts for itself.
+    Postgres(DatabaseTransaction, Arc<AtomicU64>),
 }
 
 impl fmt::Debug for WriteTx {
@@ -36,8 +35,8 @@ impl fmt::Debug for WriteTx {
 }
 
 impl WriteTx {
-    pub(crate) fn sqlite(turn: SqliteTurn, commits: Arc<AtomicU64>) -> Self {
-        Self { inner: Inner::Sqlite(turn), commits, after: Mutex::default() }
+    pub(crate) fn sqlite(turn: SqliteTurn) -> Self {
+        Self { inner: Inner::Sqlite(turn), after: Mutex::default() }
     }
 
     #[expect(
@@ -48,8 +47,8 @@ impl WriteTx {
         pool: &DatabaseConnection,
         commits: Arc<AtomicU64>,
     ) -> Result<Self, DbError> {
-        let inner = Inner::Postgres(pool.begin().await?);
-        Ok(Self { inner, commits, after: Mutex::default() })
+        let inner = Inner::Postgres(pool.begin().await?, commits);
+        Ok(Self { inner, after: Mutex::default() })
     }
 
     /// Makes the write durable and visible.
@@ -59,9 +58,11 @@ impl WriteTx {
     pub async fn commit(self) -> Result<(), DbError> {
         match self.inner {
             Inner::Sqlite(turn) => turn.commit().await?,
-            Inner::Postgres(tx) => tx.commit().await?,
+            Inner::Postgres(tx, commits) => {
+                tx.commit().await?;
+                commits.fetch_add(1, Ordering::Release);
+            }
         }
-        self.commits.fetch_add(1, Ordering::Release);
         for act in self.after.into_inner().unwrap_or_else(PoisonError::into_inner) {
             act();
         }
@@ -78,7 +79,7 @@ impl WriteTx {
     pub async fn later(&self, statement: Statement) -> Result<(), DbError> {
         match &self.inner {
             Inner::Sqlite(turn) => Ok(turn.later(statement).await?),
-            Inner::Postgres(tx) => Ok(tx.execute_raw(statement).await.map(|_| ())?),
+            Inner::Postgres(tx, _) => Ok(tx.execute_raw(statement).await.map(|_| ())?),
         }
     }
 
@@ -108,7 +109,7 @@ impl WriteTx {
     pub const fn backend(&self) -> Backend {
         match self.inner {
             Inner::Sqlite(_) => Backend::Sqlite,
-            Inner::Postgres(_) => Backend::Postgres,
+            Inner::Postgres(..) => Backend::Postgres,
         }
     }
 }
@@ -246,7 +247,7 @@ macro_rules! on_write {
     ($this:expr, |$connection:ident| $body:expr) => {
         match &$this.inner {
             Inner::Sqlite($connection) => $body,
-            Inner::Postgres($connection) => $body,
+            Inner::Postgres($connection, _) => $body,
         }
     };
 }

@@ -17,7 +17,7 @@
 //! SQLite may take back the whole transaction by itself when the disk is full or fails.
 //! `RELEASE shared` then finds no savepoint, and every member of the group is told that its write failed.
 
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Arc, PoisonError};
 use std::time::{Duration, Instant};
 
@@ -45,6 +45,8 @@ pub struct SqliteWriter {
     connection: Arc<Connections>,
     turn: Arc<Mutex<Group>>,
     waiting: AtomicUsize,
+    /// Counts the commits of this node.
+    commits: Arc<AtomicU64>,
     tasks: TaskTracker,
 }
 
@@ -69,8 +71,12 @@ impl Group {
 
 impl SqliteWriter {
     /// Makes a writer of one connection.
-    pub(crate) fn new(connection: Arc<Connections>, tasks: TaskTracker) -> Self {
-        Self { connection, turn: Arc::default(), waiting: AtomicUsize::new(0), tasks }
+    pub(crate) fn new(
+        connection: Arc<Connections>,
+        commits: Arc<AtomicU64>,
+        tasks: TaskTracker,
+    ) -> Self {
+        Self { connection, turn: Arc::default(), waiting: AtomicUsize::new(0), commits, tasks }
     }
 
     /// Ends the connection; nothing is written any more.
@@ -131,6 +137,7 @@ impl SqliteWriter {
         let committed = self.connection.execute_unprepared("RELEASE shared; COMMIT").await;
         match committed {
             Ok(_) => {
+                self.commits.fetch_add(1, Ordering::Release);
                 metrics::histogram!("shouwen_db_group_members").record(to_f64(group.members.len()));
                 metrics::histogram!("shouwen_db_group_seconds")
                     .record(since.elapsed().as_secs_f64());

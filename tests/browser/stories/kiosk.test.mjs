@@ -4,7 +4,7 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { cutTexts, KIOSK, open, picture, scrollsSideways, serious, shown, TABLET } from '../lib/browser.mjs';
+import { cutTexts, KIOSK, open, picture, readCode, scrollsSideways, serious, shown, TABLET } from '../lib/browser.mjs';
 import { branch, browser, server, useHouse } from '../lib/house.mjs';
 import { Teller } from '../lib/lobby.mjs';
 
@@ -182,6 +182,9 @@ for (const [language, looks, size] of LOOKS) {
 
 /** Opens the phone page beside the kiosk: it speaks the same language and looks the same. */
 async function sameOnThePhone(kiosk, words, language, looks) {
+  const way = await kiosk.getByRole('link', { name: words.phone }).getAttribute('href');
+  const code = await readCode(kiosk.locator('svg.qr'));
+  assert.equal(code, `http://localhost:${new URL(server.url).port}${way}`, 'the code on the slip leads elsewhere');
   const opening = kiosk.context().waitForEvent('page');
   await kiosk.getByRole('link', { name: words.phone }).click();
   const phone = await opening;

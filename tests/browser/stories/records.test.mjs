@@ -68,7 +68,7 @@ test('who looked at a customer stands in the file, with person, field and reason
   await page.getByRole('cell', { name: 'Lin Ruoxi' }).first().waitFor();
   await picture(page, 'customer-looks-en');
   assert.deepEqual(await serious(page), []);
-  await page.getByRole('tab', { name: 'History' }).click();
+  await page.getByRole('tab', { name: 'Timeline' }).click();
   await shown(page);
   await picture(page, 'customer-timeline-en');
   assert.deepEqual(page.complaints, []);

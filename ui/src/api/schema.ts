@@ -710,8 +710,7 @@ export interface paths {
         put?: never;
         /**
          * Takes a number.
-         * @description The answer is the only time the code for the phone is drawn.
-         *     A repetition with the same `Idempotency-Key` gets the same number.
+         * @description A repetition with the same `Idempotency-Key` gets the same number.
          */
         post: operations["take_ticket"];
         delete?: never;
@@ -3952,7 +3951,6 @@ export interface components {
             /** @description Through what the number is taken; `staff` needs the permission `visit:issue`. */
             channel?: components["schemas"]["Channel"];
             identity?: components["schemas"]["Identity"] | null;
-            locale?: components["schemas"]["Locale"] | null;
             /** @description The need in plain words, at most 500 characters; kept sealed. */
             need?: string | null;
             /** @description What is wanted. */
@@ -4014,13 +4012,13 @@ export interface components {
             papers: components["schemas"]["NameView"][];
             /** @description The path of the phone page. */
             phone_path: string;
+            /** @description The whole address of the phone page, for the code on the slip. */
+            phone_url: string;
             /**
              * Format: date-time
              * @description Until when the call is postponed.
              */
             postponed_until?: string | null;
-            /** @description The code that leads a phone to this ticket, as SVG; only when the number is taken. */
-            qr_svg?: string | null;
             /** @description Whether a rating is asked for. */
             rating: components["schemas"]["TicketRatingView"];
             self_service?: components["schemas"]["SelfServiceView"] | null;
@@ -4141,10 +4139,8 @@ export interface components {
         };
         /** @description What an authenticator application needs; shown this once. */
         TotpEnrolmentView: {
-            /** @description The same as an address. */
+            /** @description The same as an address, for the QR code that the application reads. */
             otpauth_url: string;
-            /** @description The address as a QR code. */
-            qr_svg: string;
             /** @description The secret in base 32, for typing. */
             secret: string;
         };
@@ -8636,12 +8632,7 @@ export interface operations {
     };
     take_ticket: {
         parameters: {
-            query?: {
-                /** @description In large type. */
-                large?: boolean;
-                /** @description In high contrast. */
-                contrast?: boolean;
-            };
+            query?: never;
             header?: {
                 /** @description A key of 16 to 100 characters; a repetition with the same key is answered from the record. */
                 "Idempotency-Key"?: string;

@@ -147,7 +147,10 @@ impl TimelineEntry {
             id: entry.id,
             kind: kind.to_owned(),
             at: first.at,
-            branch: first.branch.and_then(|id| told.branches.get(&id)).map(|branch| NamedBranch::from(&**branch)),
+            branch: first
+                .branch
+                .and_then(|id| told.branches.get(&id))
+                .map(|branch| NamedBranch::from(&**branch)),
             sentence,
             visit: entry.visit.as_ref().map(|story| TimelineVisit::new(story, told)),
             steps: entry
@@ -212,4 +215,3 @@ impl TimelineActor {
         Self { kind: "staff", id: Some(id.to_string()), name, name_en }
     }
 }
-

@@ -165,7 +165,7 @@ async fn show_board(
 ) -> Result<Written, Problem> {
     Hall::allow(&ctx, branch, BOARD_READ)?;
     let make = async || Ok(BoardView::of(&ctx, board::show(&ctx, &app, branch).await?));
-    app::shared(&app, &ctx, "board", branch, make).await
+    app::shared::page(&app, &ctx, "board", branch, make).await
 }
 
 impl BoardView {

@@ -214,7 +214,7 @@ async fn show_hall(
     Path(branch): Path<BranchId>,
 ) -> Result<Written, Problem> {
     let make = async || Ok(HallView::of(&public::hall(&ctx, &app, branch).await?, ctx.now()));
-    app::shared(&app, &ctx, "hall", branch, make).await
+    app::shared::page(&app, &ctx, "hall", branch, make).await
 }
 
 impl From<&Hall> for PublicBranchView {

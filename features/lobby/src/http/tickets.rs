@@ -7,18 +7,17 @@ use access::{ClientAddress, Ctx};
 use app::App;
 use axum::extract::State;
 use customers::api::Identity;
-use kernel::{BranchId, Locale, ServiceId, Timestamp, VisitId};
+use kernel::{BranchId, ServiceId, Timestamp, VisitId};
 use organisation::api::Counter;
 use serde::{Deserialize, Serialize};
-use utoipa::{IntoParams, ToSchema};
+use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
-use web::{Answer, Json, Path, Problem, Problems, Query};
+use web::{Answer, Json, Path, Problem, Problems};
 
 use super::parts::{
     CodeView, HallBranchView, NameView, SelfServiceView, ServiceNameView, WaitView,
 };
-use super::qr;
 use crate::model::rules::LobbyRules;
 use crate::model::step::Channel;
 use crate::model::visit::{Ending, State as VisitState, StateName, Visit};
@@ -51,36 +50,9 @@ struct TakeTicket {
     #[serde(default)]
     #[schema(max_length = 500)]
     need: Option<String>,
-    /// The language that the visitor reads; the code for the phone leads to that language.
-    #[serde(default)]
-    locale: Option<Locale>,
     /// Through what the number is taken; `staff` needs the permission `visit:issue`.
     #[serde(default)]
     channel: Channel,
-}
-
-/// How the visitor reads the screen that the number is taken at; the phone page goes on like that.
-#[derive(Debug, Deserialize, IntoParams)]
-#[into_params(parameter_in = Query)]
-#[serde(deny_unknown_fields)]
-struct TicketLook {
-    /// In large type.
-    #[serde(default)]
-    large: bool,
-    /// In high contrast.
-    #[serde(default)]
-    contrast: bool,
-}
-
-impl TicketLook {
-    /// The query of a page that is to look like this in `locale`; empty when nothing differs from the usual.
-    fn query(&self, locale: Option<Locale>) -> String {
-        let language = locale.map(|locale| format!("lang={}", locale.tag()));
-        let large = self.large.then(|| "large=true".to_owned());
-        let contrast = self.contrast.then(|| "contrast=true".to_owned());
-        let parts: Vec<_> = [language, large, contrast].into_iter().flatten().collect();
-        if parts.is_empty() { String::new() } else { format!("?{}", parts.join("&")) }
-    }
 }
 
 /// A number as its holder sees it.
@@ -122,11 +94,10 @@ pub(crate) struct TicketView {
     calls: u32,
     /// Until when the call is postponed.
     postponed_until: Option<Timestamp>,
-    /// The code that leads a phone to this ticket, as SVG; only when the number is taken.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    qr_svg: Option<String>,
     /// The path of the phone page.
     phone_path: String,
+    /// The whole address of the phone page, for the code on the slip.
+    phone_url: String,
     /// The live topic of this ticket.
     topic: String,
     /// Whether a rating is asked for.
@@ -167,24 +138,21 @@ struct PostponeTicket {
 
 /// Takes a number.
 ///
-/// The answer is the only time the code for the phone is drawn.
 /// A repetition with the same `Idempotency-Key` gets the same number.
 #[utoipa::path(post, path = "/public/branches/{branch_id}/tickets", tag = "tickets", request_body = TakeTicket,
     security(()),
-    params(("branch_id" = BranchId, Path), TicketLook),
+    params(("branch_id" = BranchId, Path)),
     responses((status = 201, description = "The number.", body = TicketView), Problems))]
 async fn take_ticket(
     ctx: Ctx,
     client: ClientAddress,
     State(app): State<App>,
     Path(branch): Path<BranchId>,
-    Query(look): Query<TicketLook>,
     Json(body): Json<TakeTicket>,
 ) -> Result<Answer<TicketView>, Problem> {
     limit(&ctx, &app, client)?;
-    let query = look.query(body.locale);
     let ticket = tickets::take(&ctx, &app, branch, body.into()).await?;
-    web::created(&ctx, ticket, |ticket| TicketView::issued(&ctx, &app, ticket, &query)).await
+    web::created(&ctx, ticket, |ticket| TicketView::of(&ctx, &app, ticket)).await
 }
 
 /// Shows a ticket to its holder.
@@ -197,7 +165,7 @@ async fn show_ticket(
     Path(token): Path<String>,
 ) -> Result<Json<TicketView>, Problem> {
     let ticket = tickets::show(&ctx, &app, &token).await?;
-    Ok(Json(TicketView::of(&ctx, ticket)))
+    Ok(Json(TicketView::of(&ctx, &app, ticket)))
 }
 
 /// Leaves the line.
@@ -214,7 +182,7 @@ async fn leave_line(
 ) -> Result<Answer<TicketView>, Problem> {
     limit(&ctx, &app, client)?;
     let ticket = tickets::leave(&ctx, &app, &token).await?;
-    web::answer(&ctx, ticket, |ticket| TicketView::of(&ctx, ticket)).await
+    web::answer(&ctx, ticket, |ticket| TicketView::of(&ctx, &app, ticket)).await
 }
 
 /// Asks to be called later.
@@ -233,7 +201,7 @@ async fn postpone_ticket(
 ) -> Result<Answer<TicketView>, Problem> {
     limit(&ctx, &app, client)?;
     let ticket = tickets::postpone(&ctx, &app, &token, body.minutes).await?;
-    web::answer(&ctx, ticket, |ticket| TicketView::of(&ctx, ticket)).await
+    web::answer(&ctx, ticket, |ticket| TicketView::of(&ctx, &app, ticket)).await
 }
 
 /// Strangers may not ask too often; whoever has signed in is known by name.
@@ -246,23 +214,16 @@ fn limit(ctx: &Ctx, app: &App, client: ClientAddress) -> Result<(), Problem> {
 
 impl From<TakeTicket> for Order {
     fn from(body: TakeTicket) -> Self {
-        let TakeTicket { service_id, identity, care_group, accessible, need, channel, .. } = body;
+        let TakeTicket { service_id, identity, care_group, accessible, need, channel } = body;
         Self { service: service_id, identity, care_group, accessible, need, channel }
     }
 }
 
 impl TicketView {
-    /// The number as it is taken; `query` tells the phone page how to look.
-    fn issued(ctx: &Ctx, app: &App, ticket: Ticket, query: &str) -> Self {
-        let view = Self::of(ctx, ticket);
-        let site = app.config.public_url.trim_end_matches('/');
-        let address = format!("{site}{}{query}", view.phone_path);
-        Self { qr_svg: Some(qr::svg(&address)), ..view }
-    }
-
-    fn of(ctx: &Ctx, ticket: Ticket) -> Self {
-        let Ticket { visit, rated, hall, rules, ahead, wait, attended, care_group, token } = ticket;
+    fn of(ctx: &Ctx, app: &App, ticket: Ticket) -> Self {
+        let Ticket { visit, rated, hall, rules, outlook, care_group, token } = ticket;
         let token = token.reveal();
+        let phone_path = format!("/phone/{token}");
         let service = hall.find_service(visit.service);
         let care_group = care_group.as_deref().and_then(|code| rules.find_care_group(code));
         let machine = service
@@ -272,7 +233,8 @@ impl TicketView {
         let (next_steps, due) = after_service(ctx, &visit, rated, &rules);
         Self {
             visit_id: visit.id,
-            phone_path: format!("/phone/{token}"),
+            phone_url: format!("{}{phone_path}", app.config.public_url.trim_end_matches('/')),
+            phone_path,
             topic: crate::events::ticket_topic(visit.id),
             token,
             number: visit.number.to_string(),
@@ -285,9 +247,9 @@ impl TicketView {
                 .map(NameView::from)
                 .collect(),
             self_service: machine.map(SelfServiceView::from),
-            ahead,
-            wait: wait.map(WaitView::from),
-            attended,
+            ahead: outlook.ahead,
+            wait: outlook.wait.map(WaitView::from),
+            attended: outlook.attended,
             counter: called_to.map(|counter| TicketCounterView::from(counter.as_ref())),
             care_group: care_group.map(CodeView::from),
             accessible: visit.standing.accessible,
@@ -295,7 +257,6 @@ impl TicketView {
             called_at: visit.last_called_at,
             calls: visit.calls,
             postponed_until: visit.postponed_until(),
-            qr_svg: None,
             rating: TicketRatingView { due, given: rated },
             next_steps,
             business_day: visit.day.to_string(),

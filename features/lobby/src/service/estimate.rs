@@ -38,7 +38,53 @@ pub(crate) struct Pool {
     free: u32,
 }
 
+/// What somebody who waits is told.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Outlook {
+    /// How many come first.
+    pub(crate) ahead: u32,
+    /// How long it will probably take; `None` when nobody is on duty for it, or there is nothing to wait for.
+    pub(crate) wait: Option<WaitRange>,
+    /// `false` while nobody on duty could take it.
+    pub(crate) attended: bool,
+}
+
+impl Outlook {
+    /// What there is to tell when nobody waits.
+    pub(crate) const NONE: Self = Self { ahead: 0, wait: None, attended: true };
+
+    /// Tells what a newcomer of a class may expect; read once for all who come between two changes.
+    ///
+    /// Not to be called while a write is open.
+    pub(crate) async fn of_newcomer(
+        app: &App,
+        hall: &Hall,
+        rules: &LobbyRules,
+        service: &Service,
+        class: &str,
+        now: Timestamp,
+    ) -> Result<Self, LobbyError> {
+        let key = ("outlook", hall.id(), format!("{} {class}", service.id));
+        app::shared::value(app, now, key, async || {
+            let duty = Duty::load(app, hall).await?;
+            duty.outlook(app.db.reader(), hall, rules, service, (class, now), now).await
+        })
+        .await
+    }
+}
+
 impl Duty {
+    /// Reads who is on duty and how long services took lately, once for all who ask between two changes; not to be called
+    /// while a write is open.
+    pub(crate) async fn shared(
+        app: &App,
+        hall: &Hall,
+        now: Timestamp,
+    ) -> Result<Arc<Self>, LobbyError> {
+        let read = async || Self::load(app, hall).await.map(Arc::new);
+        app::shared::value(app, now, ("duty", hall.id(), String::new()), read).await
+    }
+
     /// Reads who is on duty and how long services took lately; not to be called while a write is open.
     pub(crate) async fn load(app: &App, hall: &Hall) -> Result<Self, LobbyError> {
         let mut duty = Self::people(app, hall).await?;
@@ -114,6 +160,26 @@ impl Duty {
         }
     }
 
+    /// Tells what somebody of a class may expect who wants a service and has waited since an instant.
+    ///
+    /// Those kept for somebody do not count as ahead.
+    pub(crate) async fn outlook(
+        &self,
+        db: &impl ConnectionTrait,
+        hall: &Hall,
+        rules: &LobbyRules,
+        service: &Service,
+        (class, queued_at): (&str, Timestamp),
+        now: Timestamp,
+    ) -> Result<Outlook, LobbyError> {
+        let pool = self.pool(hall, service);
+        let (lines, services) =
+            (lines(&rules.dispatch.policy, class, queued_at, now), pool.services.as_deref());
+        let ahead =
+            store::line::count_ahead(db, hall.id(), hall.day(), now, &lines, services).await?;
+        Ok(Outlook { ahead, wait: self.range(&pool, service, ahead), attended: pool.servers > 0 })
+    }
+
     /// Estimates the wait of somebody who wants a service and has that many ahead; `None` when nobody is on duty for it.
     pub(crate) fn range(&self, pool: &Pool, service: &Service, ahead: u32) -> Option<WaitRange> {
         let recent = self.recent(pool);
@@ -186,19 +252,4 @@ pub(crate) fn is_urgent(rules: &LobbyRules, service: &Service) -> bool {
 
 fn on_duty(counter: &Counter) -> bool {
     counter.state().name().on_duty()
-}
-
-/// Counts who comes before somebody of a class who waits for these services.
-pub(crate) async fn ahead(
-    db: &impl ConnectionTrait,
-    hall: &Hall,
-    rules: &LobbyRules,
-    pool: &Pool,
-    class: &str,
-    queued_at: Timestamp,
-    now: Timestamp,
-) -> Result<u32, LobbyError> {
-    let lines = lines(&rules.dispatch.policy, class, queued_at, now);
-    Ok(store::line::count_ahead(db, hall.id(), hall.day(), now, &lines, pool.services.as_deref())
-        .await?)
 }

@@ -8,11 +8,10 @@ use customers::api::{Identity, Known, identify};
 use db::{Change, WriteTx};
 use kernel::{BranchId, ServiceId};
 use organisation::api::Service;
-use queueing::WaitRange;
 use sea_orm::ConnectionTrait;
 use web::Fields;
 
-use super::estimate::{Duty, ahead};
+use super::estimate::{Duty, Outlook};
 use super::hall::{Hall, rules};
 use super::keep::{self, Writing};
 use crate::error::{LobbyError, Thing};
@@ -57,12 +56,8 @@ pub(crate) struct Ticket {
     pub(crate) hall: Hall,
     /// The rules in force there.
     pub(crate) rules: Arc<LobbyRules>,
-    /// How many come first.
-    pub(crate) ahead: u32,
-    /// How long it will probably take; `None` when nobody is on duty for it, or the visit does not wait.
-    pub(crate) wait: Option<WaitRange>,
-    /// `false` while the visit waits and nobody on duty could take it.
-    pub(crate) attended: bool,
+    /// What its holder may expect while it waits.
+    pub(crate) outlook: Outlook,
     /// The care group as far as the visitor told or showed it; what the bank knows of its own is not the ticket's to tell.
     pub(crate) care_group: Option<String>,
     /// The secret of the holder.
@@ -96,16 +91,12 @@ pub(crate) async fn take(
     let service = check(ctx, &hall, &rules, &order)?;
     // Everything that only reads comes before the write begins, because writers take turns.
     let recognised = recognise(ctx, app, &rules, &service, &order).await?;
-    let db = app.db.reader();
-    let duty = Duty::load(app, &hall).await?;
-    let pool = duty.pool(&hall, &service);
     let class = &recognised.standing.class;
-    let ahead = ahead(db, &hall, &rules, &pool, class, ctx.now(), ctx.now()).await?;
-    let (wait, attended) = (duty.range(&pool, &service, ahead), pool.attended());
+    let outlook = Outlook::of_newcomer(app, &hall, &rules, &service, class, ctx.now()).await?;
     let care_group = recognised.told_care_group.clone();
     let (tx, visit, token) = issue(ctx, app, &hall, &service, &order, recognised).await?;
     let rated = false;
-    let ticket = Ticket { visit, rated, hall, rules, ahead, wait, attended, care_group, token };
+    let ticket = Ticket { visit, rated, hall, rules, outlook, care_group, token };
     Ok(Change::new(tx, ticket))
 }
 
@@ -281,7 +272,7 @@ async fn change(
 struct Scene {
     hall: Hall,
     rules: Arc<LobbyRules>,
-    duty: Duty,
+    duty: Arc<Duty>,
 }
 
 /// Reads what a ticket is seen before, and checks its token; asked before a write begins.
@@ -295,7 +286,7 @@ async fn scene(
     let counter = kept.visit.busy_place().map(|place| place.counter);
     let hall = Hall::load(app, kept.visit.branch, ctx.now()).await?;
     let hall = hall.knowing(app, counter.as_slice()).await?;
-    let (rules, duty) = (rules(app, &hall.branch)?, Duty::load(app, &hall).await?);
+    let (rules, duty) = (rules(app, &hall.branch)?, Duty::shared(app, &hall, ctx.now()).await?);
     Ok((Scene { hall, rules, duty }, kept, token))
 }
 
@@ -323,13 +314,13 @@ impl Scene {
         // Staff who took the group away have seen that it was an error.
         let care_group = told_care_group.filter(|_| visit.standing.care_group.is_some());
         let waits = visit.state_name() == StateName::Waiting && visit.day == hall.day();
-        let (mut before, mut wait, mut attended) = (0, None, true);
-        if let Some(service) = hall.find_service(visit.service).filter(|_| waits) {
-            let pool = duty.pool(&hall, service);
-            let class = &visit.standing.class;
-            before = ahead(db, &hall, &rules, &pool, class, visit.queued_at(), ctx.now()).await?;
-            (wait, attended) = (duty.range(&pool, service, before), pool.attended());
-        }
-        Ok(Ticket { visit, rated, hall, rules, ahead: before, wait, attended, care_group, token })
+        let outlook = match hall.find_service(visit.service).filter(|_| waits) {
+            Some(service) => {
+                let who = (visit.standing.class.as_str(), visit.queued_at());
+                duty.outlook(db, &hall, &rules, service, who, ctx.now()).await?
+            }
+            None => Outlook::NONE,
+        };
+        Ok(Ticket { visit, rated, hall, rules, outlook, care_group, token })
     }
 }

@@ -16,7 +16,8 @@ async fn a_customer_walks_in_is_called_served_and_stands_in_the_record() {
         .take("cash", json!({ "identity": identity, "need": "取点钱给孙子", "accessible": true }))
         .await;
     assert_json_snapshot!("ticket", ticket.redacted(), { ".body.topic" => "[topic]" });
-    assert!(ticket.text_at("/qr_svg").contains("<svg"));
+    let address = format!("{}{}", bank.house.app.config.public_url, ticket.text_at("/phone_path"));
+    assert_eq!(ticket.text_at("/phone_url"), address);
     let visit = ticket.text_at("/visit_id");
 
     bank.pass(300);

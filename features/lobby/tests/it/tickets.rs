@@ -23,26 +23,6 @@ async fn those_ahead_are_counted_in_the_order_of_calling() {
 }
 
 #[tokio::test]
-async fn the_code_leads_a_phone_to_the_page_as_the_visitor_reads_the_kiosk() {
-    let bank = Bank::found().await;
-    let code = async |query: &str, locale: &str| {
-        let order = json!({ "service_id": bank.service("cash"), "locale": locale });
-        let path = format!("/public/branches/{}/tickets{query}", bank.east);
-        let ticket = bank.house.nobody().post(&path, &order).await.expect(201);
-        (ticket.text_at("/qr_svg"), ticket.text_at("/phone_path"))
-    };
-    let drawn = |address: String| {
-        let code = fast_qr::QRBuilder::new(address).ecl(fast_qr::ECL::M).build();
-        fast_qr::convert::svg::SvgBuilder::default().to_str(&code.expect("the test bank works"))
-    };
-    let site = &bank.house.app.config.public_url;
-    let (svg, path) = code("?large=true&contrast=true", "en").await;
-    assert_eq!(svg, drawn(format!("{site}{path}?lang=en&large=true&contrast=true")));
-    let (svg, path) = code("", "zh-CN").await;
-    assert_eq!(svg, drawn(format!("{site}{path}?lang=zh-CN")));
-}
-
-#[tokio::test]
 async fn the_range_is_honest_about_what_it_rests_on() {
     let bank = Bank::found().await;
     let closed = bank.take("cash", json!({})).await.expect(201);

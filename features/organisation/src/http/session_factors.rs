@@ -27,10 +27,8 @@ pub(super) fn router() -> OpenApiRouter<App> {
 struct TotpEnrolmentView {
     /// The secret in base 32, for typing.
     secret: String,
-    /// The same as an address.
+    /// The same as an address, for the QR code that the application reads.
     otpauth_url: String,
-    /// The address as a QR code.
-    qr_svg: String,
 }
 
 impl From<Enrolment> for TotpEnrolmentView {
@@ -38,7 +36,6 @@ impl From<Enrolment> for TotpEnrolmentView {
         Self {
             secret: enrolment.secret.expose().clone(),
             otpauth_url: enrolment.otpauth_url.expose().clone(),
-            qr_svg: enrolment.qr_svg.expose().clone(),
         }
     }
 }

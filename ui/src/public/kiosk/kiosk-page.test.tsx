@@ -58,7 +58,7 @@ describe('the kiosk', () => {
     expect((await screen.findByText('A023')).className).toBe('slip-number');
     expect(screen.getByText('4 位')).toBeDefined();
     expect(screen.getByText('约 9–19 分钟')).toBeDefined();
-    expect(server.to(TICKETS)[0]?.body).toEqual({ service_id: 's1', locale: 'zh-CN', channel: 'kiosk' });
+    expect(server.to(TICKETS)[0]?.body).toEqual({ service_id: 's1', channel: 'kiosk' });
     await press(/完成/);
     expect(screen.getByRole('heading', { name: '您好，请选择语言' })).toBeDefined();
   });
@@ -106,7 +106,7 @@ describe('the kiosk', () => {
   });
 
   it('combines large type with high contrast, takes both to the phone and forgets both', async () => {
-    server.on(`${TICKETS}?large=true&contrast=true`, sampleTicket(), 201);
+    server.on(TICKETS, sampleTicket(), 201);
     server.on('GET /api/v1/demo', { loaded: true });
     const { press } = show();
     const root = document.documentElement;

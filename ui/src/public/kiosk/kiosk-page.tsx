@@ -69,11 +69,11 @@ function KioskScreens({ kiosk, resource }: { kiosk: Kiosk; resource: Resource<Ki
   const { language, setLanguage } = useLanguage();
   const text = useWords(kioskWords);
   const [flow, dispatch] = useReducer(reduce, initialFlow);
-  const { look, resetLook } = useLook();
+  const { resetLook } = useLook();
   const demo = useDemo();
   const [reading, setReading] = useState(false);
   const main = useRef<HTMLElement>(null);
-  const sending = useTakeNumber(kiosk.branch.id, language, look, {
+  const sending = useTakeNumber(kiosk.branch.id, language, {
     issued: (ticket) => dispatch({ act: 'issued', ticket }),
     refused: (error) => dispatch({ act: 'refused', fields: error.fields }),
   });

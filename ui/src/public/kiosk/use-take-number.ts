@@ -1,6 +1,5 @@
 /** Sends the order for a number until there is an answer, and never twice. */
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { type Look, lookQuery } from '@/public/shared/address';
 import { ApiError, newKey, request } from '@/public/shared/api';
 import type { Language } from '@/public/shared/language';
 import type { Ticket, TicketOrder } from '@/public/shared/types';
@@ -34,7 +33,7 @@ interface Current {
  * An order keeps its idempotency key across retries and across pressing the button again, as long as it is the same order
  * of the same visitor: the server then answers with the ticket it has already issued.
  */
-export function useTakeNumber(branchId: string, language: Language, look: Look, listener: Listener): Sending {
+export function useTakeNumber(branchId: string, language: Language, listener: Listener): Sending {
   const [shown, setShown] = useState<Pick<Sending, 'state' | 'error'>>({ state: 'idle', error: null });
   const current = useRef<Current | null>(null);
   const heard = useRef(listener);
@@ -75,8 +74,7 @@ export function useTakeNumber(branchId: string, language: Language, look: Look, 
     [language],
   );
 
-  // The look goes along for the code on the slip, which leads the phone to the same look.
-  const path = `/branches/${branchId}/tickets${lookQuery(look)}`;
+  const path = `/branches/${branchId}/tickets`;
   const send = useCallback(
     (order: TicketOrder) => {
       stop();

@@ -51,7 +51,7 @@ function TakeScreens({ kiosk, offline }: { kiosk: Kiosk; offline: boolean }) {
   const text = useWords(kioskWords);
   const common = useWords(commonWords);
   const [flow, dispatch] = useReducer(reduce, initialFlow);
-  const sending = useTakeNumber(kiosk.branch.id, language, look, {
+  const sending = useTakeNumber(kiosk.branch.id, language, {
     issued: (ticket) => location.replace(phoneAddress(ticket.phone_path, language, look)),
     refused: (error) => dispatch({ act: 'refused', fields: error.fields }),
   });

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { keepInAddress, lookIn, lookQuery, phoneAddress } from '@/public/shared/address';
+import { keepInAddress, lookIn, phoneAddress } from '@/public/shared/address';
 
 const PLAIN = { large: false, contrast: false };
 const BOTH = { large: true, contrast: true };
@@ -14,8 +14,7 @@ describe('the look in an address', () => {
   });
 
   it('comes back as it was written', () => {
-    expect(lookIn(lookQuery(BOTH))).toEqual(BOTH);
-    expect(lookQuery(PLAIN)).toBe('');
+    expect(lookIn(new URL(phoneAddress('https://bank.example/phone/t', 'en', BOTH)).search)).toEqual(BOTH);
   });
 
   it('goes with the language to the phone', () => {

@@ -19,15 +19,10 @@ export function lookIn(search: string): Look | null {
   return { large: asked.get('large') === 'true', contrast: asked.get('contrast') === 'true' };
 }
 
-/** The look as a query, with its `?`; empty for the plain one. */
-export function lookQuery(look: Look): string {
-  const query = new URLSearchParams(switchesOf(look)).toString();
-  return query && `?${query}`;
-}
-
 /** The address of a phone page that goes on in the same language and with the same look. */
 export function phoneAddress(path: string, language: Language, look: Look): string {
-  return `${path}?${new URLSearchParams({ lang: language, ...switchesOf(look) })}`;
+  const switches = { ...(look.large && { large: 'true' }), ...(look.contrast && { contrast: 'true' }) };
+  return `${path}?${new URLSearchParams({ lang: language, ...switches })}`;
 }
 
 /** Takes over a choice into the address if the address says anything of it: otherwise reloading would undo the choice. */
@@ -37,8 +32,4 @@ export function keepInAddress(choices: Record<string, string>): void {
   if (said.length === 0) return;
   for (const [name, value] of Object.entries(choices)) address.searchParams.set(name, value);
   history.replaceState(history.state, '', address);
-}
-
-function switchesOf(look: Look): Record<string, string> {
-  return { ...(look.large && { large: 'true' }), ...(look.contrast && { contrast: 'true' }) };
 }

@@ -99,7 +99,6 @@ export interface TicketOrder {
   care_group?: string;
   accessible?: boolean;
   need?: string;
-  locale: 'zh-CN' | 'en';
   channel: 'kiosk' | 'phone';
 }
 
@@ -135,8 +134,9 @@ export interface Ticket {
   called_at: string | null;
   calls: number;
   postponed_until: string | null;
-  qr_svg?: string | null;
   phone_path: string;
+  /** The whole address of the phone page, as a phone outside the bank opens it. */
+  phone_url: string;
   rating: { due: boolean; given: boolean };
   next_steps: Named[];
   business_day: string;

@@ -111,6 +111,7 @@ export function sampleTicket(change: Partial<Ticket> = {}): Ticket {
     calls: 0,
     postponed_until: null,
     phone_path: '/phone/tok1',
+    phone_url: 'https://bank.example/phone/tok1',
     rating: { due: false, given: false },
     next_steps: [],
     business_day: '2026-11-22',

@@ -4,9 +4,9 @@ import { phoneAddress } from '@/public/shared/address';
 import { timeText, waitText } from '@/public/shared/format';
 import { nameOf, useLanguage, useWords } from '@/public/shared/language';
 import { useLook } from '@/public/shared/look';
-import { QrCode } from '@/public/shared/qr-code';
 import type { Ticket } from '@/public/shared/types';
 import { isAttended, UnattendedNote } from '@/public/shared/unattended-note';
+import { QrCode } from '@/shared/components/qr-code';
 
 interface SlipScreenProps {
   ticket: Ticket;
@@ -107,9 +107,9 @@ function PhoneCode({ ticket, phoneHere }: Pick<SlipScreenProps, 'ticket' | 'phon
   const text = useWords(kioskWords);
   return (
     <div className="slip-code">
-      {ticket.qr_svg && <QrCode svg={ticket.qr_svg} label={text.qrLabel} />}
+      <QrCode text={phoneAddress(ticket.phone_url, language, look)} label={text.qrLabel} />
       <div className="slip-way">
-        {ticket.qr_svg && <p>{text.scan}</p>}
+        <p>{text.scan}</p>
         {phoneHere && (
           <a
             className="button slip-phone screen-only"
