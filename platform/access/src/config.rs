@@ -156,7 +156,15 @@ pub struct StreamsConfig {
 
 impl Default for StreamsConfig {
     fn default() -> Self {
-        Self { per_session: 20, per_address: 60 }
+        // The guests' network of a large hall has one address, and so has a mobile network for many of its phones.
+        Self { per_session: 20, per_address: 1_000 }
+    }
+}
+
+impl StreamsConfig {
+    /// Returns settings without any limit, for the demo bank, tests and load generators.
+    pub const fn off() -> Self {
+        Self { per_session: 0, per_address: 0 }
     }
 }
 

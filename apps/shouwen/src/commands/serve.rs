@@ -62,6 +62,7 @@ fn configure(args: &Args, mut config: AppConfig) -> AppConfig {
     }
     if config.demo {
         config.access.rates = access::config::RateConfig::off();
+        config.access.streams = access::config::StreamsConfig::off();
     }
     config
 }

@@ -47,6 +47,13 @@ const OF_DAY: &str =
 const CALLABLE: &str = "AND reserved_staff IS NULL AND reserved_counter IS NULL \
     AND (postponed_until IS NULL OR postponed_until <= $3)";
 
+/// The classes of those who wait, found by one step into the index each, however many wait.
+const CLASSES: &str = "WITH RECURSIVE present (class) AS (SELECT MIN(class) FROM lobby_visits \
+        WHERE branch_id = $1 AND business_day = $2 AND state = 'waiting' \
+    UNION ALL SELECT (SELECT MIN(class) FROM lobby_visits \
+        WHERE branch_id = $1 AND business_day = $2 AND state = 'waiting' AND class > present.class) \
+    FROM present WHERE present.class IS NOT NULL) ";
+
 /// How many of each class are looked at for a call; the first to come is nearly always the first to be called.
 const OF_A_CLASS: u32 = 32;
 
@@ -72,14 +79,14 @@ pub(crate) async fn callable(
     )];
     let mut of_class: Vec<_> =
         classes.iter().map(|class| format!(" AND class = {}", marks.add(*class))).collect();
-    of_class.push(marks.outside("class", classes.iter().copied()));
+    of_class.push(marks.unknown(classes.iter().copied()));
     for class in of_class {
         parts.push(format!(
             "SELECT * FROM (SELECT {WAITING} {OF_DAY}{class} {CALLABLE}{wanted} \
              ORDER BY queued_at LIMIT {OF_A_CLASS}) AS first_of_class"
         ));
     }
-    let text = parts.join(" UNION ALL ");
+    let text = format!("{CLASSES}{}", parts.join(" UNION ALL "));
     let rows = db.query_all_raw(sql(db, &text, marks.values)).await?;
     Ok(rows.iter().map(read_waiting).collect::<Result<_, _>>()?)
 }
@@ -189,7 +196,7 @@ pub(crate) async fn count_ahead(
     for line in lines {
         let class = match &line.class {
             Some(class) => format!(" AND class = {}", marks.add(class.as_str())),
-            None => marks.outside("class", known.iter().copied()),
+            None => marks.unknown(known.iter().copied()),
         };
         let before = marks.add(line.before.micros());
         parts.push(format!(
@@ -198,7 +205,7 @@ pub(crate) async fn count_ahead(
     }
     let all = parts.join(" UNION ALL ");
     let text = format!(
-        "SELECT COUNT(*) FROM (SELECT one FROM ({all}) AS parts LIMIT {OF_A_LINE}) AS ahead"
+        "{CLASSES}SELECT COUNT(*) FROM (SELECT one FROM ({all}) AS parts LIMIT {OF_A_LINE}) AS ahead"
     );
     let row = db.query_one_raw(sql(db, &text, marks.values)).await?;
     let counted: i64 = row.map_or(Ok(0), |row| row.try_get_by_index(0))?;
@@ -236,13 +243,12 @@ impl Marks {
         format!(" AND {column} IN ({marks})")
     }
 
-    /// Leaves a list out of a column; everything is outside an empty one.
-    fn outside<V: Into<Value>>(&mut self, column: &str, list: impl Iterator<Item = V>) -> String {
-        let marks = self.all(list);
-        if marks.is_empty() {
-            return String::new();
-        }
-        format!(" AND {column} NOT IN ({marks})")
+    /// Limits to the classes of [`CLASSES`] that are not among those known.
+    fn unknown<'a>(&mut self, known: impl Iterator<Item = &'a str>) -> String {
+        let marks = self.all(known);
+        let known =
+            if marks.is_empty() { String::new() } else { format!(" AND class NOT IN ({marks})") };
+        format!(" AND class IN (SELECT class FROM present WHERE class IS NOT NULL{known})")
     }
 
     /// Adds values and returns their marks, separated by commas.
