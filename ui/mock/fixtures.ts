@@ -12,6 +12,7 @@ import type {
   Session,
   Skill,
   Staff,
+  Standing,
 } from '../src/api/types.ts';
 
 /** Makes a stable UUID from a kind and a number, so that tests and pictures do not change. */
@@ -162,6 +163,18 @@ export const classes: Named[] = [
   { code: 'care', name: '关爱客户', name_en: 'Care' },
   { code: 'ordinary', name: '普通', name_en: 'Ordinary' },
 ];
+
+/** How a visitor is classed, with names. */
+export function standing(care: string | null, tier: string | null): Standing {
+  const code = care ? 'care' : 'ordinary';
+  const group = careGroups.find((one) => one.code === care);
+  return {
+    class: classes.find((one) => one.code === code) as Named,
+    urgent: false,
+    care_group: group ? { code: group.code, name: group.name, name_en: group.name_en } : null,
+    tier: tier ? { code: tier, name: tier, name_en: tier } : null,
+  };
+}
 
 export const pauseReasons: Named[] = [
   { code: 'cash', name: '调缴款或加钞', name_en: 'Cash supply' },

@@ -3,11 +3,9 @@ import type {
   BoardCounter,
   CounterState,
   Desk,
-  Named,
   QueueEntry,
   Service,
   Staff,
-  Standing,
   Step,
   StepKind,
   Visit,
@@ -23,6 +21,7 @@ import {
   selfService,
   services,
   staff,
+  standing,
   uuid,
 } from './fixtures.ts';
 
@@ -36,18 +35,6 @@ const named = (person: Staff | undefined) => ({
   name: person?.name ?? '',
   name_en: person?.name_en ?? '',
 });
-
-/** How a visitor is classed, with names. */
-function standing(care: string | null, tier: string | null): Standing {
-  const code = care ? 'care' : 'ordinary';
-  const group = careGroups.find((one) => one.code === care);
-  return {
-    class: classes.find((one) => one.code === code) as Named,
-    urgent: false,
-    care_group: group ? { code: group.code, name: group.name, name_en: group.name_en } : null,
-    tier: tier ? { code: tier, name: tier, name_en: tier } : null,
-  };
-}
 
 interface MockCounter {
   state: CounterState;

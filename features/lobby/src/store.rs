@@ -1,7 +1,7 @@
 //! Queries of this room; what is read for a person is filtered by their scope.
 //!
 //! - [`visits`]: visits one by one; [`convert`]: between rows and the model.
-//! - [`mod@line`]: who waits; [`board`]: figures of a day; [`list`]: visits of the past.
+//! - [`mod@line`]: who waits; [`leftovers`]: what a day leaves open; [`board`]: figures of a day; [`list`]: visits of the past.
 //! - [`steps`], [`counters`], [`alerts`], [`guidance`], [`times`]: the other tables.
 
 pub(crate) mod alerts;
@@ -9,6 +9,7 @@ pub(crate) mod board;
 pub(crate) mod convert;
 pub(crate) mod counters;
 pub(crate) mod guidance;
+pub(crate) mod leftovers;
 pub(crate) mod line;
 pub(crate) mod list;
 pub(crate) mod steps;

@@ -176,6 +176,8 @@ mod tests {
         assert_eq!(config.database.url, "sqlite:/x/shouwen.db");
         assert_eq!(config.keys.ring_file, Path::new("/x/keys.toml"));
         assert_eq!(config.audit.anchor_file.as_deref(), Some(Path::new("/x/audit-anchors.log")));
+        let access = &config.access;
+        assert_eq!((access.rates.ticket.per_minute, access.streams.per_address), (0, 0));
     }
 
     #[test]

@@ -189,7 +189,7 @@ async fn return_parked(ctx: &Ctx, app: &App, branch: BranchId) -> Result<(), Lob
     let longest = Duration::from_secs(u64::from(rules(app, &hall.branch)?.park.longest_s));
     let (db, before) = (app.db.reader(), ctx.now() - longest);
     let states = [StateName::Parked];
-    for id in store::line::left_over(db, branch, &[hall.day()], &states, before).await? {
+    for id in store::leftovers::left_over(db, branch, &[hall.day()], &states, before).await? {
         let tx = app.db.begin_write().await?;
         tx.lock_on(branch.uuid()).await?;
         let kept = store::visits::find(&tx, &Scope::All, id).await?;
@@ -213,7 +213,7 @@ async fn return_parked(ctx: &Ctx, app: &App, branch: BranchId) -> Result<(), Lob
 pub(crate) async fn end_days(ctx: &Ctx, app: &App) -> Result<(), LobbyError> {
     let db = app.db.reader();
     let mut branches = store::counters::staffed_branches(db).await?;
-    branches.extend(store::line::open_branches(db).await?);
+    branches.extend(store::leftovers::open_branches(db).await?);
     branches.sort_unstable();
     branches.dedup();
     for branch in branches {
@@ -268,7 +268,7 @@ async fn end_visits(ctx: &Ctx, app: &App, hall: &Hall) -> Result<(), LobbyError>
         .collect();
     let open = [StateName::Waiting, StateName::Called, StateName::Serving, StateName::Parked];
     let db = app.db.reader();
-    for visit in store::line::left_over(db, hall.id(), &days, &open, ctx.now()).await? {
+    for visit in store::leftovers::left_over(db, hall.id(), &days, &open, ctx.now()).await? {
         let tx = app.db.begin_write().await?;
         tx.lock_on(hall.id().uuid()).await?;
         end_visit(&Writing { ctx, app, tx: &tx, hall }, visit).await?;

@@ -14,7 +14,7 @@ interface Marks {
 
 interface Props {
   visit: Marks;
-  /** Says which visits are parked and why, where a list holds both kinds. */
+  /** Says which visits are parked, where a list holds both kinds. */
   marksParked?: boolean;
 }
 
@@ -30,20 +30,22 @@ export function VisitMarks({ visit, marksParked = false }: Props) {
     postponed_until: postponed,
   } = visit;
   const { urgent, care_group: care, tier } = standing;
+  const parked = [
+    visit.state === 'parked' && marksParked ? t('lobby.state.parked') : '',
+    format.name(why),
+  ].filter(Boolean);
   const plain = !tier || tier.code === 'ordinary' || tier.code === 'standard';
   return (
     <span className="sw-chips">
       {urgent ? (
         <span className="sw-chip sw-chip-ink">
           <ThunderboltFilled aria-hidden="true" />
-          {t('lobby.urgent', { name: format.name(standing.class) })}
+          {visit.state === 'waiting'
+            ? t('lobby.urgent', { name: format.name(standing.class) })
+            : format.name(standing.class)}
         </span>
       ) : null}
-      {visit.state === 'parked' && marksParked ? (
-        <span className="sw-chip sw-chip-blue">
-          {[t('lobby.state.parked'), format.name(why)].filter(Boolean).join(' · ')}
-        </span>
-      ) : null}
+      {parked.length > 0 ? <span className="sw-chip sw-chip-blue">{parked.join(' · ')}</span> : null}
       {care ? (
         <span className="sw-chip sw-chip-amber">
           <HeartOutlined aria-hidden="true" />

@@ -109,7 +109,9 @@ export function WaitingTable({ board, fetchedAtMs, onOpen }: Props) {
         ) : (
           <Table
             rowKey="visit_id"
-            rowClassName={(entry) => (entry.standing.urgent ? 'sw-row-urgent' : '')}
+            rowClassName={(entry) =>
+              entry.standing.urgent && entry.state === 'waiting' ? 'sw-row-urgent' : ''
+            }
             size="small"
             columns={columns}
             dataSource={entries}

@@ -56,7 +56,7 @@ function QueueRow({ entry, desk, fetchedAtMs, acts }: RowProps) {
         </span>
       </div>
       <div className="sw-queue-line">
-        <VisitMarks visit={entry} marksParked />
+        <VisitMarks visit={entry} />
         <AgeBar
           waitedS={aged.age_s}
           targetS={entry.target_s}
