@@ -166,12 +166,10 @@ export const classes: Named[] = [
 
 /** How a visitor is classed, with names. */
 export function standing(care: string | null, tier: string | null): Standing {
-  const code = care ? 'care' : 'ordinary';
-  const group = careGroups.find((one) => one.code === care);
   return {
-    class: classes.find((one) => one.code === code) as Named,
+    class: classes.find((one) => one.code === (care ? 'care' : 'ordinary')) as Named,
     urgent: false,
-    care_group: group ? { code: group.code, name: group.name, name_en: group.name_en } : null,
+    care_group: careGroups.find((one) => one.code === care) ?? null,
     tier: tier ? { code: tier, name: tier, name_en: tier } : null,
   };
 }

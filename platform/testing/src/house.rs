@@ -79,7 +79,8 @@ impl TestApp {
         };
         let house = start::open(ground, composition).await.expect("a house that opens");
         let (app, operations) = house.run();
-        let router = app::router::build(app.clone(), operations);
+        let nothing = async || axum::http::StatusCode::NOT_FOUND;
+        let router = app::router::build(app.clone(), operations, nothing);
         Self { app, clock, database, router, _stop: stop.drop_guard() }
     }
 

@@ -20,7 +20,6 @@
 //! - [`patch`]: [`Patch`], absent, null and value told apart.
 //! - [`openapi`]: what every operation of the document has in common.
 //! - [`paging`]: `limit` and `cursor`.
-//! - [`interface`]: the built interface inside the binary.
 //! - [`middleware`]: trace ids and security headers.
 //! - [`migrations`]: the table of remembered answers.
 
@@ -29,7 +28,6 @@ pub mod extract;
 pub mod fields;
 pub mod gate;
 pub mod idempotency;
-pub mod interface;
 pub mod middleware;
 pub mod migrations;
 pub mod openapi;
