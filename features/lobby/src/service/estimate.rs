@@ -175,20 +175,31 @@ impl Duty {
         let pool = self.pool(hall, service);
         let (lines, services) =
             (lines(&rules.dispatch.policy, class, queued_at, now), pool.services.as_deref());
-        let ahead =
+        let line =
             store::line::count_ahead(db, hall.id(), hall.day(), now, &lines, services).await?;
-        Ok(Outlook { ahead, wait: self.range(&pool, service, ahead), attended: pool.servers > 0 })
+        let ahead = line.iter().map(|line| line.waiting).sum();
+        Ok(Outlook {
+            ahead,
+            wait: self.range(hall, &pool, service, &line),
+            attended: pool.servers > 0,
+        })
     }
 
-    /// Estimates the wait of somebody who wants a service and has that many ahead; `None` when nobody is on duty for it.
-    pub(crate) fn range(&self, pool: &Pool, service: &Service, ahead: u32) -> Option<WaitRange> {
+    /// Estimates the wait of somebody who wants a service and has these ahead; `None` when nobody is on duty.
+    fn range(
+        &self,
+        hall: &Hall,
+        pool: &Pool,
+        service: &Service,
+        line: &[WaitingFor],
+    ) -> Option<WaitRange> {
         let recent = self.recent(pool);
         wait_range(&WaitQuestion {
-            ahead,
+            ahead: line.iter().map(|line| line.waiting).sum(),
             servers: pool.servers,
             free: pool.free,
             recent_service_s: &recent,
-            typical_s: u32::try_from(service.typical_s).unwrap_or(0),
+            typical_s: pool.typical_s(hall, service, line),
         })
     }
 
@@ -208,8 +219,8 @@ impl Duty {
             pool.takes(line.service)
                 && (!passes || other().is_some_and(|other| is_urgent(rules, other)))
         };
-        let ahead = waiting.iter().filter(stands).map(|line| line.waiting).sum();
-        self.range(&pool, service, ahead)
+        let ahead: Vec<WaitingFor> = waiting.iter().filter(stands).copied().collect();
+        self.range(hall, &pool, service, &ahead)
     }
 
     /// Takes the latest service times of the pool's services in turn, so that no service drowns the others.
@@ -240,6 +251,22 @@ impl Pool {
         self.servers > 0
     }
 
+    /// Returns how long one of those ahead usually takes, in seconds: the mean over what they want.
+    ///
+    /// With nobody ahead only whoever is being served is waited for, whose wish is not looked at: the mean over all that
+    /// these counters take, or the own service where that is shorter.
+    fn typical_s(&self, hall: &Hall, own: &Service, line: &[WaitingFor]) -> u32 {
+        let ahead = line.iter().filter_map(|line| {
+            let service = hall.find_service(line.service)?;
+            Some((i64::from(service.typical_s), i64::from(line.waiting)))
+        });
+        let taken = hall.offered.iter().filter(|service| self.takes(service.id));
+        let served = mean(taken.map(|service| (i64::from(service.typical_s), 1)));
+        let own = i64::from(own.typical_s);
+        let typical = mean(ahead).unwrap_or_else(|| served.map_or(own, |served| served.min(own)));
+        u32::try_from(typical).unwrap_or(0)
+    }
+
     fn takes(&self, service: ServiceId) -> bool {
         self.services.as_ref().is_none_or(|services| services.contains(&service))
     }
@@ -248,6 +275,14 @@ impl Pool {
 /// Tells whether those who come for a service go before everybody.
 pub(crate) fn is_urgent(rules: &LobbyRules, service: &Service) -> bool {
     service.class.as_deref().is_some_and(|class| rules.is_urgent(class))
+}
+
+/// Returns the mean of values by their weights; `None` of nothing.
+fn mean(weighted: impl Iterator<Item = (i64, i64)>) -> Option<i64> {
+    let add =
+        |(sum, all): (i64, i64), (value, weight): (i64, i64)| (sum + value * weight, all + weight);
+    let (sum, all) = weighted.fold((0, 0), add);
+    (all > 0).then(|| sum / all)
 }
 
 fn on_duty(counter: &Counter) -> bool {

@@ -178,7 +178,7 @@ fn read_queued(row: &QueryResult, now: Timestamp) -> Result<Queued, DbErr> {
     })
 }
 
-/// Counts those of some services who come before a visit, by the line of each class, up to a thousand.
+/// Counts those who come before a visit and want some services, by what they want, up to a thousand.
 ///
 /// Those kept for somebody do not count. Read from the index alone, class by class.
 pub(crate) async fn count_ahead(
@@ -188,7 +188,7 @@ pub(crate) async fn count_ahead(
     now: Timestamp,
     lines: &[Line],
     services: Option<&[ServiceId]>,
-) -> Result<u32, DbError> {
+) -> Result<Vec<WaitingFor>, DbError> {
     let mut marks = Marks::new([branch.uuid().into(), day.to_string().into(), now.micros().into()]);
     let wanted = marks.services(services);
     let known: Vec<_> = lines.iter().filter_map(|line| line.class.as_deref()).collect();
@@ -200,16 +200,24 @@ pub(crate) async fn count_ahead(
         };
         let before = marks.add(line.before.micros());
         parts.push(format!(
-            "SELECT 1 AS one {OF_DAY}{class} AND queued_at < {before} {CALLABLE}{wanted}"
+            "SELECT service_id {OF_DAY}{class} AND queued_at < {before} {CALLABLE}{wanted}"
         ));
     }
     let all = parts.join(" UNION ALL ");
     let text = format!(
-        "{CLASSES}SELECT COUNT(*) FROM (SELECT one FROM ({all}) AS parts LIMIT {OF_A_LINE}) AS ahead"
+        "{CLASSES}SELECT service_id, COUNT(*) FROM (SELECT service_id FROM ({all}) AS parts LIMIT {OF_A_LINE}) \
+         AS ahead GROUP BY service_id"
     );
-    let row = db.query_one_raw(sql(db, &text, marks.values)).await?;
-    let counted: i64 = row.map_or(Ok(0), |row| row.try_get_by_index(0))?;
-    Ok(u32::try_from(counted).unwrap_or(u32::MAX))
+    let rows = db.query_all_raw(sql(db, &text, marks.values)).await?;
+    Ok(rows.iter().map(read_waiting_for).collect::<Result<_, _>>()?)
+}
+
+fn read_waiting_for(row: &QueryResult) -> Result<WaitingFor, DbErr> {
+    let counted: i64 = row.try_get_by_index(1)?;
+    Ok(WaitingFor {
+        service: ServiceId::from_uuid(row.try_get_by_index(0)?),
+        waiting: u32::try_from(counted).unwrap_or(u32::MAX),
+    })
 }
 
 /// The values of a statement with a varying number of them.

@@ -48,6 +48,22 @@ async fn the_range_is_honest_about_what_it_rests_on() {
 }
 
 #[tokio::test]
+async fn whoever_wants_something_long_waits_only_for_what_those_ahead_want() {
+    let bank = Bank::found().await;
+    let _teller = bank.seated(0).await;
+    for _ in 0..3 {
+        bank.visit("cash").await;
+        bank.pass(1);
+    }
+    let long = bank.take("card_replacement", json!({})).await.expect(201);
+    let path = format!("/public/tickets/{}/leave", long.text_at("/token"));
+    let _ = bank.house.nobody().post(&path, &json!({})).await.expect(200);
+    let short = bank.take("cash", json!({})).await.expect(201);
+    assert_eq!((long.at("/ahead"), short.at("/ahead")), (json!(3), json!(3)));
+    assert_eq!(long.at("/wait"), short.at("/wait"));
+}
+
+#[tokio::test]
 async fn age_and_record_bring_the_class() {
     let bank = Bank::found().await;
     let teller = bank.seated(0).await;
