@@ -41,8 +41,15 @@ export async function launch() {
   });
 }
 
-/** Opens a page of its own session; `complaints` collects errors of the page that nobody expected. */
-export async function open(browser, url, { size = WIDE, language = 'zh-CN', theme = 'light' } = {}) {
+/** Opens a page of its own session. */
+export async function open(browser, url, how = {}) {
+  const page = await openBlank(browser, how);
+  await page.goto(url);
+  return page;
+}
+
+/** Makes a page of its own session that shows nothing yet; `complaints` collects errors of it that nobody expected. */
+export async function openBlank(browser, { size = WIDE, language = 'zh-CN', theme = 'light' } = {}) {
   const context = await browser.newContext({
     viewport: size,
     locale: language,
@@ -57,7 +64,6 @@ export async function open(browser, url, { size = WIDE, language = 'zh-CN', them
     const expected = /Failed to load resource|net::ERR_/.test(message.text());
     if (message.type() === 'error' && !expected) page.complaints.push(message.text());
   });
-  await page.goto(url);
   return page;
 }
 
@@ -73,7 +79,7 @@ export async function picture(page, name) {
 
 /** Answers with what axe finds serious or critical, one line each. */
 export async function serious(page) {
-  await page.evaluate(AXE);
+  if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(AXE);
   const { violations } = await page.evaluate(() =>
     globalThis.axe.run(document, { resultTypes: ['violations'], runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa'] }),
   );

@@ -92,7 +92,7 @@ for (const [language, theme] of [
     await take(server, branch, 'cash');
     await teller.serve();
     await take(server, branch, 'cash');
-    const ticket = await take(server, branch, 'card_replacement', { locale: language });
+    const ticket = await take(server, branch, 'card_replacement');
     const phone = await phoneOf(ticket, { size: SMALL_PHONE, theme });
     if (english) await phone.getByRole('button', { name: 'English' }).click();
     await phone.getByText(english ? 'Waiting' : '等候中', { exact: true }).waitFor();

@@ -4,58 +4,63 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { picture, serious, shown } from '../lib/browser.mjs';
 import { branch, browser, server, useHouse } from '../lib/house.mjs';
-import { choose, signIn } from '../lib/staff.mjs';
+import { choose, goInside, signIn } from '../lib/staff.mjs';
 
 useHouse();
 
-/** Opens a page in English and leaves a picture of it. */
-async function inEnglish(role, path, name, act = async () => {}) {
-  const page = await signIn(browser, server, role, path, { branch: branch.id, language: 'en' });
+/** Does something on a page in English and leaves a picture of it. */
+async function inEnglish(page, name, act) {
   await shown(page);
-  await act(page);
+  await act();
   await picture(page, `${name}-en`);
   assert.deepEqual(await serious(page), []);
   assert.deepEqual(page.complaints, []);
-  await page.context().close();
 }
 
-test('a shift is added, refused where it overlaps, changed, removed and brought back', async () => {
-  const page = await signIn(browser, server, 'branch_manager', '/settings/shifts', { branch: branch.id });
-  await page.getByRole('row', { name: /王晓燕/ }).waitFor();
-  await page.getByRole('button', { name: '新增班次' }).click();
-  const drawer = page.getByRole('dialog');
-  await choose(drawer.getByLabel('姓名'), '徐静怡');
-  await drawer.getByRole('button', { name: '保存' }).click();
-  const row = page.getByRole('row', { name: /徐静怡/ });
-  await row.getByRole('cell', { name: '08:30' }).waitFor();
+/** Signs in to a page in English. */
+const english = (role, path) => signIn(browser, server, role, path, { branch: branch.id, language: 'en' });
 
+test('a shift is refused where it overlaps, added where there is room, changed, removed and brought back', async () => {
+  const page = await signIn(browser, server, 'branch_manager', '/settings/shifts', { branch: branch.id });
+  const drawer = page.getByRole('dialog');
+  const row = page.getByRole('row', { name: /徐静怡/ });
   await page.getByRole('button', { name: '新增班次' }).click();
   await choose(drawer.getByLabel('姓名'), '徐静怡');
   await drawer.getByRole('button', { name: '保存' }).click();
+  // The demo bank plans everybody for the whole day.
   await drawer.locator('.ant-form-item-explain-error').waitFor();
   await picture(page, 'settings-shift-overlaps-zh-CN');
   assert.deepEqual(await serious(page), []);
   await drawer.getByRole('button', { name: /关闭|Close/ }).click();
+  await drawer.waitFor({ state: 'hidden' });
+
+  await row.getByRole('button', { name: '删除' }).click();
+  await row.waitFor({ state: 'detached' });
+  await page.getByRole('button', { name: '新增班次' }).click();
+  await choose(drawer.getByLabel('姓名'), '徐静怡');
+  await drawer.getByRole('button', { name: '保存' }).click();
+  await row.getByRole('cell', { name: '08:30' }).waitFor();
+  await drawer.waitFor({ state: 'hidden' });
 
   await row.getByRole('button', { name: '修改' }).click();
-  const ends = drawer.getByRole('textbox').nth(1);
-  await ends.fill('15:00');
-  await ends.press('Enter');
+  await drawer.getByRole('textbox').nth(1).fill('15:00');
   await drawer.getByRole('button', { name: '保存' }).click();
   await row.getByRole('cell', { name: '15:00' }).waitFor();
   await shown(page);
   await picture(page, 'settings-shifts-zh-CN');
   await row.getByRole('button', { name: '删除' }).click();
   await row.waitFor({ state: 'detached' });
-  await page.getByRole('button', { name: '撤销' }).click();
+  await page.getByRole('button', { name: '撤销' }).last().click();
   await row.getByRole('cell', { name: '15:00' }).waitFor();
   assert.deepEqual(page.complaints, []);
   await page.context().close();
 
-  await inEnglish('branch_manager', '/settings/shifts', 'settings-shifts', async (english) => {
-    await english.getByRole('row', { name: /Xu Jingyi/ }).getByRole('button', { name: 'Edit' }).click();
-    await english.getByRole('dialog').getByText('Xu Jingyi').waitFor();
+  const other = await english('branch_manager', '/settings/shifts');
+  await inEnglish(other, 'settings-shifts', async () => {
+    await other.getByRole('row', { name: /Xu Jingyi/ }).getByRole('button', { name: 'Edit' }).click();
+    await other.getByRole('dialog').getByText('Xu Jingyi').waitFor();
   });
+  await other.context().close();
 });
 
 test('a day of the calendar is changed, and the change is undone', async () => {
@@ -79,10 +84,12 @@ test('a day of the calendar is changed, and the change is undone', async () => {
   assert.deepEqual(page.complaints, []);
   await page.context().close();
 
-  await inEnglish('head_office', '/settings/calendars', 'settings-calendar-day', async (english) => {
-    await english.getByRole('button', { name: /^2026-12-31 / }).click();
-    await english.getByRole('dialog').getByRole('radio').first().waitFor();
+  const other = await english('head_office', '/settings/calendars');
+  await inEnglish(other, 'settings-calendar-day', async () => {
+    await other.getByRole('button', { name: '2026-12-31 Workday', exact: true }).click();
+    await other.getByRole('dialog').getByRole('radio').first().waitFor();
   });
+  await other.context().close();
 });
 
 test('a branch no longer offers a service, and the kiosk follows', async () => {
@@ -101,12 +108,15 @@ test('a branch no longer offers a service, and the kiosk follows', async () => {
   assert.deepEqual(page.complaints, []);
   await page.context().close();
 
-  await inEnglish('administrator', '/settings/branches', 'settings-offered', async (english) => {
-    await english.getByText('88 Riverbank Road').waitFor();
-    await english.getByRole('row', { name: /Riverside/ }).getByRole('button', { name: 'Services' }).click();
-    await english.getByRole('dialog').getByRole('checkbox').first().waitFor();
+  const other = await english('administrator', '/settings/branches');
+  await inEnglish(other, 'settings-offered', async () => {
+    await other.getByText('88 Riverbank Road').waitFor();
+    await other.getByRole('row', { name: /Riverside/ }).getByRole('button', { name: 'Services' }).click();
+    await other.getByRole('dialog').getByRole('checkbox').first().waitFor();
   });
-  await inEnglish('administrator', '/settings/staff', 'settings-staff', async (english) => {
-    await english.getByRole('cell', { name: 'Cash Teller' }).first().waitFor();
+  await goInside(other, '/settings/staff');
+  await inEnglish(other, 'settings-staff', async () => {
+    await other.getByRole('cell', { name: 'Cash Teller' }).first().waitFor();
   });
+  await other.context().close();
 });

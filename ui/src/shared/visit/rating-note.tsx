@@ -13,7 +13,7 @@ export function RatingNote({ rating }: { rating: Rating }) {
   return (
     <div>
       <Stars value={satisfaction} />
-      {marks.length > 0 ? <span className="sw-muted"> {marks.join(' · ')}</span> : null}
+      {marks.length > 0 ? <span className="sw-muted">{['', ...marks].join(' · ')}</span> : null}
       {comment ? <blockquote className="sw-need">{comment}</blockquote> : null}
     </div>
   );

@@ -1,4 +1,5 @@
 import { Timeline } from 'antd';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Step, StepKind } from '@/api/types';
 import { useFormat } from '../use-format';
@@ -71,15 +72,18 @@ function StepRow({ step, gap }: { step: Step; gap: number | null }) {
   );
 }
 
+interface ListProps {
+  steps: Step[];
+  /** What came of the visit afterwards, such as a call back. */
+  after?: { key: string; content: ReactNode }[];
+}
+
 /** Every step of a visit with who, when, the time since the step before, and why it was called. */
-export function StepList({ steps }: { steps: Step[] }) {
-  return (
-    <Timeline
-      items={steps.map((step, index) => ({
-        key: step.seq,
-        color: COLOUR[step.kind] ?? 'blue',
-        content: <StepRow step={step} gap={gapBefore(steps, index)} />,
-      }))}
-    />
-  );
+export function StepList({ steps, after = [] }: ListProps) {
+  const rows = steps.map((step, index) => ({
+    key: String(step.seq),
+    color: COLOUR[step.kind] ?? 'blue',
+    content: <StepRow step={step} gap={gapBefore(steps, index)} />,
+  }));
+  return <Timeline items={[...rows, ...after]} />;
 }

@@ -69,7 +69,7 @@ function useColumns(): TableColumnsType<AuditRow> {
     {
       title: t('audit.column.actor'),
       key: 'actor',
-      width: 150,
+      width: 180,
       ellipsis: true,
       render: (_, row) => actor(row.actor),
     },
@@ -117,7 +117,7 @@ export default function AuditPage() {
         <PagedTable
           query={rows}
           columns={columns}
-          width={1030}
+          width={1060}
           empty={{ title: t('audit.empty'), help: t('audit.empty_help') }}
           expandable={{
             columnTitle: <span className="sw-visually-hidden">{t('audit.column.detail')}</span>,

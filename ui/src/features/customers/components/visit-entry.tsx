@@ -20,33 +20,41 @@ interface Props {
   rating: Rating | undefined;
 }
 
-/** The steps as the timeline tells them, for those who may not open the visit: without reasons and remarks. */
-function ToldSteps({ entry }: { entry: TimelineEntry }) {
+/** The steps as the timeline tells them: without reasons and remarks. */
+function useToldSteps({ steps }: TimelineEntry) {
   const { t } = useTranslation();
   const actor = useActorName();
   const where = (number: string | null) => (number ? t('lobby.counter_number', { number }) : null);
-  return (
-    <ol className="sw-told">
-      {entry.steps.map((step, index) => (
-        <li key={step.id}>
-          <StepLine
-            what={step.sentence}
-            at={step.at}
-            gap={gapBefore(entry.steps, index)}
-            facts={[actor(step.actor), where(step.counter_number)]}
-          />
-        </li>
-      ))}
-    </ol>
-  );
+  return steps.map((step, index) => {
+    const ofVisit = step.kind.startsWith('visit.');
+    // What follows from a rating is not the customer's doing, although nobody else was there.
+    const who = ofVisit || step.actor.kind !== 'nobody' ? actor(step.actor) : t('lobby.actor.system');
+    const facts = [who, where(step.counter_number)];
+    return {
+      key: step.id,
+      ofVisit,
+      content: <StepLine what={step.sentence} at={step.at} gap={gapBefore(steps, index)} facts={facts} />,
+    };
+  });
 }
 
 /** The steps with who, when and why it was called; as far as the reader may open the visit. */
 function Steps({ entry }: { entry: TimelineEntry }) {
   const may = useCan()('visit:read', entry.branch?.id ?? null);
   const visit = useQuery({ ...visitQuery(entry.id), enabled: may });
+  const told = useToldSteps(entry);
   if (may && visit.isPending) return <Skeleton active />;
-  return visit.data ? <StepList steps={visit.data.steps} /> : <ToldSteps entry={entry} />;
+  if (visit.data) {
+    const after = told.filter(({ ofVisit }) => !ofVisit).map(({ key, content }) => ({ key, content }));
+    return <StepList steps={visit.data.steps} after={after} />;
+  }
+  return (
+    <ol className="sw-told">
+      {told.map(({ key, content }) => (
+        <li key={key}>{content}</li>
+      ))}
+    </ol>
+  );
 }
 
 function Facts({ visit }: { visit: TimelineVisit }) {
@@ -84,7 +92,7 @@ export function VisitEntry({ entry, visit, rating }: Props) {
       <Facts visit={visit} />
       {rating ? <RatingNote rating={rating} /> : null}
       {visit.rated && !rating ? <div className="sw-muted">{t('customers.timeline.rated')}</div> : null}
-      <div className="sw-chips">
+      <div className="sw-links">
         <Button
           type="link"
           size="small"

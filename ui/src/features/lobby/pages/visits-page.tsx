@@ -52,9 +52,6 @@ function useColumns(): TableColumnsType<Visit> {
       render: (_, visit) => <VisitMarks visit={visit} />,
     },
     { title: t('lobby.column.customer'), key: 'customer', render: (_, visit) => visit.customer?.name ?? '—' },
-    { title: t('lobby.column.arrived'), dataIndex: 'arrived_at', align: 'end', render: format.time },
-    { title: t('lobby.column.wait'), dataIndex: 'wait_s', align: 'end', render: format.duration },
-    { title: t('lobby.column.service_time'), dataIndex: 'service_s', align: 'end', render: format.duration },
     {
       title: t('lobby.column.served_by'),
       key: 'by',
@@ -68,6 +65,9 @@ function useColumns(): TableColumnsType<Visit> {
           .filter(Boolean)
           .join(' · ') || '—',
     },
+    { title: t('lobby.column.arrived'), dataIndex: 'arrived_at', align: 'end', render: format.time },
+    { title: t('lobby.column.wait'), dataIndex: 'wait_s', align: 'end', render: format.duration },
+    { title: t('lobby.column.service_time'), dataIndex: 'service_s', align: 'end', render: format.duration },
   ];
 }
 

@@ -27,6 +27,7 @@ function Kinds() {
             valuePropName="checked"
             label={t('organisation.hours.as_workday')}
             layout="horizontal"
+            colon={false}
           >
             <Switch />
           </Form.Item>

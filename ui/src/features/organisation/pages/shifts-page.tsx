@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { Button, DatePicker, Form, Select, type TableColumnsType, TimePicker } from 'antd';
+import { Button, DatePicker, Form, Select, type TableColumnsType } from 'antd';
 import dayjs, { type Dayjs } from 'dayjs';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -14,6 +14,7 @@ import { useFormat } from '@/shared/use-format';
 import { branchStaffQuery, countersQuery } from '../api/organisation';
 import { BranchFilter } from '../components/branch-filter';
 import { ResourcePage } from '../components/resource-page';
+import { TimeRange } from '../components/time-range';
 import { useBranchChoice } from '../use-branch-choice';
 
 interface Values {
@@ -25,9 +26,11 @@ interface Values {
 /** The form asks for both ends of a shift at once. */
 const ALIASES = { starts_at: 'times', ends_at: 'times' };
 
-/** Puts a time of day onto a date, as an instant. */
-function instant(day: string, time: Dayjs): string {
-  return dayjs(`${day}T${time.format('HH:mm:00')}`).toISOString();
+/** Puts times of day onto a date, as instants; a shift that ends no later than it begins ends the next day. */
+function instants(day: string, times: [Dayjs, Dayjs]): { starts_at: string; ends_at: string } {
+  const [from, to] = times.map((time) => dayjs(`${day}T${time.format('HH:mm:00')}`)) as [Dayjs, Dayjs];
+  const end = to.isAfter(from) ? to : to.add(1, 'day');
+  return { starts_at: from.toISOString(), ends_at: end.toISOString() };
 }
 
 function useChoices(branchId: string) {
@@ -132,8 +135,8 @@ function ShiftDay({ branchId, day, onBranch, onDay }: DayProps) {
       body={({ staff_id, counter_id, times }, row) => ({
         staff_id,
         counter_id: counter_id ?? null,
-        starts_at: instant(day, times[0]),
-        ends_at: instant(day, times[1]),
+        // A shift of last night is still one of last night when it is changed.
+        ...instants(row ? localDay(new Date(row.starts_at)) : day, times),
         ...(row ? { version: row.version } : { branch_id: branchId }),
       })}
       aliases={ALIASES}
@@ -146,7 +149,7 @@ function ShiftDay({ branchId, day, onBranch, onDay }: DayProps) {
             <Select allowClear options={choices.counters} />
           </Form.Item>
           <Form.Item name="times" label={t('organisation.shifts.times')} rules={[{ required: true }]}>
-            <TimePicker.RangePicker format="HH:mm" minuteStep={5} />
+            <TimeRange order={false} />
           </Form.Item>
         </>
       )}
