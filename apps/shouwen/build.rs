@@ -7,5 +7,7 @@ fn main() {
     if let Err(error) = std::fs::create_dir_all(folder) {
         println!("cargo::warning=cannot create ui/dist: {error}");
     }
-    println!("cargo::rerun-if-changed=../../ui/dist");
+    // A debug build reads the folder when it is asked for a file, so only others hold what was built.
+    let held = std::env::var("PROFILE").is_ok_and(|profile| profile != "debug");
+    println!("cargo::rerun-if-changed={}", if held { "../../ui/dist" } else { "build.rs" });
 }

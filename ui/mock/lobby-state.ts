@@ -120,6 +120,7 @@ export class MockLobby {
         ? { id: customer.id, name: customer.name, tier: customer.tier, care_needs: customer.care_needs }
         : null,
       state: 'waiting',
+      since: ago(waitedS),
       accessible: care === 'disabled',
       need: index % 5 === 0 ? '卡丢了，想挂失再补一张' : null,
       arrived_at: ago(waitedS),
@@ -129,6 +130,7 @@ export class MockLobby {
       counter: null,
       staff: null,
       calls: 0,
+      recalls: 0,
       wait_s: waitedS,
       service_s: null,
       why: null,
@@ -193,8 +195,10 @@ export class MockLobby {
     const counter = counters.find((item) => item.id === counterId);
     Object.assign(visit, {
       state: 'called',
+      since: now(),
       called_at: now(),
-      calls: 1,
+      calls: visit.calls + 1,
+      recalls: 0,
       wait_s: secondsSince(visit.arrived_at),
     });
     visit.counter = counter ? { id: counter.id, number: counter.number, name: counter.name } : null;
@@ -207,12 +211,13 @@ export class MockLobby {
   recall(id: string): Visit {
     const visit = this.visit(id);
     visit.calls += 1;
+    visit.recalls += 1;
     return this.step(visit, 'recalled');
   }
 
   serve(id: string): Visit {
     const visit = this.visit(id);
-    Object.assign(visit, { state: 'serving', serving_at: now() });
+    Object.assign(visit, { state: 'serving', since: now(), recalls: 0, serving_at: now() });
     if (visit.counter) this.setCounter(visit.counter.id, 'serving');
     return this.step(visit, 'served');
   }
@@ -220,7 +225,7 @@ export class MockLobby {
   /** Ends the time at the counter in one of the ways. */
   release(id: string, state: VisitState, kind: StepKind, detail: Record<string, unknown> = {}): Visit {
     const visit = this.visit(id);
-    visit.state = state;
+    Object.assign(visit, { state, since: now(), recalls: 0 });
     if (state === 'finished')
       Object.assign(visit, { finished_at: now(), service_s: secondsSince(visit.serving_at ?? now()) });
     if (visit.counter && state !== 'waiting') this.free(visit.counter.id);
@@ -262,7 +267,7 @@ export class MockLobby {
 
   private actions(visit: Visit): VisitAction[] {
     if (visit.state === 'called') {
-      const early = visit.calls - 1 < RECALLS;
+      const early = visit.recalls < RECALLS;
       return ['recall', 'serve', 'park', 'transfer', ...(early ? [] : (['no_show'] as const))];
     }
     if (visit.state === 'serving') return ['finish', 'park', 'transfer'];

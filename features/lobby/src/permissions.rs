@@ -47,7 +47,7 @@ pub(crate) const ALL: &[PermissionDoc] = &[
     },
     PermissionDoc {
         permission: ALERT_ACKNOWLEDGE,
-        name: "处理大厅预警",
+        name: "处理大堂提醒",
         name_en: "Take up alerts of the hall",
     },
 ];

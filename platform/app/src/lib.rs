@@ -4,6 +4,7 @@
 //! - [`state`]: [`App`], with everything a service needs.
 //! - [`config`]: [`AppConfig`], what an operator may set.
 //! - [`feature`]: [`Feature`], what a room hands in, and [`compose`](feature::compose), which joins them.
+//! - [`description`]: what the operations are, for machines.
 //! - [`router`]: the routes and layers around all rooms.
 //! - [`context`]: who calls, in which language, and whether the call is a repetition.
 //! - [`live`]: the stream of server-sent events, one per tab.
@@ -15,6 +16,7 @@
 
 pub mod config;
 pub mod context;
+pub mod description;
 pub mod feature;
 pub mod health;
 pub mod live;

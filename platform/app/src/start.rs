@@ -17,6 +17,7 @@ use vault::Vault;
 use web::Gate;
 use web::gate::GateError;
 
+use crate::description::Description;
 use crate::feature::{BranchLookup, Composition};
 use crate::{App, AppConfig};
 
@@ -62,9 +63,6 @@ pub enum StartError {
     /// An operation does not say who may use it; a defect of the composition.
     #[error("the operations cannot be guarded")]
     Gate(#[from] GateError),
-    /// The interface's description cannot be written; a defect.
-    #[error("the description of the operations cannot be written")]
-    Openapi(#[from] serde_json::Error),
 }
 
 /// The opened house: its state, its operations, and what is left to run.
@@ -101,7 +99,7 @@ pub async fn open(ground: Ground, composition: Composition) -> Result<House, Sta
         topics: composition.topics.into(),
         gate: Gate::of(&composition.openapi, &composition.permissions)?,
         sealed: composition.sealed.into(),
-        openapi: composition.openapi.to_pretty_json()?.into(),
+        openapi: Arc::new(Description::new(composition.openapi)),
         permissions: composition.permissions.into(),
         config: Arc::new(config),
         tasks: TaskTracker::new(),

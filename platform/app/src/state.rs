@@ -16,6 +16,7 @@ use vault::{SealedColumn, Vault};
 use web::Gate;
 
 use crate::config::AppConfig;
+use crate::description::Description;
 use crate::feature::TopicRule;
 
 /// Everything a service needs; cheap to clone.
@@ -49,8 +50,8 @@ pub struct App {
     pub sealed: Arc<[SealedColumn]>,
     /// Everything that may be allowed, by all rooms.
     pub permissions: Arc<[PermissionDoc]>,
-    /// The description of all operations, written once.
-    pub openapi: Arc<str>,
+    /// The description of all operations.
+    pub openapi: Arc<Description>,
     /// The numbers for Prometheus; `None` in tests.
     pub metrics: Option<PrometheusHandle>,
     /// Long-lived tasks are spawned here, so that shutdown can wait for them.

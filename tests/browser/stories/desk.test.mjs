@@ -48,7 +48,7 @@ test('a visit goes from call to end without the mouse', async () => {
   await callNext(ticket);
   await current().getByText('为什么是这位').waitFor();
   // Calling again is refused within seconds of a call, so the button counts down instead of failing.
-  const recall = desk.getByRole('button', { name: /^再次呼叫/ });
+  const recall = desk.getByRole('button', { name: /^重呼/ });
   assert.ok(await recall.isDisabled());
   await picture(desk, 'desk-recall-soon');
   assert.deepEqual(await serious(desk), []);

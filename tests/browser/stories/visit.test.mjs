@@ -95,7 +95,7 @@ test('a customer is called, served, rates low, and is followed up', async () => 
 
   // A no-show is not offered before the recalls.
   assert.ok(await teller.getByRole('button', { name: /^过号/ }).isDisabled());
-  const recall = teller.getByRole('button', { name: /^再次呼叫/ });
+  const recall = teller.getByRole('button', { name: /^重呼/ });
   await recall.and(teller.locator(':enabled')).waitFor();
   await teller.keyboard.press('F3');
   await hall.getByText(/再次|第 2 次/).first().waitFor();

@@ -1859,10 +1859,10 @@ export interface components {
             /** @description How the worst of these waits stands, by the class of each. */
             level: components["schemas"]["LevelView"];
             /**
-             * Format: int64
-             * @description The longest wait of those in the line now.
+             * Format: date-time
+             * @description Since when the one in the line waits who has waited the longest.
              */
-            longest_wait_s?: number | null;
+            longest_since?: string | null;
             /**
              * Format: int64
              * @description How long those who were called had waited, on average.
@@ -1881,7 +1881,7 @@ export interface components {
             service_id: components["schemas"]["ServiceId"];
             /**
              * Format: int32
-             * @description Called or at a counter now.
+             * @description At a counter now.
              */
             serving: number;
             /**
@@ -1900,6 +1900,11 @@ export interface components {
         BoardTotalsView: {
             /**
              * Format: int32
+             * @description Called and not at the counter yet.
+             */
+            called: number;
+            /**
+             * Format: int32
              * @description In the line now and in a care group.
              */
             care_waiting: number;
@@ -1914,10 +1919,10 @@ export interface components {
              */
             left: number;
             /**
-             * Format: int64
-             * @description The longest wait of those in the line now.
+             * Format: date-time
+             * @description Since when the one in the line waits who has waited the longest.
              */
-            longest_wait_s?: number | null;
+            longest_since?: string | null;
             /**
              * Format: int64
              * @description How long those who were called had waited, on average.
@@ -1945,7 +1950,7 @@ export interface components {
             served: number;
             /**
              * Format: int32
-             * @description Called or at a counter now.
+             * @description At a counter now.
              */
             serving: number;
             /**
@@ -2133,8 +2138,8 @@ export interface components {
         };
         /** @description A colleague to hand on to. */
         ColleagueView: {
-            /** @description The counter at which they sit; `null` when at none. */
-            counter_number?: string | null;
+            /** @description The counter at which they sit. */
+            counter_number: string;
             /** @description Their id. */
             id: components["schemas"]["StaffId"];
             /** @description Their name, in Chinese. */
@@ -2484,11 +2489,11 @@ export interface components {
             care_groups: components["schemas"]["CareGroupView"][];
             /** @description Classes, to triage into. */
             classes: components["schemas"]["CodeView"][];
-            /** @description Colleagues of the branch. */
+            /** @description Colleagues who sit at another counter, to hand on to. */
             colleagues: components["schemas"]["ColleagueView"][];
             /** @description The counter. */
             counter: components["schemas"]["CounterNowView"];
-            /** @description All counters of the branch. */
+            /** @description All counters of the branch; only those that are not closed can be handed on to. */
             counters: components["schemas"]["DeskCounterView"][];
             current?: components["schemas"]["VisitView"] | null;
             /**
@@ -2720,13 +2725,18 @@ export interface components {
             number: string;
             /**
              * Format: int32
-             * @description How often it was called; rises with every repetition.
+             * @description How often this counter has called it; 0 once the visitor has come.
+             */
+            round: number;
+            /**
+             * Format: int32
+             * @description How often it was called in all; rises with every repetition.
              */
             times: number;
         };
         /** @description How many wait for a service. */
         HallServiceView: {
-            /** @description Whether anybody on duty could take somebody who comes for it. */
+            /** @description Whether anybody who is on duty, or should be by the shifts of this hour, could take somebody who comes for it. */
             attended: boolean;
             /** @description Its name, in Chinese. */
             name: string;
@@ -2849,7 +2859,7 @@ export interface components {
         };
         /** @description A service as a kiosk offers it. */
         KioskServiceView: {
-            /** @description Whether anybody on duty could take somebody who comes for it. */
+            /** @description Whether anybody who is on duty, or should be by the shifts of this hour, could take somebody who comes for it. */
             attended: boolean;
             /** @description Its category, a code of the catalogue. */
             category: string;
@@ -3925,7 +3935,10 @@ export interface components {
             at: string;
             /** @description The counter concerned. */
             counter_number?: string | null;
-            /** @description What only this kind of step has, and the remark of staff as `note`, long numbers hidden. */
+            /**
+             * @description What only this kind of step has; the service wanted before, by name, as `from_service_name` where the step changed
+             *     it; the remark of staff as `note`, long numbers hidden.
+             */
             detail: {
                 [key: string]: unknown;
             };
@@ -4421,7 +4434,7 @@ export interface components {
             called_at?: string | null;
             /**
              * Format: int32
-             * @description How often it was called.
+             * @description How often it was called in all, by all counters.
              */
             calls: number;
             /** @description The care group. */
@@ -4448,6 +4461,11 @@ export interface components {
             postponed_until?: string | null;
             /** @description Whether the customer has rated it. */
             rated: boolean;
+            /**
+             * Format: int32
+             * @description How often the counter that waits for the visitor has repeated its call; 0 in every other state.
+             */
+            recalls: number;
             reserved_for?: components["schemas"]["ReservedView"] | null;
             /** @description What is wanted now. */
             service: components["schemas"]["ServiceNameView"];
@@ -4461,6 +4479,11 @@ export interface components {
              * @description When service first began.
              */
             serving_at?: string | null;
+            /**
+             * Format: date-time
+             * @description Since when.
+             */
+            since: string;
             staff?: components["schemas"]["StaffNameView"] | null;
             /** @description The same with names. */
             standing: components["schemas"]["StandingView"];
@@ -4486,7 +4509,7 @@ export interface components {
          * @description What a range rests on.
          * @enum {string}
          */
-        WaitBasisView: "recent" | "typical";
+        WaitBasisView: "recent" | "typical" | "planned";
         /** @description How long somebody will probably wait. */
         WaitView: {
             /** @description What it rests on. */

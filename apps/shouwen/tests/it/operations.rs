@@ -36,7 +36,7 @@ impl World {
         let house = demo_bank().await;
         let loaded = demo::find(&house.app).await.unwrap().unwrap();
         let (here, there) = (loaded.branches[0].id, loaded.branches[1].id);
-        let document = serde_json::from_str(&house.app.openapi).unwrap();
+        let document = serde_json::from_str(house.app.openapi.text().unwrap()).unwrap();
         let things = things(&house, here).await;
         Self { house, document, here, there, things }
     }

@@ -13,7 +13,7 @@ const WORDS: [(&str, &str, &str); 20] = [
     ("customer.updated", "客户资料变更", "The file was changed"),
     ("visit.taken", "到店取号", "Took a number"),
     ("visit.called", "呼叫至柜台", "Was called to a counter"),
-    ("visit.recalled", "再次呼叫", "Was called again"),
+    ("visit.recalled", "重呼", "Was called again"),
     ("visit.served", "开始办理", "Service began"),
     ("visit.finished", "业务办结", "Service ended"),
     ("visit.left", "未办理离开", "Left before being served"),

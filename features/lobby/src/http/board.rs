@@ -55,7 +55,9 @@ struct BoardView {
 struct BoardTotalsView {
     /// In the line now.
     waiting: u32,
-    /// Called or at a counter now.
+    /// Called and not at the counter yet.
+    called: u32,
+    /// At a counter now.
     serving: u32,
     /// Served.
     served: u32,
@@ -73,8 +75,8 @@ struct BoardTotalsView {
     p50_wait_s: Option<u32>,
     /// Nine in ten of those who were called had waited less.
     p90_wait_s: Option<u32>,
-    /// The longest wait of those in the line now.
-    longest_wait_s: Option<u64>,
+    /// Since when the one in the line waits who has waited the longest.
+    longest_since: Option<Timestamp>,
     /// The share of those who were called within the target of their class, 0 to 1.
     within_target_share: Option<f64>,
 }
@@ -92,12 +94,12 @@ struct BoardServiceView {
     name_en: String,
     /// In the line now.
     waiting: u32,
-    /// Called or at a counter now.
+    /// At a counter now.
     serving: u32,
     /// Served.
     served: u32,
-    /// The longest wait of those in the line now.
-    longest_wait_s: Option<u64>,
+    /// Since when the one in the line waits who has waited the longest.
+    longest_since: Option<Timestamp>,
     /// How the worst of these waits stands, by the class of each.
     level: LevelView,
     /// How long those who were called had waited, on average.
@@ -208,6 +210,7 @@ impl From<Totals> for BoardTotalsView {
         let waits = totals.waits;
         Self {
             waiting: totals.waiting,
+            called: totals.called,
             serving: totals.serving,
             served: totals.served,
             left: totals.left,
@@ -217,7 +220,7 @@ impl From<Totals> for BoardTotalsView {
             mean_wait_s: waits.mean_s,
             p50_wait_s: waits.p50_s,
             p90_wait_s: waits.p90_s,
-            longest_wait_s: totals.longest_wait_s,
+            longest_since: totals.longest_since,
             within_target_share: waits.within_target.map(|share| (share * 1000.0).round() / 1000.0),
         }
     }
@@ -234,7 +237,7 @@ impl BoardServiceView {
             waiting: figures.waiting,
             serving: figures.serving,
             served: figures.served,
-            longest_wait_s: figures.longest_wait_s,
+            longest_since: figures.longest_since,
             level: figures.level.into(),
             mean_wait_s: figures.mean_wait_s,
             target_s,

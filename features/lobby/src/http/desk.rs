@@ -36,9 +36,9 @@ struct DeskView {
     parked: Vec<QueueEntryView>,
     /// What the branch offers, to hand on to.
     services: Vec<ServiceNameView>,
-    /// Colleagues of the branch.
+    /// Colleagues who sit at another counter, to hand on to.
     colleagues: Vec<ColleagueView>,
-    /// All counters of the branch.
+    /// All counters of the branch; only those that are not closed can be handed on to.
     counters: Vec<DeskCounterView>,
     /// Why a counter may pause.
     pause_reasons: Vec<CodeView>,
@@ -73,8 +73,8 @@ struct ColleagueView {
     name: String,
     /// Their name, in English letters.
     name_en: String,
-    /// The counter at which they sit; `null` when at none.
-    counter_number: Option<String>,
+    /// The counter at which they sit.
+    counter_number: String,
 }
 
 /// A counter to hand on to.
@@ -162,13 +162,15 @@ fn colleagues(ctx: &Ctx, desk: &Desk) -> Vec<ColleagueView> {
         desk.hall.find_counter(counter.id).map(|counter| counter.number.clone())
     };
     let others = desk.colleagues.iter().filter(|colleague| ctx.staff() != Ok(colleague.id));
-    let view = |colleague: &std::sync::Arc<organisation::api::Staff>| ColleagueView {
-        id: colleague.id,
-        name: colleague.name.clone(),
-        name_en: colleague.name_en.clone(),
-        counter_number: seat(colleague.id),
+    let view = |colleague: &std::sync::Arc<organisation::api::Staff>| {
+        Some(ColleagueView {
+            id: colleague.id,
+            name: colleague.name.clone(),
+            name_en: colleague.name_en.clone(),
+            counter_number: seat(colleague.id)?,
+        })
     };
-    others.map(view).collect()
+    others.filter_map(view).collect()
 }
 
 fn counters(desk: &Desk) -> Vec<DeskCounterView> {

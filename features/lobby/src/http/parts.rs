@@ -208,6 +208,8 @@ pub(crate) enum WaitBasisView {
     Recent,
     /// The usual service time.
     Typical,
+    /// The shifts of this hour, since none of the counters concerned is open yet.
+    Planned,
 }
 
 impl From<WaitRange> for WaitView {
@@ -215,6 +217,7 @@ impl From<WaitRange> for WaitView {
         let basis = match range.basis {
             WaitBasis::Recent => WaitBasisView::Recent,
             WaitBasis::Typical => WaitBasisView::Typical,
+            WaitBasis::Planned => WaitBasisView::Planned,
         };
         Self { low_s: range.low_s, high_s: range.high_s, basis }
     }

@@ -88,7 +88,7 @@ struct KioskServiceView {
     self_service: Option<SelfServiceView>,
     /// How many wait for it.
     waiting: u32,
-    /// Whether anybody on duty could take somebody who comes for it.
+    /// Whether anybody who is on duty, or should be by the shifts of this hour, could take somebody who comes for it.
     attended: bool,
 }
 
@@ -145,8 +145,10 @@ struct HallCallView {
     counter_name_en: String,
     /// When it was called last.
     called_at: Timestamp,
-    /// How often it was called; rises with every repetition.
+    /// How often it was called in all; rises with every repetition.
     times: u32,
+    /// How often this counter has called it; 0 once the visitor has come.
+    round: u32,
 }
 
 /// How many wait for a service.
@@ -164,7 +166,7 @@ struct HallServiceView {
     wait: Option<WaitView>,
     /// Whether those who come for it go before everybody.
     urgent: bool,
-    /// Whether anybody on duty could take somebody who comes for it.
+    /// Whether anybody who is on duty, or should be by the shifts of this hour, could take somebody who comes for it.
     attended: bool,
 }
 
@@ -279,6 +281,7 @@ impl HallView {
                 counter_name_en: counter.name_en.clone(),
                 called_at: call.called_at,
                 times: call.calls,
+                round: call.round,
             })
         };
         let by_service =

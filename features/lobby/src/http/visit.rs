@@ -41,6 +41,8 @@ pub(crate) struct VisitView {
     customer: Option<VisitCustomerView>,
     /// What is happening.
     state: StateName,
+    /// Since when.
+    since: Timestamp,
     /// Whether large type and an accessible counter are wanted.
     accessible: bool,
     /// The need in the customer's words, long numbers hidden; only where one visit is shown, never in answers to acts.
@@ -57,8 +59,10 @@ pub(crate) struct VisitView {
     counter: Option<VisitCounterView>,
     /// The person who has to do with it, or had at the end.
     staff: Option<StaffNameView>,
-    /// How often it was called.
+    /// How often it was called in all, by all counters.
     calls: u32,
+    /// How often the counter that waits for the visitor has repeated its call; 0 in every other state.
+    recalls: u32,
     /// Seconds in the line, all stretches together.
     wait_s: u64,
     /// Seconds at a counter, all stretches together; `null` before service began.
@@ -152,7 +156,8 @@ pub(crate) struct StepView {
     counter_number: Option<String>,
     /// What was wanted after the step, in the caller's language.
     service_name: Option<String>,
-    /// What only this kind of step has, and the remark of staff as `note`, long numbers hidden.
+    /// What only this kind of step has; the service wanted before, by name, as `from_service_name` where the step changed
+    /// it; the remark of staff as `note`, long numbers hidden.
     #[schema(value_type = std::collections::HashMap<String, Value>)]
     detail: Map<String, Value>,
     /// The grounds of a call.
@@ -223,6 +228,7 @@ impl VisitView {
             ),
             customer: record.customer.as_ref().map(VisitCustomerView::from),
             state: visit.state_name(),
+            since: visit.since(),
             accessible: standing.accessible,
             need: record.need.clone(),
             arrived_at: visit.arrived_at,
@@ -232,6 +238,7 @@ impl VisitView {
             counter: counter.map(|counter| VisitCounterView::of(counter, ctx.locale)),
             staff: staff.map(|id| (id, record.staff_name(id)).into()),
             calls: visit.calls,
+            recalls: visit.recalls(),
             wait_s: visit.waited(now).as_secs(),
             service_s: visit.first_served_at.map(|_| visit.served(now).as_secs()),
             why: why.map(|why| WhyView::of(why, record, ctx.locale)),
@@ -297,6 +304,11 @@ impl StepView {
         };
         detail.remove("kind");
         detail.retain(|_, value| !value.is_null());
+        if let Some(before) = step.act.service_before().and_then(|id| record.hall.find_service(id))
+        {
+            let name = locale.pick(&before.name, &before.name_en);
+            detail.insert("from_service_name".to_owned(), Value::String(name.to_owned()));
+        }
         if let Some(note) = record.notes.get(&step.seq) {
             detail.insert("note".to_owned(), Value::String(note.clone()));
         }

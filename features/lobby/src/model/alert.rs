@@ -205,7 +205,7 @@ pub(crate) fn level(rules: &LobbyRules, class: &str, waited_s: u32) -> Level {
 }
 
 /// Tells an alert in a sentence; `number` is empty when it is about no visit, `what` is the name of the class, or of the
-/// service that nobody renders.
+/// service that nobody renders, empty when no counter is on duty at all.
 pub(crate) fn sentence(
     kind: AlertKind,
     args: &AlertArgs,
@@ -236,6 +236,9 @@ fn zh(kind: AlertKind, args: &AlertArgs, number: &str, what: &str) -> String {
         AlertKind::Assistance => format!("{number} 请求帮助，请前往。"),
         AlertKind::LowRating => {
             format!("{number} 的评价偏低，请跟进回访。")
+        }
+        AlertKind::Unattended if args.service.is_none() => {
+            "有客户等候，现在没有柜台在岗。请安排人员，或向客户说明。".to_owned()
         }
         AlertKind::Unattended => {
             format!("有客户等候“{what}”，现在无人在岗办理。请安排人员，或向客户说明。")
@@ -270,6 +273,9 @@ fn en(kind: AlertKind, args: &AlertArgs, number: &str, what: &str) -> String {
         AlertKind::Assistance => format!("{number} asks for help. Please go there."),
         AlertKind::LowRating => {
             format!("{number} rated the visit low. Please follow up.")
+        }
+        AlertKind::Unattended if args.service.is_none() => {
+            "No counter is on duty, and customers are waiting. Please arrange for somebody, or tell them.".to_owned()
         }
         AlertKind::Unattended => {
             format!(

@@ -187,6 +187,15 @@ impl Act {
             Self::Rated { .. } => StepKind::Rated,
         }
     }
+
+    /// Returns what the visitor wanted before, where the act named it.
+    pub(crate) const fn service_before(&self) -> Option<ServiceId> {
+        match self {
+            Self::Transferred { from_service, .. } => Some(*from_service),
+            Self::Triaged { from_service, .. } => *from_service,
+            _ => None,
+        }
+    }
 }
 
 impl StepKind {

@@ -257,11 +257,21 @@ impl Visit {
         }
     }
 
-    /// Returns the instant from which the wait counts, earlier stretches of waiting included and service left out.
+    /// Returns the instant from which the wait counts for the order of the line: earlier stretches of waiting and of being
+    /// called included, service left out.
     ///
-    /// Whoever is transferred keeps what was waited before and does not begin again at the end of the line.
+    /// Whoever is transferred keeps what was waited before and does not begin again at the end of the line; who was sent
+    /// on from a counter that could not help loses nothing by having gone there.
     pub(crate) fn queued_at(&self) -> Timestamp {
-        self.life.since - self.life.spent.waiting
+        self.life.since - self.life.spent.waiting - self.life.spent.called
+    }
+
+    /// Returns how often the counter that waits for the visitor has repeated its call.
+    pub(crate) const fn recalls(&self) -> u32 {
+        match &self.life.state {
+            State::Called { round, .. } => round.saturating_sub(1),
+            _ => 0,
+        }
     }
 
     /// Returns how long the visitor has waited in the line by now, all stretches together.

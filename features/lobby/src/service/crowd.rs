@@ -54,7 +54,8 @@ pub(crate) async fn look(
     standing: &Standing,
 ) -> Result<(), LobbyError> {
     let line = store::line::waiting_by_service(app.db.reader(), hall.id(), hall.day()).await?;
-    let duty = if line.is_empty() { Duty::default() } else { Duty::load(app, hall).await? };
+    let duty =
+        if line.is_empty() { Duty::default() } else { Duty::load(app, hall, ctx.now()).await? };
     let waiting = line.iter().map(|line| line.waiting).sum();
     let longest_s = longest(hall, rules, &duty, &line);
     let limits = &rules.alerts.extra_counter;
@@ -63,15 +64,15 @@ pub(crate) async fn look(
     } else if limits.is_calm(waiting, longest_s) {
         settle::resolve(ctx, app, &standing.at(hall, AlertKind::ExtraCounter)).await?;
     }
-    let unattended = unattended(hall, &duty, &line);
+    let unattended = unattended(hall, rules, &duty, &line);
     let (told, over): (Vec<_>, Vec<_>) = standing
         .at(hall, AlertKind::Unattended)
         .into_iter()
-        .partition(|alert| unattended.iter().any(|service| is_about(alert, service.id)));
+        .partition(|alert| unattended.iter().any(|about| alert.args.service == about.service));
     settle::resolve(ctx, app, &over).await?;
-    for service in unattended {
-        if !told.iter().any(|alert| is_about(alert, service.id)) {
-            tell(ctx, app, hall, rules, &service).await?;
+    for about in unattended {
+        if !told.iter().any(|alert| alert.args.service == about.service) {
+            tell(ctx, app, hall, about).await?;
         }
     }
     Ok(())
@@ -104,35 +105,48 @@ async fn ask_for_counter(
     Ok(())
 }
 
-/// Lists the services that somebody waits for and nobody on duty renders.
-fn unattended(hall: &Hall, duty: &Duty, line: &[WaitingFor]) -> Vec<Arc<Service>> {
-    let wanted = line.iter().filter_map(|line| hall.find_service(line.service));
-    wanted.filter(|service| !duty.pool(hall, service).attended()).cloned().collect()
+/// What somebody waits for and nobody on duty renders.
+struct Unattended {
+    /// The service; `None` when no counter is on duty at all.
+    service: Option<ServiceId>,
+    level: AlertLevel,
 }
 
-/// Tells that nobody on duty renders a service, unless somebody else has just told it.
-async fn tell(
-    ctx: &Ctx,
-    app: &App,
+/// Lists what somebody waits for and nobody on duty renders; what goes before everybody is named also when no counter is
+/// on duty at all.
+fn unattended(
     hall: &Hall,
     rules: &LobbyRules,
-    service: &Service,
-) -> Result<(), LobbyError> {
+    duty: &Duty,
+    line: &[WaitingFor],
+) -> Vec<Unattended> {
+    let wanted = line.iter().filter_map(|line| hall.find_service(line.service));
+    let (urgent, usual): (Vec<_>, Vec<_>) = wanted
+        .filter(|service| !duty.pool(hall, service).attended())
+        .partition(|service| is_urgent(rules, service));
+    let about =
+        |level| move |service: &Arc<Service>| Unattended { service: Some(service.id), level };
+    let mut all: Vec<_> = urgent.into_iter().map(about(AlertLevel::Breach)).collect();
+    if duty.attends() || usual.is_empty() {
+        all.extend(usual.into_iter().map(about(AlertLevel::Warn)));
+    } else {
+        all.push(Unattended { service: None, level: AlertLevel::Warn });
+    }
+    all
+}
+
+/// Tells that nobody on duty renders something, unless somebody else has just told it.
+async fn tell(ctx: &Ctx, app: &App, hall: &Hall, about: Unattended) -> Result<(), LobbyError> {
     let kind = AlertKind::Unattended;
-    let level = if is_urgent(rules, service) { AlertLevel::Breach } else { AlertLevel::Warn };
-    let args = AlertArgs { service: Some(service.id), ..AlertArgs::default() };
-    let alert = alerts::draft(ctx, hall.id(), kind, level, args);
+    let args = AlertArgs { service: about.service, ..AlertArgs::default() };
+    let alert = alerts::draft(ctx, hall.id(), kind, about.level, args);
     let tx = app.db.begin_write().await?;
     tx.lock_on(hall.id().uuid()).await?;
     let standing = store::alerts::unresolved(&tx, Unresolved::Of(hall.id(), kind)).await?;
-    if standing.iter().any(|alert| is_about(alert, service.id)) {
+    if standing.iter().any(|alert| alert.args.service == about.service) {
         return Ok(());
     }
     alerts::raise(ctx, app, &tx, &alert, &alert.id.to_string()).await?;
     tx.commit().await?;
     Ok(())
-}
-
-fn is_about(alert: &Alert, service: ServiceId) -> bool {
-    alert.args.service == Some(service)
 }

@@ -69,7 +69,7 @@ pub(crate) async fn show(ctx: &Ctx, app: &App, id: CounterId) -> Result<Desk, Lo
     let rules = rules(app, &hall.branch)?;
     let me = ctx.staff()?;
     let db = app.db.reader();
-    let duty = Duty::load(app, &hall).await?;
+    let duty = Duty::people(app, &hall, ctx.now()).await?;
     let counter =
         duty.find(id).cloned().unwrap_or_else(|| Counter::closed(id, hall.id(), ctx.now()));
     let queued = store::line::queued(db, hall.id(), hall.day(), ctx.now(), MOST_READ).await?;

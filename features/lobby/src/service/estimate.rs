@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use app::App;
 use kernel::{CounterId, ServiceId, StaffId, Timestamp};
-use organisation::api::{Service, Staff, find_staff};
-use queueing::{WaitQuestion, WaitRange, wait_range};
+use organisation::api::{Service, Staff, find_staff, shifts_at_counters};
+use queueing::{WaitBasis, WaitQuestion, WaitRange, wait_range};
 use sea_orm::ConnectionTrait;
 
 use super::hall::Hall;
@@ -26,6 +26,8 @@ pub(crate) struct Duty {
     pub(crate) counters: Vec<Counter>,
     /// Counters no longer in use; somebody may still sit there, but calls nobody.
     retired: Vec<Counter>,
+    /// The counters at which somebody should sit by the shifts of this hour; empty while all that is offered is attended to.
+    planned: Vec<(CounterId, StaffId)>,
     staff: HashMap<StaffId, Arc<Staff>>,
     times: Vec<ServiceTimes>,
 }
@@ -36,6 +38,8 @@ pub(crate) struct Pool {
     pub(crate) services: Option<Vec<ServiceId>>,
     servers: u32,
     free: u32,
+    /// Whether these counters have not opened yet.
+    planned: bool,
 }
 
 /// What somebody who waits is told.
@@ -45,7 +49,7 @@ pub(crate) struct Outlook {
     pub(crate) ahead: u32,
     /// How long it will probably take; `None` when nobody is on duty for it, or there is nothing to wait for.
     pub(crate) wait: Option<WaitRange>,
-    /// `false` while nobody on duty could take it.
+    /// `false` while nobody who is on duty, or should be by the shifts of this hour, could take it.
     pub(crate) attended: bool,
 }
 
@@ -66,7 +70,7 @@ impl Outlook {
     ) -> Result<Self, LobbyError> {
         let key = ("outlook", hall.id(), format!("{} {class}", service.id));
         app::shared::value(app, now, key, async || {
-            let duty = Duty::load(app, hall).await?;
+            let duty = Duty::load(app, hall, now).await?;
             duty.outlook(app.db.reader(), hall, rules, service, (class, now), now).await
         })
         .await
@@ -81,28 +85,48 @@ impl Duty {
         hall: &Hall,
         now: Timestamp,
     ) -> Result<Arc<Self>, LobbyError> {
-        let read = async || Self::load(app, hall).await.map(Arc::new);
+        let read = async || Self::load(app, hall, now).await.map(Arc::new);
         app::shared::value(app, now, ("duty", hall.id(), String::new()), read).await
     }
 
     /// Reads who is on duty and how long services took lately; not to be called while a write is open.
-    pub(crate) async fn load(app: &App, hall: &Hall) -> Result<Self, LobbyError> {
-        let mut duty = Self::people(app, hall).await?;
+    pub(crate) async fn load(app: &App, hall: &Hall, now: Timestamp) -> Result<Self, LobbyError> {
+        let mut duty = Self::people(app, hall, now).await?;
         duty.times = store::times::of_branch(app.db.reader(), hall.id()).await?;
         Ok(duty)
     }
 
     /// Reads who is on duty, enough to tell what is attended to; not to be called while a write is open.
-    pub(crate) async fn people(app: &App, hall: &Hall) -> Result<Self, LobbyError> {
+    pub(crate) async fn people(app: &App, hall: &Hall, now: Timestamp) -> Result<Self, LobbyError> {
         let mut duty = Self::seats(app.db.reader(), hall).await?;
         let all = duty.counters.iter().chain(&duty.retired);
-        for id in all.filter_map(Counter::staff) {
-            // Relief comes from other branches.
+        let seated: Vec<StaffId> = all.filter_map(Counter::staff).collect();
+        duty.meet(app, hall, seated).await?;
+        if hall.offered.iter().all(|service| duty.pool(hall, service).attended()) {
+            return Ok(duty);
+        }
+        let shifts = shifts_at_counters(app, hall.id(), now).await?.into_iter();
+        let planned: Vec<_> = shifts
+            .filter_map(|shift| shift.counter.map(|counter| (counter, shift.staff)))
+            .collect();
+        duty.meet(app, hall, planned.iter().map(|(_, staff)| *staff).collect()).await?;
+        duty.planned = planned;
+        Ok(duty)
+    }
+
+    /// Gets to know people; relief comes from other branches.
+    async fn meet(
+        &mut self,
+        app: &App,
+        hall: &Hall,
+        people: Vec<StaffId>,
+    ) -> Result<(), LobbyError> {
+        for id in people {
             let known = hall.find_person(id).cloned();
             let person = if known.is_some() { known } else { find_staff(app, id).await? };
-            duty.staff.extend(person.map(|person| (id, person)));
+            self.staff.extend(person.map(|person| (id, person)));
         }
-        Ok(duty)
+        Ok(())
     }
 
     /// Reads who sits where, within a write too; enough for reservations and specialists.
@@ -122,6 +146,11 @@ impl Duty {
         self.counters.iter().chain(&self.retired).find(|counter| counter.id == id)
     }
 
+    /// Tells whether any counter is on duty.
+    pub(crate) fn attends(&self) -> bool {
+        self.counters.iter().any(on_duty)
+    }
+
     /// Tells whether the one for whom a visit is kept could take it today.
     pub(crate) fn honours(&self, reserved: Reserved) -> bool {
         self.counters.iter().any(|counter| match reserved {
@@ -137,17 +166,26 @@ impl Duty {
         others.flat_map(|counter| counter.specialised.iter().copied()).collect()
     }
 
-    /// Returns the counters on duty that may take somebody who wants a service.
+    /// Returns the counters on duty that may take somebody who wants a service; those that should be by the shifts of this
+    /// hour when there are none.
     pub(crate) fn pool(&self, hall: &Hall, service: &Service) -> Pool {
-        let takes = |counter: &&Counter| on_duty(counter) && self.takes(hall, counter, service);
-        let members: Vec<&Counter> = self.counters.iter().filter(takes).collect();
-        let free = members
-            .iter()
-            .filter(|counter| counter.state().name() == CounterStateName::Free)
-            .count();
+        let takes = |seat: &(CounterId, StaffId)| self.takes(hall, *seat, service);
+        let seat = |counter: &Counter| Some((counter.id, counter.staff()?)).filter(takes);
+        let open = self.counters.iter().filter(|counter| on_duty(counter));
+        let open: Vec<&Counter> = open.filter(|counter| seat(counter).is_some()).collect();
+        let is_free = |counter: &&Counter| counter.state().name() == CounterStateName::Free;
+        let (mut members, mut free): (Vec<_>, _) = (
+            open.iter().map(|counter| counter.id).collect(),
+            open.iter().copied().filter(is_free).count(),
+        );
+        let planned = members.is_empty();
+        if planned {
+            members.extend(self.planned.iter().filter(|seat| takes(seat)).map(|(id, _)| *id));
+            free = members.len();
+        }
         let mut services = Vec::new();
         let mut everything = members.is_empty();
-        for counter in members.iter().filter_map(|counter| hall.find_counter(counter.id)) {
+        for counter in members.iter().filter_map(|counter| hall.find_counter(*counter)) {
             everything |= counter.services.is_empty();
             services.extend_from_slice(&counter.services);
         }
@@ -157,6 +195,7 @@ impl Duty {
             services: (!everything).then_some(services),
             servers: u32::try_from(members.len()).unwrap_or(u32::MAX),
             free: u32::try_from(free).unwrap_or(u32::MAX),
+            planned,
         }
     }
 
@@ -181,7 +220,7 @@ impl Duty {
         Ok(Outlook {
             ahead,
             wait: self.range(hall, &pool, service, &line),
-            attended: pool.servers > 0,
+            attended: pool.expected(),
         })
     }
 
@@ -194,13 +233,15 @@ impl Duty {
         line: &[WaitingFor],
     ) -> Option<WaitRange> {
         let recent = self.recent(pool);
-        wait_range(&WaitQuestion {
+        let range = wait_range(&WaitQuestion {
             ahead: line.iter().map(|line| line.waiting).sum(),
             servers: pool.servers,
             free: pool.free,
             recent_service_s: &recent,
             typical_s: pool.typical_s(hall, service, line),
-        })
+        })?;
+        let basis = if pool.planned { WaitBasis::Planned } else { range.basis };
+        Some(WaitRange { basis, ..range })
     }
 
     /// Estimates the wait of a newcomer for a service, with everybody of the same counters ahead; who comes for what goes
@@ -233,10 +274,14 @@ impl Duty {
         turns.copied().take(200).collect()
     }
 
-    fn takes(&self, hall: &Hall, counter: &Counter, service: &Service) -> bool {
-        let serves =
-            hall.find_counter(counter.id).is_some_and(|counter| counter.serves(service.id));
-        let person = counter.staff().and_then(|staff| self.staff.get(&staff));
+    fn takes(
+        &self,
+        hall: &Hall,
+        (counter, staff): (CounterId, StaffId),
+        service: &Service,
+    ) -> bool {
+        let serves = hall.find_counter(counter).is_some_and(|counter| counter.serves(service.id));
+        let person = self.staff.get(&staff);
         let skilled = service
             .skill
             .as_ref()
@@ -248,6 +293,11 @@ impl Duty {
 impl Pool {
     /// Tells whether anybody on duty could take somebody with this need.
     pub(crate) fn attended(&self) -> bool {
+        self.servers > 0 && !self.planned
+    }
+
+    /// Tells the same of those on duty and those who should be by the shifts of this hour.
+    pub(crate) fn expected(&self) -> bool {
         self.servers > 0
     }
 

@@ -47,9 +47,10 @@ impl PublicHall {
         self.line.iter().map(|line| line.waiting).sum()
     }
 
-    /// Tells whether anybody on duty could take somebody who comes for a service.
+    /// Tells whether anybody who is on duty, or should be by the shifts of this hour, could take somebody who comes for a
+    /// service.
     pub(crate) fn attends(&self, service: &Service) -> bool {
-        self.duty.pool(&self.hall, service).attended()
+        self.duty.pool(&self.hall, service).expected()
     }
 
     /// Tells whether those who come for a service go before everybody.
@@ -93,7 +94,7 @@ pub(crate) async fn kiosk(
     branch: BranchId,
 ) -> Result<PublicHall, LobbyError> {
     let hall = Hall::load(app, branch, ctx.now()).await?.serving()?;
-    let duty = Duty::people(app, &hall).await?;
+    let duty = Duty::people(app, &hall, ctx.now()).await?;
     show(app, hall, duty).await
 }
 
@@ -103,7 +104,7 @@ pub(crate) async fn kiosk(
 /// The branch does not exist; the database is away.
 pub(crate) async fn hall(ctx: &Ctx, app: &App, branch: BranchId) -> Result<PublicHall, LobbyError> {
     let hall = Hall::load(app, branch, ctx.now()).await?.serving()?;
-    let duty = Duty::load(app, &hall).await?;
+    let duty = Duty::load(app, &hall, ctx.now()).await?;
     let mut shown = show(app, hall, duty).await?;
     shown.waits = waits(&shown);
     let (db, hall) = (app.db.reader(), &shown.hall);

@@ -1,5 +1,7 @@
 //! Services that nobody on duty renders: the ticket says so, and those who run the hall are told.
 
+use std::time::Duration;
+
 use serde_json::{Value, json};
 use testing::Client;
 
@@ -50,25 +52,64 @@ async fn a_number_that_nobody_can_call_says_so() {
 }
 
 #[tokio::test]
+async fn before_a_planned_counter_opens_a_range_rests_on_the_plan() {
+    let bank = Bank::found().await;
+    let manager = bank.manager().await;
+    let (from, to) = (bank.house.clock.now(), bank.house.clock.now() + Duration::from_hours(8));
+    let planner = bank.house.sign_in("branch_manager", Some(bank.east)).await;
+    let shift = json!({
+        "branch_id": bank.east, "staff_id": bank.tellers[0], "counter_id": bank.counters[0],
+        "starts_at": from, "ends_at": to,
+    });
+    let _ = planner.post("/shifts", &shift).await.expect(201);
+    let first = bank.take("cash", json!({})).await.expect(201);
+    assert_eq!(
+        (first.at("/attended"), first.text_at("/wait/basis")),
+        (json!(true), "planned".to_owned())
+    );
+    bank.pass(1);
+    let second = bank.take("cash", json!({})).await.expect(201);
+    assert!(second.at("/wait/high_s").as_u64() > first.at("/wait/high_s").as_u64());
+    assert_eq!(
+        bank.take("wealth", json!({})).await.expect(201).at("/attended"),
+        false,
+        "nobody with the skill is planned"
+    );
+    assert_eq!(public(&bank, "cash").await, (json!(true), json!(true)));
+    assert_eq!(
+        unattended(&manager, &bank).await.len(),
+        1,
+        "those who run the hall see that nobody has begun"
+    );
+    let _teller = bank.seated(0).await;
+    let open = bank.take("cash", json!({})).await.expect(201);
+    assert_eq!(open.text_at("/wait/basis"), "typical");
+}
+
+#[tokio::test]
 async fn those_who_run_the_hall_hear_of_it_once_until_somebody_sits_down() {
     let bank = Bank::found().await;
     let manager = bank.manager().await;
     bank.visit("cash").await;
-    bank.visit("cash").await;
+    let wealth = bank.visit("wealth").await;
     let told = unattended(&manager, &bank).await;
-    assert_eq!(told.len(), 1, "once for a service, however many wait");
-    assert_eq!(
-        told[0]["sentence"],
-        "有客户等候“存款取款”，现在无人在岗办理。请安排人员，或向客户说明。"
-    );
+    assert_eq!(told.len(), 1, "once for the hall, whatever is waited for");
+    assert_eq!(told[0]["sentence"], "有客户等候，现在没有柜台在岗。请安排人员，或向客户说明。");
     let english = unattended(&manager.in_english(), &bank).await;
     assert_eq!(
         english[0]["sentence"],
-        "Nobody is on duty for Cash deposit and withdrawal, and customers are waiting. Please arrange for somebody, or tell them."
+        "No counter is on duty, and customers are waiting. Please arrange for somebody, or tell them."
     );
     assert_eq!((&english[0]["id"], &english[0]["level"]), (&told[0]["id"], &json!("warn")));
     let teller = bank.seated(0).await;
-    assert!(unattended(&manager, &bank).await.is_empty(), "somebody can serve it");
+    let left = unattended(&manager, &bank).await;
+    assert_eq!(left.len(), 1, "what this counter does not render is still waited for");
+    assert_eq!(
+        left[0]["sentence"],
+        "有客户等候“理财基金保险”，现在无人在岗办理。请安排人员，或向客户说明。"
+    );
+    let _ = act(&manager, &wealth, "leave", json!({})).await.expect(200);
+    assert!(unattended(&manager, &bank).await.is_empty(), "somebody can serve the other");
     let _ = teller.post(&format!("{}/close", bank.counter(0)), &json!({})).await.expect(200);
     let again = unattended(&manager, &bank).await;
     assert_eq!(again.len(), 1);

@@ -157,6 +157,9 @@ async fn people_have_names_in_both_languages() {
     let (manager, teller) = (bank.manager().await, bank.seated(0).await);
     let visit = bank.visit("cash").await;
     let _ = call_next(&teller, &bank.counter(0)).await;
+    let alone = teller.get(&format!("{}/desk", bank.counter(0))).await.expect(200);
+    assert_eq!(alone.at("/colleagues"), json!([]), "nobody else sits at a counter");
+    let _second = bank.seated(1).await;
     let served = act(&teller, &visit, "serve", json!({})).await.expect(200);
     assert_eq!(served.text_at("/staff/name_en"), "Teller 1");
     assert_eq!(served.text_at("/steps/1/actor/name_en"), "Teller 1");

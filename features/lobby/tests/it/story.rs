@@ -106,10 +106,7 @@ async fn park_transfer_and_call_by_hand_keep_the_time_waited() {
     bank.pass(120);
     let again = act(&first, &visit, "call", json!({})).await.expect(200);
     assert_eq!(again.text_at("/why/rule"), "chosen_by_hand");
-    assert_eq!(
-        again.text_at("/why/sentence"),
-        "A001（普通）已等候 10 分钟，由柜员选定呼叫，未按排队次序。"
-    );
+    assert_eq!(again.text_at("/why/sentence"), "A001（普通）已等候 10 分钟，由柜员选定呼叫。");
     let _ = act(&first, &visit, "serve", json!({})).await.expect(200);
     let to = json!({ "counter_id": bank.counters[1], "note": "需要主管核对" });
     let handed = act(&first, &visit, "transfer", to).await.expect(200);
@@ -123,6 +120,69 @@ async fn park_transfer_and_call_by_hand_keep_the_time_waited() {
     assert_eq!(mine.text_at("/visit/id"), visit);
     assert_eq!(mine.text_at("/visit/why/rule"), "reserved");
     assert_eq!(call_next(&first, &bank.counter(0)).await.text_at("/visit/id"), other);
+}
+
+#[tokio::test]
+async fn a_call_out_of_order_names_whom_it_passed() {
+    let bank = Bank::found().await;
+    let teller = bank.seated(0).await;
+    let first = bank.visit("cash").await;
+    bank.pass(60);
+    let second = bank.visit("cash").await;
+    bank.pass(60);
+    let called = act(&teller, &second, "call", json!({})).await.expect(200);
+    assert_eq!(
+        called.text_at("/why/sentence"),
+        "A002（普通）已等候 1 分钟，由柜员选定呼叫，未按排队次序；按规则应先呼叫 A001。"
+    );
+    let _ = act(&teller, &second, "leave", json!({})).await.expect(200);
+    let next = act(&teller, &first, "call", json!({})).await.expect(200);
+    assert_eq!(next.at("/why/runner_up"), json!(null), "the rules would have called the same");
+}
+
+#[tokio::test]
+async fn a_transfer_begins_the_calls_anew_and_loses_no_time_of_being_called() {
+    let bank = Bank::found().await;
+    let (first, second) = (bank.seated(0).await, bank.seated(1).await);
+    let visit = bank.visit("cash").await;
+    bank.pass(60);
+    let _ = call_next(&first, &bank.counter(0)).await;
+    for _ in 0..3 {
+        bank.pass(60);
+        let _ = act(&first, &visit, "recall", json!({})).await.expect(200);
+    }
+    let later = bank.visit("cash").await;
+    bank.pass(60);
+    let to = json!({ "counter_id": bank.counters[1], "note": "需要主管核对" });
+    let _ = act(&first, &visit, "transfer", to).await.expect(200);
+    let path = format!("/branches/{}/board", bank.east);
+    let board = bank.manager().await.get(&path).await.expect(200);
+    assert_eq!(board.text_at("/waiting/0/visit_id"), visit, "{later} came later");
+    assert_eq!(board.at("/waiting/0/waited_s"), 300);
+    let again = call_next(&second, &bank.counter(1)).await;
+    assert_eq!((again.at("/visit/calls"), again.at("/visit/recalls")), (json!(5), json!(0)));
+    let missed = act(&second, &visit, "no-show", json!({})).await.expect(409);
+    assert_eq!(missed.text_at("/code"), "lobby.recalls_needed");
+}
+
+#[tokio::test]
+async fn the_hall_shows_a_number_as_called_only_until_the_visitor_has_come() {
+    let bank = Bank::found().await;
+    let teller = bank.seated(0).await;
+    let visit = bank.visit("cash").await;
+    let path = format!("/public/branches/{}/hall", bank.east);
+    let shown = async || bank.house.nobody().get(&path).await.expect(200);
+    let _ = call_next(&teller, &bank.counter(0)).await;
+    assert_eq!(shown().await.at("/calls/0/round"), 1);
+    bank.pass(60);
+    let _ = act(&teller, &visit, "recall", json!({})).await.expect(200);
+    assert_eq!(shown().await.at("/calls/0/round"), 2);
+    let _ = act(&teller, &visit, "serve", json!({})).await.expect(200);
+    let served = shown().await;
+    assert_eq!(
+        (served.text_at("/calls/0/number"), served.at("/calls/0/round")),
+        ("A001".to_owned(), json!(0))
+    );
 }
 
 #[tokio::test]

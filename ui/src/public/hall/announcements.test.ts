@@ -17,7 +17,7 @@ const voice: Voice = { languages: ['zh-CN', 'en'], volume: 0.8, repeat: 2 };
 
 function call(id: string, number: string, agoMs = 0, times = 1): Call {
   const called_at = new Date(NOW - agoMs).toISOString();
-  return { call_id: id, number, counter_number: '3', called_at, times };
+  return { call_id: id, number, counter_number: '3', called_at, times, round: times };
 }
 
 /** A list of calls; seven are kept. */

@@ -6,7 +6,14 @@ const NOW = Date.parse('2026-11-22T02:00:00Z');
 const voice: Voice = { languages: ['zh-CN'], volume: 1, repeat: 1 };
 
 function call(id: string, number: string): Call {
-  return { call_id: id, number, counter_number: '3', called_at: new Date(NOW).toISOString(), times: 1 };
+  return {
+    call_id: id,
+    number,
+    counter_number: '3',
+    called_at: new Date(NOW).toISOString(),
+    times: 1,
+    round: 1,
+  };
 }
 
 /** A list of calls; seven are kept. */

@@ -142,11 +142,11 @@ describe('the kiosk', () => {
     server.on(TICKETS, sampleTicket({ attended: false, ahead: 0, wait: null }), 201);
     const { press } = show();
     await press(/中文/);
-    expect(screen.getAllByText('目前没有窗口，请找工作人员')).toHaveLength(1);
+    expect(screen.getAllByText('目前没有柜台办理，请找工作人员')).toHaveLength(1);
     await press(/现金存取/);
     await press(/不需要，继续/);
     await press(/不登记/);
-    expect(screen.getByText('目前没有窗口办理这项业务')).toBeDefined();
+    expect(screen.getByText('目前没有柜台办理这项业务')).toBeDefined();
     expect(screen.getByText(/也请找大堂经理/)).toBeDefined();
     await press(/确认取号/);
     expect(await screen.findByText(/请凭号码找大堂经理/)).toBeDefined();

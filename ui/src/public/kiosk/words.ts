@@ -27,7 +27,7 @@ const zh = {
   allServices: '全部业务',
   servicesTitle: '请选择业务',
   serviceInfo: (waiting: number, typical: number) => `等候 ${waiting} 人 · 办理约 ${typical} 分钟`,
-  serviceUnattended: '目前没有窗口，请找工作人员',
+  serviceUnattended: '目前没有柜台办理，请找工作人员',
   noServices: '这里暂时没有可以取号的业务',
   noServicesHelp: '请找工作人员，我们会为您安排。',
   careTitle: '您需要照顾或协助吗',

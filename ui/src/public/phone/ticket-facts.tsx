@@ -4,7 +4,7 @@ import { phoneWords } from '@/public/phone/words';
 import { timeText, waitText } from '@/public/shared/format';
 import { nameOf, useLanguage, useWords } from '@/public/shared/language';
 import type { Ticket } from '@/public/shared/types';
-import { isAttended, UnattendedNote } from '@/public/shared/unattended-note';
+import { isAttended, PlannedNote, UnattendedNote } from '@/public/shared/unattended-note';
 
 interface WaitingFactsProps {
   ticket: Ticket;
@@ -27,6 +27,7 @@ export function WaitingFacts({ ticket, loadedAt, ask }: WaitingFactsProps) {
       ) : (
         <UnattendedNote help={text.unattended}>{ask}</UnattendedNote>
       )}
+      <PlannedNote wait={ticket.wait} />
       {postponed && ticket.postponed_until && (
         <p>{text.postponedUntil(timeText(new Date(ticket.postponed_until), at, language))}</p>
       )}

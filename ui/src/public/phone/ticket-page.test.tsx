@@ -201,11 +201,16 @@ describe('the phone page', () => {
   it('offers a person instead of an empty wait when nobody can serve it now', async () => {
     server.on('POST /branches/b1/assistance', { alert_id: 'a1' }, 202);
     show({ attended: false, ahead: 0, wait: null });
-    expect(await screen.findByText('目前没有窗口办理这项业务')).toBeDefined();
+    expect(await screen.findByText('目前没有柜台办理这项业务')).toBeDefined();
     expect(screen.queryByText('您是下一位')).toBeNull();
     expect(screen.queryByText('暂无预计')).toBeNull();
     await userEvent.click(screen.getByRole('button', { name: '找工作人员' }));
     expect(await screen.findByText(/已通知大堂经理/)).toBeDefined();
+  });
+
+  it('says when a wait rests on plans, since no counter is open yet', async () => {
+    show({ wait: { low_s: 0, high_s: 120, basis: 'planned' } });
+    expect(await screen.findByText(/按本时段排班估计/)).toBeDefined();
   });
 
   it('is in English one tap later and remembers it', async () => {

@@ -28,7 +28,7 @@ export interface Hours {
 export interface WaitRange {
   low_s: number;
   high_s: number;
-  basis?: 'recent' | 'typical';
+  basis?: 'recent' | 'typical' | 'planned';
 }
 
 /** Where a service can also be done without a counter. */
@@ -151,6 +151,7 @@ export interface Call {
   counter_name_en?: string;
   called_at: string;
   times: number;
+  round: number;
 }
 
 /** How calls are spoken. `volume` 0 means a silent hour. */

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { useWords } from '@/public/shared/language';
+import type { WaitRange } from '@/public/shared/types';
 import { commonWords } from '@/public/shared/words';
 
 interface UnattendedNoteProps {
@@ -21,7 +22,13 @@ export function UnattendedNote({ help, children }: UnattendedNoteProps) {
   );
 }
 
-/** Whether somebody on duty can serve it; a ticket that a phone has kept since an older page does not say, and is served. */
+/** Says that a wait rests on plans, since the counters concerned have not opened yet. */
+export function PlannedNote({ wait }: { wait: WaitRange | null }) {
+  const text = useWords(commonWords);
+  return wait?.basis === 'planned' ? <p className="help">{text.planned}</p> : null;
+}
+
+/** Whether somebody on duty, or planned for this hour, can serve it; a ticket that a phone has kept since an older page does not say, and is served. */
 export function isAttended(served: { attended: boolean } | null): boolean {
   return served?.attended !== false;
 }

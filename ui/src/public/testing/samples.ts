@@ -67,8 +67,8 @@ export function sampleHall(change: Partial<Hall> = {}): Hall {
     branch,
     now: new Date().toISOString(),
     calls: [
-      { call_id: 'c2', number: 'A012', counter_number: '3', called_at, times: 2 },
-      { call_id: 'c1', number: 'B007', counter_number: '5', called_at, times: 1 },
+      { call_id: 'c2', number: 'A012', counter_number: '3', called_at, times: 2, round: 2 },
+      { call_id: 'c1', number: 'B007', counter_number: '5', called_at, times: 1, round: 0 },
     ],
     waiting: 12,
     wait: { low_s: 300, high_s: 1080, basis: 'recent' },

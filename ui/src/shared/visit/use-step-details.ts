@@ -35,6 +35,9 @@ export function useStepDetails(): (step: Step) => string[] {
     const lines = (CODES[kind] ?? []).flatMap(([field, prefix]) =>
       texts(detail[field]).map((code) => word(prefix, code)),
     );
+    if (typeof detail.from_service_name === 'string') {
+      lines.push(t('lobby.from_service', { service: detail.from_service_name }));
+    }
     if (typeof until === 'string') lines.push(t('lobby.postponed', { time: format.time(until) }));
     return [...lines, ...texts(detail.note)];
   };

@@ -121,5 +121,5 @@ it('says what will appear when nobody waits', async () => {
   const { world } = renderApp(server, '/board', { role: 'lobby_manager' });
   for (const visit of world.lobby.queue()) visit.state = 'left';
   server.use(http.get('*/api/v1/branches/:id/alerts', () => HttpResponse.json({ items: [], next: null })));
-  expect(await screen.findByText('现在没有客户等候')).toBeDefined();
+  expect(await screen.findByText('现在没有客户等候', { selector: 'strong' })).toBeDefined();
 });

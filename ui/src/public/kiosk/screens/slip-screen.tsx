@@ -5,7 +5,7 @@ import { timeText, waitText } from '@/public/shared/format';
 import { nameOf, useLanguage, useWords } from '@/public/shared/language';
 import { useLook } from '@/public/shared/look';
 import type { Ticket } from '@/public/shared/types';
-import { isAttended, UnattendedNote } from '@/public/shared/unattended-note';
+import { isAttended, PlannedNote, UnattendedNote } from '@/public/shared/unattended-note';
 import { QrCode } from '@/shared/components/qr-code';
 
 interface SlipScreenProps {
@@ -48,6 +48,7 @@ export function SlipScreen({ ticket, recognised, phoneHere, autoPrint, onDone }:
           <p className="slip-care">{text.recognised(nameOf(ticket.care_group, language))}</p>
         )}
         {isAttended(ticket) && <Wait ticket={ticket} />}
+        <PlannedNote wait={ticket.wait} />
       </div>
       <div className="slip-part">
         <Papers ticket={ticket} />
