@@ -1,6 +1,7 @@
 //! Makes the folder of the built interface exist, so that the server builds without Node,
 //! and notices when the interface is built later.
 
+#[expect(clippy::disallowed_methods, reason = "cargo tells a build script its profile so")]
 fn main() {
     let folder = std::path::Path::new("../../ui/dist");
     // Without the folder the embedding macro would fail; an empty one is answered with advice at run time.

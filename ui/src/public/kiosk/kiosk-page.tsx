@@ -26,6 +26,7 @@ import '@/public/styles/kiosk.css';
 import '@/public/styles/slip.css';
 // Last: what a shape of screen changes comes after what it changes.
 import '@/public/styles/kiosk-sizes.css';
+import '@/public/styles/kiosk-narrow.css';
 
 /** Somebody who waits for the network to come back is not gone; they get longer. */
 const RETRYING_IDLE_S = 180;
