@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { PHONE, picture, scrollsSideways, serious, shown, TABLET } from '../lib/browser.mjs';
 import { branch, browser, server, useHouse } from '../lib/house.mjs';
+import { Teller } from '../lib/lobby.mjs';
 import { choose, signIn, take } from '../lib/staff.mjs';
 
 useHouse(async () => {
@@ -51,7 +52,11 @@ test('an emergency stands first and is marked, in both languages', async () => {
 test('a service that nobody on duty renders is told until its last customer has gone', async () => {
   const board = await signIn(browser, server, 'lobby_manager', '/board', { branch: branch.id });
   const ticket = await take(server, branch, 'loan');
-  assert.equal(ticket.attended, false);
+  assert.equal(ticket.attended, false, 'nobody with the skill is planned either');
+  const all = board.getByRole('listitem').filter({ hasText: '现在没有柜台在岗' });
+  await all.waitFor({ timeout: 60_000 });
+  await Teller.at(server, branch, 2);
+  await all.waitFor({ state: 'hidden', timeout: 60_000 });
   const alert = board.getByRole('listitem').filter({ hasText: '无人在岗' }).filter({ hasText: '贷款' });
   await alert.waitFor({ timeout: 60_000 });
   await picture(board, 'board-unattended');

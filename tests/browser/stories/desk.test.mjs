@@ -54,7 +54,7 @@ test('a visit goes from call to end without the mouse', async () => {
   assert.deepEqual(await serious(desk), []);
   await recall.and(desk.locator(':enabled')).waitFor();
   await desk.keyboard.press('F3');
-  await current().getByText('已呼叫 2 次').waitFor();
+  await current().getByText('已重呼 1 次').waitFor();
   await serve();
   await picture(desk, 'desk-serving');
   await desk.keyboard.press('F8');

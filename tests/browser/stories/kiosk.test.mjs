@@ -6,7 +6,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { cutTexts, KIOSK, open, picture, readCode, scrollsSideways, serious, shown, TABLET } from '../lib/browser.mjs';
 import { branch, browser, server, useHouse } from '../lib/house.mjs';
-import { Teller } from '../lib/lobby.mjs';
+import { cancelShifts, Teller } from '../lib/lobby.mjs';
 
 // Somebody serves, as on any day.
 useHouse(async () => {
@@ -223,6 +223,7 @@ function residentId(birth) {
 }
 
 test('who asks for what nobody can serve now is told so before and after, and can still go on', async () => {
+  await cancelShifts(server, branch);
   const { services } = await server.call('GET', `/public/branches/${branch.id}/kiosk`);
   const service = services.find((one) => !one.attended && !one.self_service);
   for (const size of [KIOSK, TABLET]) {
@@ -230,16 +231,16 @@ test('who asks for what nobody can serve now is told so before and after, and ca
     const button = (label) => kiosk.getByRole('button', { name: label }).first();
     await button(/^中文/).click();
     await kiosk.getByRole('textbox').fill(service.name);
-    await button(new RegExp(`${service.name}.*目前没有窗口`)).click();
+    await button(new RegExp(`${service.name}.*目前没有柜台`)).click();
     await button('不需要，继续').click();
     await button('不登记，直接取号').click();
-    await kiosk.getByText('目前没有窗口办理这项业务').waitFor();
+    await kiosk.getByText('目前没有柜台办理这项业务').waitFor();
     await inspect(kiosk, `unattended-confirm${SHAPES.get(size)}`);
     assert.ok(await inReach(button('确认取号')), 'the way on is hidden');
     await button('确认取号').click();
     await kiosk.getByText('请凭号码找大堂经理').waitFor();
     await inspect(kiosk, `unattended-slip${SHAPES.get(size)}`);
-    assert.ok(await inReach(kiosk.getByText('目前没有窗口办理这项业务')), 'the slip hides that nobody serves');
+    assert.ok(await inReach(kiosk.getByText('目前没有柜台办理这项业务')), 'the slip hides that nobody serves');
     assert.equal(await kiosk.getByText('您是下一位').count(), 0);
     await kiosk.context().close();
   }
