@@ -27,16 +27,19 @@ pub(crate) struct Duty {
     /// Counters no longer in use; somebody may still sit there, but calls nobody.
     retired: Vec<Counter>,
     /// The counters at which somebody should sit by the shifts of this hour; empty while all that is offered is attended to.
-    planned: Vec<(CounterId, StaffId)>,
+    planned: Vec<Seat>,
     staff: HashMap<StaffId, Arc<Staff>>,
     times: Vec<ServiceTimes>,
 }
+
+/// A counter and who sits there.
+type Seat = (CounterId, StaffId);
 
 /// The counters that may take somebody with a certain need, and what else they take.
 pub(crate) struct Pool {
     /// All services that these counters take; `None` means everything.
     pub(crate) services: Option<Vec<ServiceId>>,
-    servers: u32,
+    members: Vec<Seat>,
     free: u32,
     /// Whether these counters have not opened yet.
     planned: bool,
@@ -169,34 +172,55 @@ impl Duty {
     /// Returns the counters on duty that may take somebody who wants a service; those that should be by the shifts of this
     /// hour when there are none.
     pub(crate) fn pool(&self, hall: &Hall, service: &Service) -> Pool {
-        let takes = |seat: &(CounterId, StaffId)| self.takes(hall, *seat, service);
-        let seat = |counter: &Counter| Some((counter.id, counter.staff()?)).filter(takes);
-        let open = self.counters.iter().filter(|counter| on_duty(counter));
-        let open: Vec<&Counter> = open.filter(|counter| seat(counter).is_some()).collect();
+        let open: Vec<&Counter> = self.open(hall, service).collect();
         let is_free = |counter: &&Counter| counter.state().name() == CounterStateName::Free;
-        let (mut members, mut free): (Vec<_>, _) = (
-            open.iter().map(|counter| counter.id).collect(),
-            open.iter().copied().filter(is_free).count(),
-        );
+        let mut free = open.iter().copied().filter(is_free).count();
+        let mut members: Vec<Seat> = open.into_iter().filter_map(seat).collect();
         let planned = members.is_empty();
         if planned {
-            members.extend(self.planned.iter().filter(|seat| takes(seat)).map(|(id, _)| *id));
+            let takes = |seat: &&Seat| self.takes(hall, **seat, service);
+            members.extend(self.planned.iter().filter(takes));
             free = members.len();
         }
-        let mut services = Vec::new();
-        let mut everything = members.is_empty();
-        for counter in members.iter().filter_map(|counter| hall.find_counter(*counter)) {
-            everything |= counter.services.is_empty();
-            services.extend_from_slice(&counter.services);
+        let mut services = Some(Vec::new()).filter(|_: &Vec<_>| !members.is_empty());
+        for taken in members.iter().map(|seat| self.taken_by(hall, *seat)) {
+            services = services.zip(taken).map(|(mut all, taken)| {
+                all.extend(taken);
+                all
+            });
         }
-        services.sort_unstable();
-        services.dedup();
-        Pool {
-            services: (!everything).then_some(services),
-            servers: u32::try_from(members.len()).unwrap_or(u32::MAX),
-            free: u32::try_from(free).unwrap_or(u32::MAX),
-            planned,
+        if let Some(services) = &mut services {
+            services.sort_unstable();
+            services.dedup();
         }
+        Pool { services, members, free: u32::try_from(free).unwrap_or(u32::MAX), planned }
+    }
+
+    /// Lists the counters on duty that may take somebody who wants a service.
+    fn open<'a>(
+        &'a self,
+        hall: &'a Hall,
+        service: &'a Service,
+    ) -> impl Iterator<Item = &'a Counter> {
+        let takes = move |counter: &&Counter| {
+            on_duty(counter) && seat(counter).is_some_and(|seat| self.takes(hall, seat, service))
+        };
+        self.counters.iter().filter(takes)
+    }
+
+    /// Returns what somebody takes at a counter; `None` when that is everything.
+    fn taken_by(&self, hall: &Hall, (counter, staff): Seat) -> Option<Vec<ServiceId>> {
+        let skills = self.staff.get(&staff).map_or(&[][..], |person| &person.skills);
+        hall.services_of(hall.find_counter(counter)?.as_ref(), skills)
+    }
+
+    /// Returns what part of those who want a service these counters will take: as many as of all that could.
+    fn share(&self, hall: &Hall, pool: &Pool, service: &Service) -> f64 {
+        let ours = pool.members.iter().filter(|seat| self.takes(hall, **seat, service)).count();
+        let is_other = |counter: &&Counter| !pool.members.iter().any(|(id, _)| *id == counter.id);
+        let others = self.open(hall, service).filter(is_other).count();
+        let count = |seats: usize| f64::from(u32::try_from(seats).unwrap_or(u32::MAX));
+        if ours == 0 { 0.0 } else { count(ours) / count(ours + others) }
     }
 
     /// Tells what somebody of a class may expect who wants a service and has waited since an instant.
@@ -225,6 +249,8 @@ impl Duty {
     }
 
     /// Estimates the wait of somebody who wants a service and has these ahead; `None` when nobody is on duty.
+    ///
+    /// Of those ahead whom other counters take as well, only the part counts that will probably come to these.
     fn range(
         &self,
         hall: &Hall,
@@ -232,13 +258,21 @@ impl Duty {
         service: &Service,
         line: &[WaitingFor],
     ) -> Option<WaitRange> {
+        let ahead: Vec<(f64, f64)> = line
+            .iter()
+            .filter_map(|line| {
+                let wanted = hall.find_service(line.service)?;
+                let people = f64::from(line.waiting) * self.share(hall, pool, wanted);
+                Some((f64::from(wanted.typical_s), people))
+            })
+            .collect();
         let recent = self.recent(pool);
         let range = wait_range(&WaitQuestion {
-            ahead: line.iter().map(|line| line.waiting).sum(),
-            servers: pool.servers,
+            ahead: rounded_up(ahead.iter().map(|(_, people)| people).sum()),
+            servers: u32::try_from(pool.members.len()).unwrap_or(u32::MAX),
             free: pool.free,
             recent_service_s: &recent,
-            typical_s: pool.typical_s(hall, service, line),
+            typical_s: pool.typical_s(hall, service, &ahead),
         })?;
         let basis = if pool.planned { WaitBasis::Planned } else { range.basis };
         Some(WaitRange { basis, ..range })
@@ -274,12 +308,7 @@ impl Duty {
         turns.copied().take(200).collect()
     }
 
-    fn takes(
-        &self,
-        hall: &Hall,
-        (counter, staff): (CounterId, StaffId),
-        service: &Service,
-    ) -> bool {
+    fn takes(&self, hall: &Hall, (counter, staff): Seat, service: &Service) -> bool {
         let serves = hall.find_counter(counter).is_some_and(|counter| counter.serves(service.id));
         let person = self.staff.get(&staff);
         let skilled = service
@@ -293,28 +322,24 @@ impl Duty {
 impl Pool {
     /// Tells whether anybody on duty could take somebody with this need.
     pub(crate) fn attended(&self) -> bool {
-        self.servers > 0 && !self.planned
+        !self.members.is_empty() && !self.planned
     }
 
     /// Tells the same of those on duty and those who should be by the shifts of this hour.
     pub(crate) fn expected(&self) -> bool {
-        self.servers > 0
+        !self.members.is_empty()
     }
 
     /// Returns how long one of those ahead usually takes, in seconds: the mean over what they want.
     ///
     /// With nobody ahead only whoever is being served is waited for, whose wish is not looked at: the mean over all that
     /// these counters take, or the own service where that is shorter.
-    fn typical_s(&self, hall: &Hall, own: &Service, line: &[WaitingFor]) -> u32 {
-        let ahead = line.iter().filter_map(|line| {
-            let service = hall.find_service(line.service)?;
-            Some((i64::from(service.typical_s), i64::from(line.waiting)))
-        });
+    fn typical_s(&self, hall: &Hall, own: &Service, ahead: &[(f64, f64)]) -> u32 {
         let taken = hall.offered.iter().filter(|service| self.takes(service.id));
-        let served = mean(taken.map(|service| (i64::from(service.typical_s), 1)));
-        let own = i64::from(own.typical_s);
-        let typical = mean(ahead).unwrap_or_else(|| served.map_or(own, |served| served.min(own)));
-        u32::try_from(typical).unwrap_or(0)
+        let served = mean(taken.map(|service| (f64::from(service.typical_s), 1.0)));
+        let own = f64::from(own.typical_s);
+        let nobody = || served.map_or(own, |served| served.min(own));
+        rounded_up(mean(ahead.iter().copied()).unwrap_or_else(nobody))
     }
 
     fn takes(&self, service: ServiceId) -> bool {
@@ -328,11 +353,21 @@ pub(crate) fn is_urgent(rules: &LobbyRules, service: &Service) -> bool {
 }
 
 /// Returns the mean of values by their weights; `None` of nothing.
-fn mean(weighted: impl Iterator<Item = (i64, i64)>) -> Option<i64> {
+fn mean(weighted: impl Iterator<Item = (f64, f64)>) -> Option<f64> {
     let add =
-        |(sum, all): (i64, i64), (value, weight): (i64, i64)| (sum + value * weight, all + weight);
-    let (sum, all) = weighted.fold((0, 0), add);
-    (all > 0).then(|| sum / all)
+        |(sum, all): (f64, f64), (value, weight): (f64, f64)| (sum + value * weight, all + weight);
+    let (sum, all) = weighted.fold((0.0, 0.0), add);
+    (all > 0.0).then(|| sum / all)
+}
+
+/// Returns the next whole number; a share of a person is one to wait for.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped before")]
+fn rounded_up(number: f64) -> u32 {
+    (number - 1e-9).ceil().clamp(0.0, f64::from(u32::MAX)) as u32
+}
+
+fn seat(counter: &Counter) -> Option<Seat> {
+    Some((counter.id, counter.staff()?))
 }
 
 fn on_duty(counter: &Counter) -> bool {

@@ -64,6 +64,34 @@ async fn whoever_wants_something_long_waits_only_for_what_those_ahead_want() {
 }
 
 #[tokio::test]
+async fn a_specialist_is_not_waited_for_behind_those_whom_others_take() {
+    let bank = Bank::found().await;
+    let skilled = json!({ "version": 1, "skills": ["personal", "wealth"] });
+    let path = format!("/staff/{}", bank.tellers[2]);
+    let _ = bank.administrator().await.patch(&path, &skilled).await.expect(200);
+    let others = [bank.seated(0).await, bank.seated(1).await];
+    let _adviser = bank.seated(2).await;
+    for _ in 0..6 {
+        bank.visit("cash").await;
+        bank.pass(1);
+    }
+    let none = bank.take("wealth", json!({})).await.expect(201);
+    assert_eq!(none.at("/ahead"), 0, "the specialist takes no cash");
+    for _ in 0..6 {
+        bank.visit("personal_details").await;
+        bank.pass(1);
+    }
+    let some = bank.take("wealth", json!({})).await.expect(201);
+    assert_eq!(some.at("/ahead"), 7, "whoever the specialist could call first");
+    for (index, other) in others.iter().enumerate() {
+        let _ = other.post(&format!("{}/close", bank.counter(index)), &json!({})).await.expect(200);
+    }
+    let alone = bank.take("wealth", json!({})).await.expect(201);
+    let high = |ticket: &testing::Answer| ticket.at("/wait/high_s").as_i64().unwrap_or(0);
+    assert!(3 * high(&some) < 2 * high(&alone), "most were to be called elsewhere");
+}
+
+#[tokio::test]
 async fn age_and_record_bring_the_class() {
     let bank = Bank::found().await;
     let teller = bank.seated(0).await;
