@@ -63,5 +63,8 @@ export default defineConfig({
     include: ['src/**/*.test.{ts,tsx}'],
     restoreMocks: true,
     testTimeout: 60_000,
+    // Loading the components anew for every file would take longer than the tests; `setup.ts` clears what tests leave.
+    isolate: false,
+    maxWorkers: '100%',
   },
 });

@@ -38,17 +38,14 @@ pub(crate) async fn run(
     let folder = tempfile::tempdir()?;
     let server = Server::start(program, folder.path(), database).await?;
     let time = Duration::from_secs(seconds);
-    let mut figures = vec![idle(&server, backend)?];
+    let idle = idle(&server, backend)?.printed();
     let place = Place::find(&server).await?;
-    figures.push(board(&server, backend, &place, time).await?);
-    figures.push(tickets(&server, backend, &place, time).await?);
-    figures.push(calls(&server, backend, &place, time).await?);
-    figures.push(screens(&server, backend, &place, time).await?);
-    for figure in &figures {
-        figure.print();
-    }
+    let board = board(&server, backend, &place, time).await?.printed();
+    let tickets = tickets(&server, backend, &place, time).await?.printed();
+    let calls = calls(&server, backend, &place, time).await?.printed();
+    let screens = screens(&server, backend, &place, time).await?.printed();
     server.stop().await?;
-    Ok(figures)
+    Ok(vec![idle, board, tickets, calls, screens])
 }
 
 /// The branch that is measured.
@@ -117,7 +114,7 @@ async fn board(
     let path = format!("/branches/{}/board", place.branch);
     let path = path.as_str();
     measure("board_500_waiting", server, backend, readers, time, |mut client: Client| async move {
-        client.get(path).await?;
+        client.fetch(path).await?;
         Ok((client, true))
     })
     .await
@@ -216,6 +213,7 @@ async fn follow(server: &Server, branch: &str) -> Result<mpsc::UnboundedReceiver
         let mut client = Client::connect(&server.address).await?;
         let path = format!("/live?topics=hall:{branch}");
         let response = client.send("GET", &path, Bytes::new()).await?;
+        anyhow::ensure!(response.status().is_success(), "`{path}` answered {}", response.status());
         let arrivals = arrivals.clone();
         #[expect(
             clippy::disallowed_methods,

@@ -81,6 +81,12 @@ impl Client {
         read(response, path).await
     }
 
+    /// Takes an answer in without looking into it, as a measurement does whose subject is the server.
+    pub(crate) async fn fetch(&mut self, path: &str) -> Result<Bytes> {
+        let response = self.send("GET", path, Bytes::new()).await?;
+        body(response, path).await
+    }
+
     /// Has something done and reads the whole answer.
     pub(crate) async fn post(&mut self, path: &str, body: &Value) -> Result<Value> {
         let response = self.send("POST", path, Bytes::from(serde_json::to_vec(body)?)).await?;
@@ -119,6 +125,10 @@ fn rand_u128() -> u128 {
 }
 
 async fn read(response: Response<Incoming>, path: &str) -> Result<Value> {
+    Ok(serde_json::from_slice(&body(response, path).await?)?)
+}
+
+async fn body(response: Response<Incoming>, path: &str) -> Result<Bytes> {
     let status = response.status();
     let body = response.into_body().collect().await?.to_bytes();
     anyhow::ensure!(
@@ -126,5 +136,5 @@ async fn read(response: Response<Incoming>, path: &str) -> Result<Value> {
         "`{path}` answered {status}: {}",
         String::from_utf8_lossy(&body)
     );
-    Ok(serde_json::from_slice(&body)?)
+    Ok(body)
 }

@@ -60,9 +60,9 @@ impl Figure {
         })
     }
 
-    /// Prints one line for a person.
+    /// Prints one line for a person as soon as it is measured.
     #[expect(clippy::print_stdout, reason = "this program talks to a person at a terminal")]
-    pub(crate) fn print(&self) {
+    pub(crate) fn printed(self) -> Self {
         println!(
             "{:<22} {:<8} {:>5} clients {:>9.1}/s  P50 {:>8.2} ms  P99 {:>8.2} ms  {:>7.3} CPU-s/1000  {:>6.1} MiB",
             self.name,
@@ -74,6 +74,7 @@ impl Figure {
             self.cpu_ms_per_request,
             self.rss_mib
         );
+        self
     }
 }
 

@@ -38,7 +38,6 @@ pub(crate) async fn start_with(program: &Path, visits: u64) -> Result<Figure> {
     let elapsed: Duration = server.started_in;
     let figure =
         Figure::new("start_1m_visits", "sqlite", 0, &started, elapsed, server.cpu()?, &server)?;
-    figure.print();
     server.stop().await?;
     Ok(figure)
 }

@@ -12,6 +12,7 @@ import type {
   Session,
   Skill,
   Staff,
+  Standing,
 } from '../src/api/types.ts';
 
 /** Makes a stable UUID from a kind and a number, so that tests and pictures do not change. */
@@ -27,6 +28,7 @@ const branch = (index: number, code: string, name: string, nameEn: string): Bran
   name,
   name_en: nameEn,
   address: '江州市中山路 18 号',
+  address_en: '18 Zhongshan Road, Jiangzhou',
   phone: '0512-6543 2100',
   zone: 'Asia/Shanghai',
   jurisdiction: 'cn',
@@ -89,21 +91,22 @@ export const skills: Skill[] = [
   { id: uuid(3, 4), code: 'loan', name: '信贷', name_en: 'Lending' },
 ];
 
-const NAMES: [string, string, string][] = [
-  ['王海燕', 'Wang Haiyan', '柜员'],
-  ['李志强', 'Li Zhiqiang', '柜员'],
-  ['陈思琪', 'Chen Siqi', '柜员'],
-  ['赵文博', 'Zhao Wenbo', '理财经理'],
-  ['周晓岚', 'Zhou Xiaolan', '大堂经理'],
-  ['孙国栋', 'Sun Guodong', '网点负责人'],
+const NAMES: [string, string, string, string][] = [
+  ['王海燕', 'Wang Haiyan', '柜员', 'Teller'],
+  ['李志强', 'Li Zhiqiang', '柜员', 'Teller'],
+  ['陈思琪', 'Chen Siqi', '柜员', 'Teller'],
+  ['赵文博', 'Zhao Wenbo', '理财经理', 'Wealth manager'],
+  ['周晓岚', 'Zhou Xiaolan', '大堂经理', 'Lobby manager'],
+  ['孙国栋', 'Sun Guodong', '网点负责人', 'Branch manager'],
 ];
 
-export const staff: Staff[] = NAMES.map(([name, nameEn, job], index) => ({
+export const staff: Staff[] = NAMES.map(([name, nameEn, job, jobEn], index) => ({
   id: uuid(4, index + 1),
   employee_number: `JZ10${index + 21}`,
   name,
   name_en: nameEn,
   job_title: job,
+  job_title_en: jobEn,
   branch_id: uuid(1, 1),
   username: 'demo',
   account: { username: 'demo', disabled: false, locked_until: null, must_change: false, totp_enabled: false },
@@ -160,6 +163,16 @@ export const classes: Named[] = [
   { code: 'care', name: '关爱客户', name_en: 'Care' },
   { code: 'ordinary', name: '普通', name_en: 'Ordinary' },
 ];
+
+/** How a visitor is classed, with names. */
+export function standing(care: string | null, tier: string | null): Standing {
+  return {
+    class: classes.find((one) => one.code === (care ? 'care' : 'ordinary')) as Named,
+    urgent: false,
+    care_group: careGroups.find((one) => one.code === care) ?? null,
+    tier: tier ? { code: tier, name: tier, name_en: tier } : null,
+  };
+}
 
 export const pauseReasons: Named[] = [
   { code: 'cash', name: '调缴款或加钞', name_en: 'Cash supply' },
@@ -310,14 +323,30 @@ export const PERMISSIONS: Record<string, string[]> = {
   ],
 };
 
+/** The permissions of a demo role with their reach: those of the hall end at its branch. */
+function permissionsOf(code: string): Session['permissions'] {
+  const codes = PERMISSIONS[code] ?? [];
+  if (codes.length === 0) return [];
+  const inHall = code === 'teller' || code === 'lobby_manager';
+  return inHall
+    ? [{ reach: 'branches', branch_ids: [uuid(1, 1)], codes }]
+    : [{ reach: 'all', branch_ids: [], codes }];
+}
+
 /** Makes the session of a demo role. */
 export function sessionOf(code: string, counterId: string | null = null): Session {
   const person = staff[code === 'lobby_manager' ? 4 : code === 'branch_manager' ? 5 : 0] as Staff;
   return {
-    staff: { id: person.id, name: person.name, name_en: person.name_en, job_title: person.job_title },
+    staff: {
+      id: person.id,
+      name: person.name,
+      name_en: person.name_en,
+      job_title: person.job_title,
+      job_title_en: person.job_title_en,
+    },
     username: 'demo',
     roles: [code],
-    permissions: PERMISSIONS[code] ?? [],
+    permissions: permissionsOf(code),
     branch: thin(served[0] as Branch),
     branches: served.map(thin),
     counter_id: counterId,

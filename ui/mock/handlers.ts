@@ -14,8 +14,6 @@ export function problem(status: number, code: string, detail: string, more: obje
   );
 }
 
-const QR = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8"><path d="M0 0h3v3H0zM5 0h3v3H5zM0 5h3v3H0zM4 4h1v1H4zM6 6h2v2H6z"/></svg>`;
-
 function sessionHandlers(world: MockWorld) {
   return [
     http.get(`${API}/demo`, () =>
@@ -71,7 +69,10 @@ function sessionHandlers(world: MockWorld) {
       }),
     ),
     http.post(`${API}/session/totp`, () =>
-      HttpResponse.json({ secret: 'JBSW Y3DP EHPK 3PXP', otpauth_url: 'otpauth://totp/x', qr_svg: QR }),
+      HttpResponse.json({
+        secret: 'JBSW Y3DP EHPK 3PXP',
+        otpauth_url: 'otpauth://totp/Shouwen:x?secret=JBSWY3DPEHPK3PXP&issuer=Shouwen',
+      }),
     ),
     http.post(`${API}/session/totp/confirm`, () =>
       HttpResponse.json({ recovery_codes: Array.from({ length: 10 }, (_, index) => `mock-code-${index}`) }),

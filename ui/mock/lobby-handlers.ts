@@ -8,14 +8,20 @@ const API = '*/api/v1';
 
 function board(lobby: MockLobby): Board {
   const waiting = lobby.queue().map((visit) => lobby.entry(visit));
-  const longest = Math.max(0, ...waiting.map((entry) => entry.waited_s));
+  const longest = (entries: { waited_s: number }[]) => {
+    const waited = entries.map((entry) => entry.waited_s);
+    return waited.length ? new Date(Date.now() - Math.max(...waited) * 1000).toISOString() : null;
+  };
+  const counted = (state: string) =>
+    lobby.boardCounters().filter((counter) => counter.state === state).length;
   const branch = served[0] as Branch;
   return {
     branch,
     now: new Date().toISOString(),
     totals: {
       waiting: waiting.length,
-      serving: lobby.boardCounters().filter((counter) => counter.state === 'serving').length,
+      called: counted('calling'),
+      serving: counted('serving'),
       served: 46,
       left: 2,
       no_show: 3,
@@ -24,7 +30,7 @@ function board(lobby: MockLobby): Board {
       mean_wait_s: 505,
       p50_wait_s: 430,
       p90_wait_s: 1140,
-      longest_wait_s: longest,
+      longest_since: longest(waiting),
       within_target_share: 0.83,
     },
     services: services.map((service) => {
@@ -37,7 +43,8 @@ function board(lobby: MockLobby): Board {
         waiting: mine.length,
         serving: 1,
         served: 8,
-        longest_wait_s: mine.length ? Math.max(...mine.map((entry) => entry.waited_s)) : null,
+        level: mine.some((entry) => entry.level === 'breach') ? 'breach' : 'ok',
+        longest_since: longest(mine),
         mean_wait_s: 380,
         target_s: 900,
         wait: { low_s: 300, high_s: 780, basis: 'recent' },
@@ -164,8 +171,12 @@ export function lobbyHandlers(world: MockWorld) {
           ...service,
           papers: [],
           typical_minutes: 8,
-          self_service: null,
+          self_service:
+            service.code === 'cash'
+              ? { kind: 'atm', name: '自动取款机', name_en: 'Cash machine', hint: '', hint_en: '' }
+              : null,
           waiting: 1,
+          attended: true,
         })),
         care_groups: careGroups,
       }),
@@ -184,8 +195,10 @@ export function lobbyHandlers(world: MockWorld) {
           service: visit.service,
           ahead: lobby.queue().length - 1,
           wait: { low_s: 300, high_s: 720, basis: 'recent' },
+          attended: true,
           papers: [],
           phone_path: '/phone/mock',
+          phone_url: 'https://bank.example/phone/mock',
         },
         { status: 201 },
       );

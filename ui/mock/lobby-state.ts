@@ -5,8 +5,11 @@ import type {
   Desk,
   QueueEntry,
   Service,
+  Staff,
   Step,
+  StepKind,
   Visit,
+  VisitAction,
   VisitState,
 } from '../src/api/types.ts';
 import {
@@ -18,6 +21,7 @@ import {
   selfService,
   services,
   staff,
+  standing,
   uuid,
 } from './fixtures.ts';
 
@@ -25,6 +29,12 @@ const RECALLS = 2;
 const now = () => new Date().toISOString();
 const ago = (seconds: number) => new Date(Date.now() - seconds * 1000).toISOString();
 const secondsSince = (at: string) => Math.round((Date.now() - Date.parse(at)) / 1000);
+
+const named = (person: Staff | undefined) => ({
+  id: person?.id ?? '',
+  name: person?.name ?? '',
+  name_en: person?.name_en ?? '',
+});
 
 interface MockCounter {
   state: CounterState;
@@ -43,11 +53,10 @@ export class MockLobby {
   private issued = 20;
 
   constructor() {
-    const waits = [1260, 900, 700, 610, 480, 300, 220, 130, 60, 20];
+    const waits = [2400, 2000, 1850, 1300, 480, 300, 220, 130, 60, 20];
     for (const [index, wait] of waits.entries()) this.issue((index % services.length) + 1, wait, index);
     counters.forEach((counter, index) => {
-      const state: CounterState =
-        index === 0 ? 'closed' : index === 3 ? 'paused' : index === 5 ? 'closed' : 'free';
+      const state: CounterState = [0, 5].includes(index) ? 'closed' : index === 3 ? 'paused' : 'free';
       this.counters.set(counter.id, {
         state,
         since: ago(400 + index * 60),
@@ -76,7 +85,7 @@ export class MockLobby {
         care_group: null,
         class: null,
         place: null,
-        satisfaction: null,
+        service: null,
         threshold_s: null,
         waited_s: null,
         waiting: null,
@@ -106,10 +115,12 @@ export class MockLobby {
       class: care ? 'care' : 'ordinary',
       care_group: care,
       tier: customer?.tier ?? null,
+      standing: standing(care, customer?.tier ?? null),
       customer: customer
         ? { id: customer.id, name: customer.name, tier: customer.tier, care_needs: customer.care_needs }
         : null,
       state: 'waiting',
+      since: ago(waitedS),
       accessible: care === 'disabled',
       need: index % 5 === 0 ? '卡丢了，想挂失再补一张' : null,
       arrived_at: ago(waitedS),
@@ -119,6 +130,7 @@ export class MockLobby {
       counter: null,
       staff: null,
       calls: 0,
+      recalls: 0,
       wait_s: waitedS,
       service_s: null,
       why: null,
@@ -183,12 +195,14 @@ export class MockLobby {
     const counter = counters.find((item) => item.id === counterId);
     Object.assign(visit, {
       state: 'called',
+      since: now(),
       called_at: now(),
-      calls: 1,
+      calls: visit.calls + 1,
+      recalls: 0,
       wait_s: secondsSince(visit.arrived_at),
     });
     visit.counter = counter ? { id: counter.id, number: counter.number, name: counter.name } : null;
-    visit.staff = { id: staff[0]?.id ?? '', name: staff[0]?.name ?? '' };
+    visit.staff = named(staff[0]);
     this.setCounter(counterId, 'calling');
     this.counter(counterId).visit = id;
     return this.step(visit, 'called');
@@ -197,20 +211,21 @@ export class MockLobby {
   recall(id: string): Visit {
     const visit = this.visit(id);
     visit.calls += 1;
+    visit.recalls += 1;
     return this.step(visit, 'recalled');
   }
 
   serve(id: string): Visit {
     const visit = this.visit(id);
-    Object.assign(visit, { state: 'serving', serving_at: now() });
+    Object.assign(visit, { state: 'serving', since: now(), recalls: 0, serving_at: now() });
     if (visit.counter) this.setCounter(visit.counter.id, 'serving');
     return this.step(visit, 'served');
   }
 
   /** Ends the time at the counter in one of the ways. */
-  release(id: string, state: VisitState, kind: string, detail: Record<string, unknown> = {}): Visit {
+  release(id: string, state: VisitState, kind: StepKind, detail: Record<string, unknown> = {}): Visit {
     const visit = this.visit(id);
-    visit.state = state;
+    Object.assign(visit, { state, since: now(), recalls: 0 });
     if (state === 'finished')
       Object.assign(visit, { finished_at: now(), service_s: secondsSince(visit.serving_at ?? now()) });
     if (visit.counter && state !== 'waiting') this.free(visit.counter.id);
@@ -225,7 +240,7 @@ export class MockLobby {
 
   step(
     visit: Visit,
-    kind: string,
+    kind: StepKind,
     actor: Step['actor']['kind'] = 'staff',
     detail: Record<string, unknown> = {},
   ): Visit {
@@ -234,7 +249,12 @@ export class MockLobby {
       seq: visit.steps.length + 1,
       kind,
       at: now(),
-      actor: { kind: actor, id: person?.id ?? null, name: person?.name ?? null },
+      actor: {
+        kind: actor,
+        id: person?.id ?? null,
+        name: person?.name ?? null,
+        name_en: person?.name_en ?? null,
+      },
       counter_number: visit.counter?.number ?? null,
       service_name: visit.service.name,
       detail,
@@ -245,10 +265,10 @@ export class MockLobby {
     return visit;
   }
 
-  private actions(visit: Visit): string[] {
+  private actions(visit: Visit): VisitAction[] {
     if (visit.state === 'called') {
-      const early = visit.calls - 1 < RECALLS;
-      return ['recall', 'serve', 'park', 'transfer', ...(early ? [] : ['no_show'])];
+      const early = visit.recalls < RECALLS;
+      return ['recall', 'serve', 'park', 'transfer', ...(early ? [] : (['no_show'] as const))];
     }
     if (visit.state === 'serving') return ['finish', 'park', 'transfer'];
     return visit.state === 'waiting' ? ['triage', 'leave', 'call', 'guidance'] : [];
@@ -256,7 +276,7 @@ export class MockLobby {
 
   entry(visit: Visit): QueueEntry {
     const waited = secondsSince(visit.arrived_at);
-    const target = visit.care_group ? 300 : 900;
+    const [target, warn, breach] = visit.care_group ? [300, 480, 900] : [900, 1200, 1800];
     return {
       visit_id: visit.id,
       number: visit.number,
@@ -266,11 +286,15 @@ export class MockLobby {
       class: visit.class,
       care_group: visit.care_group,
       tier: visit.tier,
+      standing: visit.standing,
       state: visit.state,
+      park_reason: null,
       arrived_at: visit.arrived_at,
       waited_s: waited,
       target_s: target,
-      level: waited >= target ? 'breach' : waited >= target * 0.66 ? 'warn' : 'ok',
+      warn_s: warn,
+      breach_s: breach,
+      level: waited >= breach ? 'breach' : waited >= warn ? 'warn' : 'ok',
       accessible: visit.accessible,
       reserved_for: visit.reserved_for,
       postponed_until: visit.postponed_until,
@@ -293,7 +317,7 @@ export class MockLobby {
         state: state.state,
         since: state.since,
         pause_reason: state.pause_reason,
-        staff: person ? { id: person.id, name: person.name } : null,
+        staff: person ? named(person) : null,
         service_ids: [],
       },
       current: state.visit ? this.visit(state.visit) : null,
@@ -305,7 +329,7 @@ export class MockLobby {
       services: services.map(({ id, code, name, name_en }) => ({ id, code, name, name_en })),
       colleagues: staff
         .slice(1, 4)
-        .map((one, index) => ({ id: one.id, name: one.name, counter_number: String(index + 2) })),
+        .map((one, index) => ({ ...named(one), counter_number: String(index + 2) })),
       counters: counters.map((one) => ({
         id: one.id,
         number: one.number,
@@ -354,6 +378,7 @@ export class MockLobby {
         state: state.state,
         since: state.since,
         staff_name: state.staff === null ? null : (staff[state.staff]?.name ?? null),
+        staff_name_en: state.staff === null ? null : (staff[state.staff]?.name_en ?? null),
         visit_id: visit?.id ?? null,
         visit_number: visit?.number ?? null,
         service_name: visit?.service.name ?? null,

@@ -1,5 +1,14 @@
 import { HttpResponse, http } from 'msw';
-import type { CalendarDay, Hours, PackVersion, Rating, RatingSummary, Role } from '../src/api/types.ts';
+import type {
+  CalendarDay,
+  Hours,
+  PackVersion,
+  Rating,
+  RatingSummary,
+  Role,
+  TimelineEntry,
+  TimelineStep,
+} from '../src/api/types.ts';
 import { branches, counters, customers, followUps, services, skills, staff, uuid } from './fixtures.ts';
 import type { MockWorld } from './world.ts';
 
@@ -188,6 +197,63 @@ function rulesHandlers() {
   ];
 }
 
+const teller = { kind: 'staff', id: uuid(4, 1), name: '王海燕', name_en: 'Wang Haiyan' };
+const nobody = { kind: 'nobody', id: null, name: null, name_en: null };
+const step = (
+  index: number,
+  kind: string,
+  sentence: string,
+  at: string,
+  actor: TimelineStep['actor'],
+): TimelineStep => ({
+  id: uuid(13, index),
+  kind,
+  sentence,
+  at,
+  actor,
+  counter_number: actor.kind === 'staff' ? '2' : null,
+  detail: {},
+});
+
+/** One visit and the opening of the file, as the timeline tells them. */
+const timeline: TimelineEntry[] = [
+  {
+    id: uuid(9, 21),
+    kind: 'visit',
+    at: '2026-11-20T02:02:00Z',
+    branch: { id: uuid(1, 1), name: '中山路支行', name_en: 'Zhongshan Road Branch' },
+    sentence: '到店办理',
+    visit: {
+      number: 'A021',
+      service: { id: uuid(2, 1), name: '存款取款', name_en: 'Cash deposit and withdrawal' },
+      state: 'finished',
+      counter_number: '2',
+      staff: teller,
+      called_at: '2026-11-20T02:08:00Z',
+      serving_at: '2026-11-20T02:08:30Z',
+      finished_at: '2026-11-20T02:12:00Z',
+      wait_s: 360,
+      service_s: 210,
+      rated: true,
+    },
+    steps: [
+      step(2, 'visit.taken', '到店取号', '2026-11-20T02:02:00Z', nobody),
+      step(3, 'visit.called', '呼叫至柜台', '2026-11-20T02:08:00Z', teller),
+      step(4, 'visit.served', '开始办理', '2026-11-20T02:08:30Z', teller),
+      step(5, 'visit.finished', '业务办结', '2026-11-20T02:12:00Z', teller),
+    ],
+  },
+  {
+    id: uuid(13, 1),
+    kind: 'customer.created',
+    at: '2024-03-11T02:00:00Z',
+    branch: { id: uuid(1, 1), name: '中山路支行', name_en: 'Zhongshan Road Branch' },
+    sentence: '建立客户档案',
+    visit: null,
+    steps: [step(1, 'customer.created', '建立客户档案', '2024-03-11T02:00:00Z', teller)],
+  },
+];
+
 function customerHandlers() {
   return [
     http.get(`${API}/customers`, () => page(customers)),
@@ -219,34 +285,14 @@ function customerHandlers() {
       const { field } = (await request.json()) as { field: string };
       return HttpResponse.json({ field, value: field === 'phone' ? '13812345621' : '张晓明' });
     }),
-    http.get(`${API}/customers/:id/timeline`, () =>
-      page([
-        {
-          id: uuid(13, 2),
-          at: '2026-11-20T02:12:00Z',
-          kind: 'visit.finished',
-          visit_id: uuid(9, 21),
-          branch_id: uuid(1, 1),
-          sentence: '在中山路支行 2 号柜台办结“存款取款”，等候 6 分，办理 4 分。',
-          detail: {},
-        },
-        {
-          id: uuid(13, 1),
-          at: '2024-03-11T02:00:00Z',
-          kind: 'customer.created',
-          visit_id: null,
-          branch_id: uuid(1, 1),
-          sentence: '',
-          detail: {},
-        },
-      ]),
-    ),
+    http.get(`${API}/customers/:id/timeline`, () => page(timeline)),
     http.get(`${API}/customers/:id/looks`, () =>
       page([
         {
           id: uuid(14, 1),
           at: '2026-11-20T02:13:00Z',
           staff: { id: uuid(4, 1), name: '王海燕', name_en: 'Wang Haiyan' },
+          branch: { id: uuid(1, 1), name: '中山路支行', name_en: 'Zhongshan Road Branch' },
           field: 'phone',
           reason: 'contact',
           note: null,
@@ -286,7 +332,11 @@ function recordHandlers() {
           visit_id: uuid(9, 21),
           visit_number: 'A021',
           service_id: uuid(2, 1),
+          service_name: '存款取款',
+          service_name_en: 'Cash',
           staff_id: uuid(4, 1),
+          staff_name: '王海燕',
+          staff_name_en: 'Wang Haiyan',
           customer_id: null,
           satisfaction: 5,
           effort: 5,
@@ -304,7 +354,7 @@ function recordHandlers() {
           reason: null,
           seq: 4_120 - index,
           at: new Date(Date.now() - index * 47_000).toISOString(),
-          actor: { kind: 'staff', id: uuid(4, 1), name: index % 3 ? '王海燕' : '周晓岚' },
+          actor: { kind: 'staff', id: uuid(4, 1), name: index % 3 ? '王海燕' : '周晓岚', name_en: null },
           action: index % 3 ? 'visit.called' : 'customer.unmasked',
           resource: index % 3 ? 'visit' : 'customer',
           resource_id: uuid(9, index),

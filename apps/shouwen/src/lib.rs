@@ -7,12 +7,14 @@
 //! - [`ground`]: opens database, key ring and house, for every command; [`keys_file`]: the file of the key ring.
 //! - [`telemetry`]: logs, metrics, traces.
 //! - [`commands`]: one file for each command.
+//! - [`interface`]: the built interface inside the binary.
 //! - [`demo`]: the demo bank, invented people included.
 
 pub mod cli;
 pub mod commands;
 pub mod demo;
 pub mod ground;
+pub mod interface;
 pub mod keys_file;
 pub mod rooms;
 pub mod settings;

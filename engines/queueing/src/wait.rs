@@ -46,6 +46,8 @@ pub enum WaitBasis {
     Recent,
     /// The usual service time, since there are too few recent ones.
     Typical,
+    /// Servers that are planned for now, since none of them has begun; the caller says so.
+    Planned,
 }
 
 /// How long a candidate will probably wait: about one in two waits less than the low end, four in five less than the high end.

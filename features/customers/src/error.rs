@@ -253,4 +253,8 @@ impl Fault for CustomerError {
     fn retry_after_s(&self) -> Option<u32> {
         self.inner().and_then(Fault::retry_after_s)
     }
+
+    fn permission(&self) -> Option<&'static str> {
+        self.inner().and_then(Fault::permission)
+    }
 }

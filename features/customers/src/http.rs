@@ -3,6 +3,7 @@
 mod files;
 mod history;
 mod looks;
+mod parts;
 
 use app::App;
 use utoipa_axum::router::OpenApiRouter;

@@ -2,6 +2,7 @@
 
 mod m0001_customers;
 mod m0002_timeline;
+mod m0003_visits_on_timelines;
 
 use sea_orm_migration::MigrationTrait;
 use sea_orm_migration::prelude::{
@@ -10,7 +11,11 @@ use sea_orm_migration::prelude::{
 
 /// Returns the migrations of this room, oldest first.
 pub(crate) fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-    vec![Box::new(m0001_customers::Customers), Box::new(m0002_timeline::Timeline)]
+    vec![
+        Box::new(m0001_customers::Customers),
+        Box::new(m0002_timeline::Timeline),
+        Box::new(m0003_visits_on_timelines::VisitsOnTimelines),
+    ]
 }
 
 /// Describes a foreign key to a customer.

@@ -7,7 +7,8 @@
 //! - [`identity`]: what somebody shows to be recognised by.
 //! - [`look`]: which field may be seen unmasked, and for which reasons.
 //! - [`catalogue`]: tiers and care needs, codes of the rule pack.
-//! - [`announcement`]: the words for what stands on a timeline.
+//! - [`announcement`]: the words for what stands on a timeline, and who may read it.
+//! - [`happening`]: what stands on a timeline, and a visit made of it.
 
 pub(crate) mod announcement;
 pub(crate) mod bank_card;
@@ -15,6 +16,7 @@ pub(crate) mod catalogue;
 pub(crate) mod customer;
 pub(crate) mod document;
 pub(crate) mod flaw;
+pub(crate) mod happening;
 pub(crate) mod identity;
 pub(crate) mod look;
 pub(crate) mod person_name;

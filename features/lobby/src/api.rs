@@ -14,13 +14,14 @@ use crate::service::keep::{self, Writing};
 use crate::service::record::hall_of;
 use crate::service::{alerts, tickets, watch};
 use crate::store;
+use crate::store::alerts::Unresolved;
 use crate::store::convert::Kept;
 
 pub use crate::error::{LobbyError, Thing};
 pub use crate::events::{
-    AlertAcknowledged, AlertRaised, CounterClosed, CounterFacts, CounterOpened, CounterPaused,
-    CounterResumed, VisitCalled, VisitFacts, VisitFinished, VisitGuided, VisitLeft, VisitNoShow,
-    VisitParked, VisitPostponed, VisitRated, VisitRecalled, VisitServed, VisitTaken,
+    AlertAcknowledged, AlertRaised, AlertResolved, CounterClosed, CounterFacts, CounterOpened,
+    CounterPaused, CounterResumed, VisitCalled, VisitFacts, VisitFinished, VisitGuided, VisitLeft,
+    VisitNoShow, VisitParked, VisitPostponed, VisitRated, VisitRecalled, VisitServed, VisitTaken,
     VisitTransferred, VisitTriaged, VisitUnparked,
 };
 pub use crate::model::alert::{AlertArgs, AlertKind, AlertLevel};
@@ -106,7 +107,6 @@ pub async fn mark_rated(
     ctx: &Ctx,
     app: &App,
     visit: VisitId,
-    satisfaction: u8,
 ) -> Result<bool, LobbyError> {
     let hall = hall_of(ctx, app, tx, &Scope::All, visit).await?;
     tx.lock_on(hall.id().uuid()).await?;
@@ -120,9 +120,9 @@ pub async fn mark_rated(
     if !store::visits::mark_rated(tx, visit.id, seq).await? {
         return Ok(false);
     }
-    let act = Act::Rated { satisfaction };
     let at = ctx.now().max(visit.latest());
-    let step = Step { seq, at, act, place: visit.place(), service: visit.service, why: None };
+    let step =
+        Step { seq, at, act: Act::Rated, place: visit.place(), service: visit.service, why: None };
     keep::step_of(&Writing { ctx, app, tx, hall: &hall }, visit, step, None).await?;
     Ok(true)
 }
@@ -141,6 +141,22 @@ pub async fn raise_alert(
     args: AlertArgs,
 ) -> Result<bool, LobbyError> {
     alerts::raise_for_visit(ctx, app, tx, visit, kind, level, args).await
+}
+
+/// Resolves the alerts of one kind about a visit, because their cause is gone.
+///
+/// # Errors
+/// The database is away.
+pub async fn resolve_alerts(
+    tx: &WriteTx,
+    ctx: &Ctx,
+    app: &App,
+    visit: VisitId,
+    kind: AlertKind,
+) -> Result<(), LobbyError> {
+    let wanted = Unresolved::About(visit, kind);
+    let alerts = store::alerts::unresolved(tx, wanted).await?;
+    alerts::resolve(ctx, app, tx, &alerts).await
 }
 
 /// Decides whether a caller may follow a live topic, and returns the topic under which the events come; `None` when the

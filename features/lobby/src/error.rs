@@ -159,6 +159,10 @@ impl Fault for LobbyError {
     fn retry_after_s(&self) -> Option<u32> {
         self.inner().and_then(Fault::retry_after_s)
     }
+
+    fn permission(&self) -> Option<&'static str> {
+        self.inner().and_then(Fault::permission)
+    }
 }
 
 const fn sentences(error: &LobbyError) -> (&'static str, &'static str) {
@@ -180,7 +184,7 @@ const fn sentences(error: &LobbyError) -> (&'static str, &'static str) {
             "This ticket is not known. Please check the code, or ask the lobby manager.",
         ),
         LobbyError::NotFound(Thing::Alert) => (
-            "没有找到这条预警，或不在您的网点范围内。",
+            "没有找到这条提醒，或不在您的网点范围内。",
             "There is no such alert, or it is outside the branches you work for.",
         ),
         LobbyError::ChangedMeanwhile => (
@@ -188,7 +192,7 @@ const fn sentences(error: &LobbyError) -> (&'static str, &'static str) {
             "A colleague has just changed this visit. Please refresh and try again.",
         ),
         LobbyError::AlreadyAcknowledged => {
-            ("这条预警已有同事处理。", "A colleague has taken this alert up already.")
+            ("这条提醒已有同事处理。", "A colleague has taken this alert up already.")
         }
         LobbyError::Cursor => (
             "翻页位置已失效，请回到第一页。",

@@ -198,6 +198,27 @@ impl Event for AlertRaised {
     }
 }
 
+/// The cause of an alert is gone.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AlertResolved {
+    /// The alert.
+    pub alert_id: AlertId,
+    /// Where.
+    pub branch_id: BranchId,
+}
+
+impl Event for AlertResolved {
+    const KIND: &'static str = "alert.resolved";
+
+    fn topics(&self) -> Vec<String> {
+        vec![Topic::Board(self.branch_id).to_string()]
+    }
+
+    fn branch(&self) -> Option<BranchId> {
+        Some(self.branch_id)
+    }
+}
+
 /// Somebody took an alert up.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AlertAcknowledged {

@@ -2,7 +2,7 @@
 //!
 //! - [`public`]: branches, kiosk, hall screen. [`help`]: needs, asking for a person. [`tickets`]: taking and holding a number.
 //! - [`counters`], [`acts`]: what tellers do. [`desk`], [`board`], [`visits`], [`alerts`]: what staff see.
-//! - [`parts`]: views that several of them share.
+//! - [`parts`], [`standing`]: views that several of them share.
 
 mod acts;
 mod alerts;
@@ -11,8 +11,9 @@ mod counters;
 mod desk;
 mod help;
 mod parts;
+mod people;
 mod public;
-mod qr;
+mod standing;
 mod tickets;
 mod visit;
 mod visits;

@@ -4,6 +4,7 @@ mod m0001_visits;
 mod m0002_counters;
 mod m0003_alerts;
 mod m0004_visits_by_branch;
+mod m0005_unresolved_alerts;
 
 use sea_orm_migration::MigrationTrait;
 use sea_orm_migration::prelude::{Index, IndexCreateStatement};
@@ -15,6 +16,7 @@ pub(crate) fn migrations() -> Vec<Box<dyn MigrationTrait>> {
         Box::new(m0002_counters::Counters),
         Box::new(m0003_alerts::Alerts),
         Box::new(m0004_visits_by_branch::VisitsByBranch),
+        Box::new(m0005_unresolved_alerts::UnresolvedAlerts),
     ]
 }
 

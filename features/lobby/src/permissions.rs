@@ -15,6 +15,9 @@ pub const BOARD_READ: Permission = Permission::new("board:read");
 /// Taking up alerts; whoever may do this and call runs the hall and may act for an absent teller.
 pub const ALERT_ACKNOWLEDGE: Permission = Permission::new("alert:acknowledge");
 
+/// Seeing ratings; declared by the room of ratings, whose low ones alarm the hall.
+pub(crate) const RATING_READ: Permission = Permission::new("rating:read");
+
 /// All permissions of this room, for roles and for the access matrix.
 pub(crate) const ALL: &[PermissionDoc] = &[
     PermissionDoc {
@@ -44,7 +47,7 @@ pub(crate) const ALL: &[PermissionDoc] = &[
     },
     PermissionDoc {
         permission: ALERT_ACKNOWLEDGE,
-        name: "处理大厅预警",
+        name: "处理大堂提醒",
         name_en: "Take up alerts of the hall",
     },
 ];

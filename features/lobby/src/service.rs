@@ -6,13 +6,14 @@
 //! - [`desk`], [`board`], [`visits`]: what staff see. [`alerts`]: raising and taking up.
 //! - [`hall`]: what this room asks of the organisation. [`dispatch`], [`estimate`]: the bridge to the queueing engine.
 //! - [`keep`]: writes what an act did. [`record`]: a visit with everything that a view shows.
-//! - [`watch`]: what has to happen by itself.
+//! - [`watch`]: what has to happen by itself; [`crowd`]: alerts about a whole line; [`settle`]: alerts that are over.
 
 pub(crate) mod acts;
 pub(crate) mod alerts;
 pub(crate) mod board;
 pub(crate) mod calling;
 pub(crate) mod counters;
+pub(crate) mod crowd;
 pub(crate) mod desk;
 pub(crate) mod dispatch;
 pub(crate) mod estimate;
@@ -21,6 +22,7 @@ pub(crate) mod keep;
 pub(crate) mod needs;
 pub(crate) mod public;
 pub(crate) mod record;
+pub(crate) mod settle;
 pub(crate) mod tickets;
 pub(crate) mod visits;
 pub(crate) mod watch;

@@ -1,7 +1,7 @@
 //! Queries of this room; what is read for a person is filtered by their scope.
 //!
 //! - [`visits`]: visits one by one; [`convert`]: between rows and the model.
-//! - [`mod@line`]: who waits; [`board`]: figures of a day; [`list`]: visits of the past.
+//! - [`mod@line`]: who waits; [`leftovers`]: what a day leaves open; [`board`]: figures of a day; [`list`]: visits of the past.
 //! - [`steps`], [`counters`], [`alerts`], [`guidance`], [`times`]: the other tables.
 
 pub(crate) mod alerts;
@@ -9,6 +9,7 @@ pub(crate) mod board;
 pub(crate) mod convert;
 pub(crate) mod counters;
 pub(crate) mod guidance;
+pub(crate) mod leftovers;
 pub(crate) mod line;
 pub(crate) mod list;
 pub(crate) mod steps;
@@ -19,6 +20,8 @@ use access::Scope;
 use kernel::BranchId;
 use sea_orm::{ColumnTrait, Condition, ConnectionTrait, DbBackend, Statement, Value};
 
+use crate::model::visit::StateName;
+
 /// Keeps the rows of the branches that a scope allows.
 fn visible(column: impl ColumnTrait, scope: &Scope) -> Condition {
     let all = Condition::all();
@@ -26,6 +29,11 @@ fn visible(column: impl ColumnTrait, scope: &Scope) -> Condition {
         None => all,
         Some(branches) => all.add(column.is_in(branches.iter().copied().map(BranchId::uuid))),
     }
+}
+
+/// Lists states as a statement compares them.
+fn quoted(states: impl Iterator<Item = StateName>) -> String {
+    states.map(|state| format!("'{}'", state.code())).collect::<Vec<_>>().join(", ")
 }
 
 /// Writes a statement that both databases understand as it stands.

@@ -175,6 +175,15 @@ pub async fn find_shift(
     store::shift::find_at(app.db.reader(), staff, now).await
 }
 
+/// Lists the shifts at counters of a branch that are worked at an instant; asks the database.
+pub async fn shifts_at_counters(
+    app: &App,
+    branch: BranchId,
+    now: Timestamp,
+) -> Result<Vec<Shift>, DbError> {
+    store::shift::at_counters(app.db.reader(), branch, now).await
+}
+
 /// Adds the days of the built-in calendars that are not there yet; to be called at start. Returns how many that were.
 ///
 /// # Errors

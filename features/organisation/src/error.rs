@@ -176,6 +176,10 @@ impl Fault for OrganisationError {
     fn retry_after_s(&self) -> Option<u32> {
         self.inner().and_then(Fault::retry_after_s)
     }
+
+    fn permission(&self) -> Option<&'static str> {
+        self.inner().and_then(Fault::permission)
+    }
 }
 
 fn sentences(error: &OrganisationError) -> (String, String) {

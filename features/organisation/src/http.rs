@@ -11,6 +11,7 @@ mod rules;
 mod services;
 pub mod session;
 mod session_factors;
+mod session_permissions;
 mod shifts;
 mod skills;
 mod staff;

@@ -5,6 +5,7 @@ mod m0002_catalogue;
 mod m0003_counters;
 mod m0004_staff;
 mod m0005_time;
+mod m0006_english;
 
 use sea_orm_migration::MigrationTrait;
 use sea_orm_migration::prelude::{
@@ -19,6 +20,7 @@ pub(crate) fn migrations() -> Vec<Box<dyn MigrationTrait>> {
         Box::new(m0003_counters::Counters),
         Box::new(m0004_staff::People),
         Box::new(m0005_time::Time),
+        Box::new(m0006_english::English),
     ]
 }
 

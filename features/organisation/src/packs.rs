@@ -76,16 +76,16 @@ fn check_services(pack: &ServicesPack, report: &mut Report) {
     for service in &pack.services {
         let path = format!("/services/{}", service.code);
         if !known(&pack.categories, &service.category) {
-            report.add(format!("{path}/category"), "没有这个类别", "there is no such category");
+            report.add(format!("{path}/category"), "没有这个类别。", "There is no such category.");
         }
         if service.skill.as_deref().is_some_and(|skill| !known(&pack.skills, skill)) {
-            report.add(format!("{path}/skill"), "没有这个技能", "there is no such skill");
+            report.add(format!("{path}/skill"), "没有这个技能。", "There is no such skill.");
         }
         if !(30..=28_800).contains(&service.typical_s) {
             report.add(
                 format!("{path}/typical_s"),
-                "应在 30 至 28800 秒之间",
-                "must be between 30 and 28800 seconds",
+                "应在 30 至 28800 秒之间。",
+                "This must be between 30 and 28800 seconds.",
             );
         }
     }
@@ -103,11 +103,13 @@ fn check_phrases(pack: &ServicesPack, report: &mut Report) {
                     continue;
                 };
                 let path = format!("/services/{}/phrases/{language}", service.code);
-                let zh = format!("“{phrase}”已属于业务 {other}");
+                let zh = format!("“{phrase}”已属于业务 {other}，请保留一处。");
                 report.add(
                     path,
                     zh,
-                    format!("`{phrase}` belongs to the service `{other}` already"),
+                    format!(
+                        "`{phrase}` belongs to the service `{other}` already; please keep one."
+                    ),
                 );
             }
         }

@@ -38,7 +38,7 @@ async fn begin(app: &App) -> Result<WriteTx, DbError> {
 fn require_everywhere(ctx: &Ctx, permission: Permission) -> Result<(), Denied> {
     match ctx.require(permission)? {
         Scope::All => Ok(()),
-        Scope::Branches(_) | Scope::Own(_) => Err(Denied::Missing(permission)),
+        Scope::Branches(_) | Scope::Own(_) => Err(Denied::TooNarrow(permission)),
     }
 }
 

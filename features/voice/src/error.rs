@@ -231,4 +231,8 @@ impl Fault for VoiceError {
     fn retry_after_s(&self) -> Option<u32> {
         self.inner().and_then(Fault::retry_after_s)
     }
+
+    fn permission(&self) -> Option<&'static str> {
+        self.inner().and_then(Fault::permission)
+    }
 }

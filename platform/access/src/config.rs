@@ -17,6 +17,8 @@ pub struct AccessConfig {
     pub session: SessionConfig,
     /// How often one address may ask.
     pub rates: RateConfig,
+    /// How many live streams may be open at the same time.
+    pub streams: StreamsConfig,
     /// The networks of reverse proxies whose `X-Forwarded-For` is believed.
     pub trusted_proxies: Vec<Network>,
     /// The name that authenticator applications show beside the account; without a colon.
@@ -30,6 +32,7 @@ impl Default for AccessConfig {
             lockout: LockoutConfig::default(),
             session: SessionConfig::default(),
             rates: RateConfig::default(),
+            streams: StreamsConfig::default(),
             trusted_proxies: Vec::new(),
             issuer: "Shouwen 首问".to_owned(),
         }
@@ -136,6 +139,32 @@ impl Default for RateConfig {
             live: Rate::new(1_200, 400),
             exempt: Network::loopback(),
         }
+    }
+}
+
+/// How many live streams may be open at the same time, on each node.
+///
+/// A hall has many screens and phones behind one address; networks exempt from the rates are exempt from this, too.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct StreamsConfig {
+    /// By one session of somebody signed in, one for each tab; 0 means without limit.
+    pub per_session: u32,
+    /// By the public pages behind one address; 0 means without limit.
+    pub per_address: u32,
+}
+
+impl Default for StreamsConfig {
+    fn default() -> Self {
+        // The guests' network of a large hall has one address, and so has a mobile network for many of its phones.
+        Self { per_session: 20, per_address: 1_000 }
+    }
+}
+
+impl StreamsConfig {
+    /// Returns settings without any limit, for the demo bank, tests and load generators.
+    pub const fn off() -> Self {
+        Self { per_session: 0, per_address: 0 }
     }
 }
 

@@ -259,4 +259,8 @@ impl Fault for AccessError {
             _ => self.inner().and_then(Fault::retry_after_s),
         }
     }
+
+    fn permission(&self) -> Option<&'static str> {
+        self.inner().and_then(Fault::permission)
+    }
 }

@@ -20,7 +20,7 @@
 //! - [`account`]: who can sign in with which name, lock-out. [`password`]: Argon2id and the rules for new passwords.
 //! - [`sign_in`](mod@sign_in): name, password and code become a session. [`session`]: [`Sessions`], found by token.
 //! - [`second_factor`], [`totp`]: codes of an authenticator, recovery codes.
-//! - [`cookie`], [`cross_site`], [`address`], [`rate`]: what the web layer asks before it lets a request in.
+//! - [`cookie`], [`cross_site`], [`address`], [`rate`], [`streams`]: what the web layer asks before it lets a request in.
 //! - `entity`, `store`, [`migrations`](mod@migrations): the tables.
 //!
 //! # Invariants
@@ -47,6 +47,7 @@ pub mod session;
 pub mod sign_in;
 pub mod state;
 mod store;
+pub mod streams;
 pub mod totp;
 
 pub use account::{Account, NewAccount, Username};
@@ -66,4 +67,5 @@ pub use sign_in::{
     turn_off_factor,
 };
 pub use state::Access;
+pub use streams::{OpenStreams, StreamHolder, StreamPlace, TooManyStreams};
 pub use totp::Enrolment;

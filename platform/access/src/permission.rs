@@ -128,9 +128,9 @@ impl Grants {
         self.0.get(code)
     }
 
-    /// Returns the codes of all permissions held, sorted.
-    pub fn codes(&self) -> impl Iterator<Item = &str> {
-        self.0.keys().map(String::as_str)
+    /// Returns the codes of all permissions held, sorted, each with how far it reaches.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &Grant)> {
+        self.0.iter().map(|(code, grant)| (code.as_str(), grant))
     }
 }
 
@@ -143,6 +143,9 @@ pub enum Denied {
     /// The permission is missing.
     #[error("the permission `{}` is missing", .0.code())]
     Missing(Permission),
+    /// The permission is there, but this takes it over the whole bank.
+    #[error("the permission `{}` does not reach over the whole bank", .0.code())]
+    TooNarrow(Permission),
     /// The thing belongs to a branch that the caller may not know of.
     #[error("the branch is outside the caller's scope")]
     OutOfScope,
@@ -152,7 +155,7 @@ impl Fault for Denied {
     fn kind(&self) -> Kind {
         match self {
             Self::SignedOut => Kind::Unauthenticated,
-            Self::Missing(_) => Kind::Forbidden,
+            Self::Missing(_) | Self::TooNarrow(_) => Kind::Forbidden,
             Self::OutOfScope => Kind::NotFound,
         }
     }
@@ -161,6 +164,7 @@ impl Fault for Denied {
         match self {
             Self::SignedOut => "access.signed_out",
             Self::Missing(_) => "access.forbidden",
+            Self::TooNarrow(_) => "access.too_narrow",
             Self::OutOfScope => "access.not_found",
         }
     }
@@ -168,20 +172,23 @@ impl Fault for Denied {
     fn sentence(&self, locale: Locale) -> String {
         let (zh, en) = match self {
             Self::SignedOut => ("请先登录。", "Please sign in first."),
-            Self::Missing(permission) => {
-                let code = permission.code();
-                return match locale {
-                    Locale::ZhCn => format!("您没有此项权限（{code}），如需办理请联系管理员。"),
-                    Locale::En => format!(
-                        "You do not have this permission ({code}). Please ask an administrator."
-                    ),
-                };
-            }
+            Self::Missing(_) => ("您没有办理这项操作的权限。", "You are not permitted to do this."),
+            Self::TooNarrow(_) => (
+                "这项操作涉及全行，您的权限只在部分网点有效。",
+                "This concerns the whole bank, and your permission reaches only some branches.",
+            ),
             Self::OutOfScope => (
                 "没有找到，或不在您的网点范围内。",
                 "Not found, or outside the branches you work for.",
             ),
         };
         locale.pick(zh, en).to_owned()
+    }
+
+    fn permission(&self) -> Option<&'static str> {
+        match self {
+            Self::Missing(permission) | Self::TooNarrow(permission) => Some(permission.code()),
+            Self::SignedOut | Self::OutOfScope => None,
+        }
     }
 }

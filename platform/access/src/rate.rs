@@ -156,7 +156,7 @@ fn make_room(buckets: &mut HashMap<IpAddr, i64>, now: i64) {
 }
 
 /// A household has a whole /64 of IPv6; all of it counts as one address.
-fn network_of(address: IpAddr) -> IpAddr {
+pub(crate) fn network_of(address: IpAddr) -> IpAddr {
     match address {
         IpAddr::V4(_) => address,
         IpAddr::V6(address) => {

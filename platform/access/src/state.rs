@@ -13,6 +13,7 @@ use crate::password::Passwords;
 use crate::rate::RateLimits;
 use crate::role::Directory;
 use crate::session::Sessions;
+use crate::streams::OpenStreams;
 
 /// Everything about access that requests share; cheap to clone.
 #[derive(Clone, Debug)]
@@ -23,6 +24,8 @@ pub struct Access {
     pub passwords: Passwords,
     /// The limits by address.
     pub rates: RateLimits,
+    /// The live streams that are open.
+    pub streams: OpenStreams,
     /// How the session cookie is written.
     pub cookie: CookieStyle,
     /// The settings.
@@ -44,6 +47,7 @@ impl Access {
             sessions: Sessions::new(config.session.clone(), directory),
             passwords: Passwords::new(config.password.clone())?,
             rates: RateLimits::new(config.rates.clone()),
+            streams: OpenStreams::new(&config),
             cookie: CookieStyle::for_url(public_url),
             public_origin: cross_site::origin_of(public_url).map(Into::into),
             config: std::sync::Arc::new(config),

@@ -1,8 +1,6 @@
 //! Second factors: codes that change every 30 seconds (RFC 6238), and recovery codes.
 
 use kernel::{Ids, StaffId, Timestamp};
-use qrcode::QrCode;
-use qrcode::render::svg;
 use sha2::{Digest, Sha256};
 use totp_rs::{Algorithm, Builder, Totp};
 use vault::Secret;
@@ -23,10 +21,8 @@ const ALPHABET: &[u8; 32] = b"abcdefghijkmnpqrstuvwxyz23456789";
 pub struct Enrolment {
     /// The secret in base 32, for typing.
     pub secret: Secret<String>,
-    /// The same as an address that authenticator applications read.
+    /// The same as an address that authenticator applications read, usually from a QR code.
     pub otpauth_url: Secret<String>,
-    /// The address as a QR code.
-    pub qr_svg: Secret<String>,
 }
 
 /// Draws a new secret.
@@ -47,14 +43,7 @@ pub(crate) fn enrolment(
         .build()
         .map_err(AccessError::Totp)?;
     let url = totp.to_url().map_err(AccessError::Totp)?;
-    let qr_svg = QrCode::new(url.as_bytes())
-        .map(|code| code.render::<svg::Color<'_>>().min_dimensions(200, 200).build())
-        .unwrap_or_default();
-    Ok(Enrolment {
-        secret: Secret::new(totp.secret().to_base32()),
-        otpauth_url: Secret::new(url),
-        qr_svg: Secret::new(qr_svg),
-    })
+    Ok(Enrolment { secret: Secret::new(totp.secret().to_base32()), otpauth_url: Secret::new(url) })
 }
 
 /// Finds the step of a code: the present one or a neighbour, and later than the last one taken.
@@ -152,7 +141,6 @@ mod tests {
         let url = shown.otpauth_url.expose();
         assert!(url.starts_with("otpauth://totp/") && url.contains("wang.fang"), "{url}");
         assert!(url.contains("secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ"), "{url}");
-        assert!(shown.qr_svg.expose().contains("<svg"));
     }
 
     #[test]

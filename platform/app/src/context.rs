@@ -15,27 +15,31 @@ use web::{Problem, extract::Unreadable, idempotency, middleware::TRACE, problem}
 
 use crate::App;
 
-/// Gives every call its [`Ctx`], renders problems in the caller's language, and counts.
+/// Gives every call its [`Ctx`], turns away who may not use the operation, renders problems in the caller's language, and counts.
 pub async fn context(State(app): State<App>, mut request: Request, next: Next) -> Response {
     let started = Instant::now();
     let operation = operation(&request);
     let locale = locale(&request);
     let trace = trace(&app);
     let span = tracing::info_span!("request", trace = %trace, operation = %operation);
-    let response =
-        match identify(&app, request.method().clone(), request.headers().clone(), locale, &trace)
-            .await
-        {
-            Ok(ctx) => {
-                let client = client(&app, &request);
-                request.extensions_mut().insert(client);
-                request.extensions_mut().insert(ctx.clone());
-                let answer = once(&app, ctx, request, next);
-                tracing::Instrument::instrument(answer, span.clone()).await
-            }
-            Err(refused) => refused.into_response(),
-        };
-    let mut response = problem::render(response, locale, &trace);
+    let caller =
+        identify(&app, request.method().clone(), request.headers().clone(), locale, &trace).await;
+    let admitted = caller.and_then(|ctx| {
+        app.gate.check(&ctx, &operation)?;
+        Ok(ctx)
+    });
+    let response = match admitted {
+        Ok(ctx) => {
+            let client = client(&app, &request);
+            request.extensions_mut().insert(client);
+            request.extensions_mut().insert(ctx.clone());
+            let answer = once(&app, ctx, request, next);
+            tracing::Instrument::instrument(answer, span.clone()).await
+        }
+        Err(refused) => refused.into_response(),
+    };
+    let reader = problem::Reader { locale, trace: &trace, permissions: &app.permissions };
+    let mut response = problem::render(response, &reader);
     if let Ok(value) = HeaderValue::from_str(&trace) {
         response.headers_mut().insert(TRACE, value);
     }

@@ -42,7 +42,16 @@ async fn metrics(State(app): State<App>) -> Response {
 }
 
 async fn openapi(State(app): State<App>) -> Response {
-    ([(header::CONTENT_TYPE, "application/json")], app.openapi.to_string()).into_response()
+    match app.openapi.text() {
+        Ok(text) => ([(header::CONTENT_TYPE, "application/json")], text.to_owned()).into_response(),
+        Err(error) => {
+            tracing::error!(
+                error = &error as &dyn std::error::Error,
+                "cannot write the operations"
+            );
+            StatusCode::INTERNAL_SERVER_ERROR.into_response()
+        }
+    }
 }
 
 /// The page that the `type` of every problem points to.

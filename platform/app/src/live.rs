@@ -1,7 +1,7 @@
 //! The stream of server-sent events: one per tab, several topics in it.
 
 use access::rate::RateClass;
-use access::{Actor, ClientAddress, Ctx};
+use access::{Actor, ClientAddress, Ctx, Denied, StreamHolder};
 use axum::extract::State;
 use axum::http::{HeaderMap, Method};
 use events::live::find_last_event_id;
@@ -33,7 +33,9 @@ struct LiveQuery {
 /// Each message has a position as its id and `{topic, kind, at, data}` as its data.
 /// After a break the browser names the last position by `Last-Event-ID` and gets what it missed;
 /// when that is too much it gets an event named `reset` and asks for everything again.
+/// How many streams one session or one address may hold open is limited (`access.streams`).
 #[utoipa::path(get, path = "/live", tag = "live", params(LiveQuery),
+    security(()),
     responses((status = 200, description = "The stream.", content_type = "text/event-stream", body = String), Problems))]
 async fn follow_live(
     ctx: Ctx,
@@ -45,7 +47,8 @@ async fn follow_live(
     app.access.rates.check(RateClass::Live, client.0, ctx.now())?;
     let asked = Topics::parse(&query.topics, ctx.staff().ok())?;
     let topics = permit_all(&ctx, &app, &asked).await?;
-    let stream = app.events.hub().subscribe(&topics, find_last_event_id(&headers));
+    let place = app.access.streams.open(holder(&ctx, client))?;
+    let stream = app.events.hub().subscribe(&topics, find_last_event_id(&headers)).holding(place);
     let presented = app.access.presented(&Method::GET, &headers)?;
     Ok(match presented {
         Some(presented) if ctx.staff().is_ok() => {
@@ -53,6 +56,14 @@ async fn follow_live(
         }
         _ => stream,
     })
+}
+
+/// Returns who holds the stream: the session, or the address of a page that nobody has signed in at.
+fn holder(ctx: &Ctx, client: ClientAddress) -> StreamHolder {
+    match ctx.principal() {
+        Ok(principal) => StreamHolder::Session(principal.session),
+        Err(_) => StreamHolder::Address(client.0),
+    }
 }
 
 /// Returns once the session has ended or no longer reaches what was asked for.
@@ -91,6 +102,6 @@ async fn permit(ctx: &Ctx, app: &App, topic: &Topic) -> Result<Topic, Problem> {
     }
     match topic {
         Topic::Me(staff) if ctx.staff() == Ok(*staff) => Ok(topic.clone()),
-        _ => Err(access::Denied::OutOfScope.into()),
+        _ => Err(Denied::OutOfScope.into()),
     }
 }

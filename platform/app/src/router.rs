@@ -2,6 +2,7 @@
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
+use axum::handler::Handler;
 use axum::http::StatusCode;
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::any;
@@ -12,8 +13,13 @@ use utoipa_swagger_ui::{Config, SwaggerUi};
 
 use crate::{App, context, health};
 
-/// Puts the rooms' operations behind the layers that every call passes, beside health, documents and the interface.
-pub fn build(app: App, operations: Router<App>) -> Router {
+/// Puts the rooms' operations behind the layers that every call passes, beside health and documents; `interface` answers
+/// whatever else is asked for.
+pub fn build<H, T>(app: App, operations: Router<App>, interface: H) -> Router
+where
+    H: Handler<T, App>,
+    T: 'static,
+{
     let limit = app.config.server.body_limit_bytes;
     // Streams must leave at once; everything else may be packed.
     let packed = DefaultPredicate::new().and(NotForContentType::new("text/event-stream"));
@@ -25,7 +31,7 @@ pub fn build(app: App, operations: Router<App>) -> Router {
         .merge(api)
         .merge(health::routes())
         .merge(documents)
-        .fallback(web::interface::serve)
+        .fallback(interface)
         .layer(from_fn(web::middleware::secure_headers))
         .layer(CompressionLayer::new().compress_when(packed))
         .layer(DefaultBodyLimit::max(limit))

@@ -14,7 +14,10 @@ use metrics_exporter_prometheus::PrometheusHandle;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 use vault::Vault;
+use web::Gate;
+use web::gate::GateError;
 
+use crate::description::Description;
 use crate::feature::{BranchLookup, Composition};
 use crate::{App, AppConfig};
 
@@ -57,9 +60,9 @@ pub enum StartError {
     /// No room says how branches are found; a defect of the composition.
     #[error("no room knows the tree of branches")]
     NoBranches,
-    /// The interface's description cannot be written; a defect.
-    #[error("the description of the operations cannot be written")]
-    Openapi(#[from] serde_json::Error),
+    /// An operation does not say who may use it; a defect of the composition.
+    #[error("the operations cannot be guarded")]
+    Gate(#[from] GateError),
 }
 
 /// The opened house: its state, its operations, and what is left to run.
@@ -94,8 +97,9 @@ pub async fn open(ground: Ground, composition: Composition) -> Result<House, Sta
     let app = App {
         audit: Audit::new(&vault, &config.audit),
         topics: composition.topics.into(),
+        gate: Gate::of(&composition.openapi, &composition.permissions)?,
         sealed: composition.sealed.into(),
-        openapi: composition.openapi.to_pretty_json()?.into(),
+        openapi: Arc::new(Description::new(composition.openapi)),
         permissions: composition.permissions.into(),
         config: Arc::new(config),
         tasks: TaskTracker::new(),

@@ -13,8 +13,10 @@ use metrics_exporter_prometheus::PrometheusHandle;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 use vault::{SealedColumn, Vault};
+use web::Gate;
 
 use crate::config::AppConfig;
+use crate::description::Description;
 use crate::feature::TopicRule;
 
 /// Everything a service needs; cheap to clone.
@@ -42,12 +44,14 @@ pub struct App {
     pub config: Arc<AppConfig>,
     /// Who may follow which live topic.
     pub topics: Arc<[TopicRule]>,
+    /// Who may use which operation.
+    pub gate: Gate,
     /// Where sealed values stand, of all rooms.
     pub sealed: Arc<[SealedColumn]>,
     /// Everything that may be allowed, by all rooms.
     pub permissions: Arc<[PermissionDoc]>,
-    /// The description of all operations, written once.
-    pub openapi: Arc<str>,
+    /// The description of all operations.
+    pub openapi: Arc<Description>,
     /// The numbers for Prometheus; `None` in tests.
     pub metrics: Option<PrometheusHandle>,
     /// Long-lived tasks are spawned here, so that shutdown can wait for them.

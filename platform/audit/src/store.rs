@@ -6,7 +6,7 @@
 use std::collections::BTreeSet;
 
 use access::Scope;
-use db::{Db, ReadTx, WriteTx};
+use db::{Db, DbError, ReadTx, WriteTx};
 use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QueryResult,
@@ -51,7 +51,7 @@ pub(crate) async fn correct(tx: &WriteTx, chain: &str, mac: &[u8]) -> Result<(),
 }
 
 /// Inserts a row.
-pub(crate) async fn insert(tx: &WriteTx, row: Model) -> Result<(), DbErr> {
+pub(crate) async fn insert(tx: &WriteTx, row: Model) -> Result<(), DbError> {
     let values: [Value; 16] = [
         row.id.into(),
         row.chain.into(),
@@ -70,7 +70,7 @@ pub(crate) async fn insert(tx: &WriteTx, row: Model) -> Result<(), DbErr> {
         row.key_id.into(),
         row.mac.into(),
     ];
-    tx.execute_raw(statement(tx, INSERT, values)).await.map(drop)
+    tx.later(statement(tx, INSERT, values)).await
 }
 
 /// Returns the names of all chains, in rows and heads.

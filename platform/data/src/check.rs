@@ -3,7 +3,8 @@
 use std::collections::HashSet;
 
 use crate::built_in;
-use crate::document::{Header, read_header};
+use crate::document::read_header;
+use crate::header::Header;
 use crate::kind::PackKind;
 use crate::problem::PackProblem;
 
@@ -39,15 +40,15 @@ pub(crate) fn check(kinds: &[PackKind], text: &str) -> Result<Header, Vec<PackPr
 /// Says that two files are versions of one pack.
 pub(crate) fn declared_twice(pack: &str) -> PackProblem {
     let (zh, en) =
-        (format!("规则包“{pack}”重复"), format!("another file is the pack `{pack}` already"));
+        (format!("规则包“{pack}”重复。"), format!("Another file is the pack `{pack}` already."));
     PackProblem { path: "/pack".to_owned(), line: Some(1), zh, en }
 }
 
 fn unknown_kind(header: &Header) -> PackProblem {
     let kind = header.kind();
     let (zh, en) = (
-        format!("没有模块使用“{kind}”类规则包"),
-        format!("no room reads packs of the kind `{kind}`"),
+        format!("没有模块使用“{kind}”类规则包。"),
+        format!("No room reads packs of the kind `{kind}`."),
     );
     PackProblem { path: "/pack".to_owned(), line: Some(1), zh, en }
 }

@@ -3,54 +3,22 @@
 use std::fmt;
 use std::marker::PhantomData;
 
-use jiff::civil::Date;
-use serde::Deserialize as DeriveDeserialize;
 use serde::de::value::{MapAccessDeserializer, StringDeserializer};
 use serde::de::{
     Deserialize, DeserializeOwned, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, Visitor,
 };
 use serde_json::{Map, Value};
 
+use crate::flaw::Flaw;
+use crate::header::{FIELDS, Header};
 use crate::outline::Outline;
-use crate::problem::PackProblem;
+use crate::problem::{PackProblem, with_lines};
 
 /// A pack of more bytes than this is refused before it is read.
 pub const MAX_BYTES: usize = 512 * 1024;
 
 /// How deep a pack may nest.
 const MAX_DEPTH: usize = 24;
-
-/// What every pack says about itself.
-#[derive(Clone, Debug, PartialEq, Eq, DeriveDeserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Header {
-    /// The code: what it rules and, where it matters, for whom, such as `lobby/cn`.
-    pub pack: String,
-    /// The version, from 1; the greatest that is valid today is in force.
-    pub version: u32,
-    /// The name, in Chinese.
-    pub name: String,
-    /// The name, in English.
-    pub name_en: String,
-    /// The first day of validity, in the bank's time zone.
-    pub valid_from: Date,
-    /// Where the rules come from: laws, notices, decisions.
-    pub sources: Vec<String>,
-}
-
-impl Header {
-    /// Returns the part of the code that says what the pack rules, such as `lobby`.
-    pub fn kind(&self) -> &str {
-        kind_of(&self.pack)
-    }
-}
-
-/// Returns the part of a pack's code before the first slash.
-pub(crate) fn kind_of(pack: &str) -> &str {
-    pack.split('/').next().unwrap_or(pack)
-}
-
-const HEADER_FIELDS: [&str; 6] = ["pack", "version", "name", "name_en", "valid_from", "sources"];
 
 /// Reads header and body.
 ///
@@ -59,17 +27,13 @@ const HEADER_FIELDS: [&str; 6] = ["pack", "version", "name", "name_en", "valid_f
 pub fn read<T: DeserializeOwned>(text: &str) -> Result<(Header, T), Vec<PackProblem>> {
     if text.len() > MAX_BYTES {
         let (zh, en) = (
-            format!("内容超过 {MAX_BYTES} 字节"),
-            format!("the text is longer than {MAX_BYTES} bytes"),
+            format!("内容超过 {MAX_BYTES} 字节，请精简。"),
+            format!("The text is longer than {MAX_BYTES} bytes; please shorten it."),
         );
         return Err(vec![PackProblem { path: String::new(), line: None, zh, en }]);
     }
     let document = parse::<Document<T>>(text).map_err(|error| vec![problem(text, &error)])?;
-    let header = Header::deserialize(Value::Object(document.header)).map_err(|error| {
-        let (zh, en) =
-            (format!("包头不符合格式：{error}"), format!("the header does not fit: {error}"));
-        vec![PackProblem { path: String::new(), line: Some(1), zh, en }]
-    })?;
+    let header = Header::read(&document.header).map_err(|problems| with_lines(text, problems))?;
     Ok((header, document.body))
 }
 
@@ -102,10 +66,15 @@ fn problem(text: &str, error: &serde_saphyr::Error) -> PackProblem {
         .location()
         .and_then(|location| u32::try_from(location.line()).ok())
         .filter(|line| *line > 0);
-    let path = line.zip(Outline::read(text)).map(|(line, outline)| outline.path_at(line));
-    let what = error.to_string();
-    let zh = format!("不符合格式：{what}");
-    PackProblem { path: path.unwrap_or_default(), line, zh, en: what }
+    let outline = Outline::read(text);
+    let path = line.zip(outline.as_ref()).map(|(line, outline)| outline.path_at(line));
+    let path = path.unwrap_or_default();
+    let Flaw { zh, en, missing } = Flaw::of(error);
+    let Some(field) = missing else { return PackProblem { path, line, zh, en } };
+    // The error stands at another field of the place in which this one is missing.
+    let path = format!("{}/{field}", path.rsplit_once('/').map_or("", |(place, _)| place));
+    let place = outline.and_then(|outline| outline.line_of(&path));
+    PackProblem { path, line: place.or(line), zh, en }
 }
 
 /// A body that nobody looks at.
@@ -160,7 +129,7 @@ impl<'de, A: MapAccess<'de>> MapAccess<'de> for WithoutHeader<'_, A> {
         seed: K,
     ) -> Result<Option<K::Value>, A::Error> {
         while let Some(key) = self.map.next_key::<String>()? {
-            if HEADER_FIELDS.contains(&key.as_str()) {
+            if FIELDS.contains(&key.as_str()) {
                 let value = self.map.next_value()?;
                 self.header.insert(key, value);
             } else {
@@ -181,7 +150,7 @@ mod tests {
 
     use super::*;
 
-    #[derive(Debug, PartialEq, DeriveDeserialize)]
+    #[derive(Debug, PartialEq, serde::Deserialize)]
     #[serde(deny_unknown_fields)]
     struct Body {
         wait_s: u32,
@@ -206,8 +175,67 @@ mod tests {
         );
         let wrong = read::<Body>(&TEXT.replace("wait_s: 5", "wait_s: soon")).unwrap_err();
         assert_eq!((wrong[0].line, wrong[0].path.as_str()), (Some(7), "/wait_s"), "{wrong:?}");
-        assert!(read::<Body>(&TEXT.replace("version: 3", "version: x")).is_err());
+        let header = read::<Body>(&TEXT.replace("version: 3", "version: x")).unwrap_err();
+        assert_eq!((header[0].line, header[0].path.as_str()), (Some(2), "/version"), "{header:?}");
         assert!(read::<Body>("- a list").is_err());
+    }
+
+    #[derive(Debug, serde::Deserialize)]
+    #[serde(deny_unknown_fields)]
+    struct Rich {
+        #[expect(dead_code, reason = "only its reading matters")]
+        classes: Vec<Class>,
+    }
+
+    #[derive(Debug, serde::Deserialize)]
+    #[serde(deny_unknown_fields)]
+    #[expect(dead_code, reason = "only its reading matters")]
+    struct Class {
+        code: String,
+        wait_s: u32,
+        weight: f64,
+        urgent: bool,
+        colour: Colour,
+    }
+
+    #[derive(Debug, serde::Deserialize)]
+    #[serde(rename_all = "snake_case")]
+    enum Colour {
+        Amber,
+        Red,
+    }
+
+    #[test]
+    fn what_is_wrong_is_said_in_sentences_of_both_languages() {
+        let class = "classes:\n  - code: a\n    wait_s: 5\n    weight: 1.5\n    urgent: false\n    colour: red\n";
+        let text = TEXT.replace("wait_s: 5\n", class);
+        assert!(read::<Rich>(&text).is_ok());
+        let told = |right: &str, wrong: &str| {
+            let problem = read::<Rich>(&text.replacen(right, wrong, 1)).unwrap_err().remove(0);
+            (problem.path, problem.line, problem.zh, problem.en)
+        };
+        let snapshot = [
+            told("    wait_s: 5\n", ""),
+            told("wait_s: 5", "wait: 5"),
+            told("wait_s: 5", "wait_s: soon"),
+            told("wait_s: 5", "wait_s: -5"),
+            told("weight: 1.5", "weight: much"),
+            told("urgent: false", "urgent: perhaps"),
+            told("colour: red", "colour: blue"),
+            told("colour: red", "colour: red\n    colour: red"),
+            told("code: a", "code: [a]"),
+            told("code: a", "code:"),
+            told("weight: 1.5", "weight: {a: 1}"),
+            told("classes:\n", "classes: none\nothers:\n"),
+            told("wait_s: 5", "wait_s 5"),
+            told("code: a", "code: \"a"),
+            told("classes:\n", "classes: [\n"),
+        ];
+        let lines: Vec<_> = snapshot
+            .iter()
+            .map(|(path, line, zh, en)| format!("{path} {}\n  {zh}\n  {en}", line.unwrap_or(0)))
+            .collect();
+        insta::assert_snapshot!(lines.join("\n"));
     }
 
     #[test]

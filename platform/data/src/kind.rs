@@ -6,8 +6,7 @@ use std::sync::Arc;
 use serde::de::DeserializeOwned;
 
 use crate::document::read;
-use crate::outline::Outline;
-use crate::problem::{PackProblem, Report};
+use crate::problem::{PackProblem, Report, with_lines};
 
 type Check = Arc<dyn Fn(&str) -> Vec<PackProblem> + Send + Sync>;
 
@@ -50,15 +49,4 @@ impl PackKind {
     pub fn check(&self, text: &str) -> Vec<PackProblem> {
         (self.check)(text)
     }
-}
-
-fn with_lines(text: &str, mut problems: Vec<PackProblem>) -> Vec<PackProblem> {
-    if problems.is_empty() {
-        return problems;
-    }
-    let outline = Outline::read(text);
-    for problem in &mut problems {
-        problem.line = outline.as_ref().and_then(|outline| outline.line_of(&problem.path));
-    }
-    problems
 }

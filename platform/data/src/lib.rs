@@ -26,7 +26,8 @@
 //!
 //! # Map
 //! - [`kind`]: [`PackKind`], how a room teaches the house to check its packs.
-//! - [`document`]: [`Header`], reading header and body in one pass; [`outline`]: paths, lines and differences.
+//! - [`document`]: reading header and body in one pass; [`header`]: [`Header`]; [`outline`]: paths, lines and differences.
+//! - `flaw`: what is wrong with a text, in sentences.
 //! - [`problem`]: [`PackProblem`], [`Report`], [`DataError`].
 //! - [`check`]: [`check_files`], for `shouwen check data`.
 //! - [`live`]: [`Data`], the packs in force on this node; [`versions`]: saving and restoring versions.
@@ -40,6 +41,8 @@ pub mod built_in;
 pub mod check;
 pub mod document;
 mod entity;
+mod flaw;
+pub mod header;
 pub mod kind;
 pub mod live;
 pub mod memory;
@@ -50,7 +53,7 @@ mod store;
 pub mod versions;
 
 pub use check::check_files;
-pub use document::Header;
+pub use header::Header;
 pub use kind::PackKind;
 pub use live::{Data, Origin, POLL_EVERY, PackSummary};
 pub use memory::Memory;

@@ -16,7 +16,8 @@ use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
 use crate::check::{check, declared_twice};
-use crate::document::{Header, kind_of, read, read_header};
+use crate::document::{read, read_header};
+use crate::header::{Header, kind_of};
 use crate::kind::PackKind;
 use crate::memory::Memory;
 use crate::problem::{DataError, PackProblem};

@@ -3,6 +3,8 @@
 use db::DbError;
 use kernel::{Fault, FieldFault, Kind, Locale};
 
+use crate::outline::Outline;
+
 /// One thing that is wrong in the text of a pack.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PackProblem {
@@ -10,9 +12,9 @@ pub struct PackProblem {
     pub path: String,
     /// The line of the text, from 1, when it is known.
     pub line: Option<u32>,
-    /// What is wrong, in Chinese.
+    /// What is wrong and what to do, in Chinese; a whole sentence.
     pub zh: String,
-    /// What is wrong, in English.
+    /// What is wrong and what to do, in English; a whole sentence.
     pub en: String,
 }
 
@@ -46,7 +48,7 @@ impl Report {
         for (index, code) in codes.into_iter().enumerate() {
             if !seen.insert(code) {
                 let (zh, en) =
-                    (format!("代码“{code}”重复"), format!("the code `{code}` comes twice"));
+                    (format!("代码“{code}”重复。"), format!("The code `{code}` comes twice."));
                 self.add(format!("{path}/{index}"), zh, en);
             }
         }
@@ -56,6 +58,18 @@ impl Report {
     pub fn into_problems(self) -> Vec<PackProblem> {
         self.problems
     }
+}
+
+/// Finds the line of every problem by its path.
+pub(crate) fn with_lines(text: &str, mut problems: Vec<PackProblem>) -> Vec<PackProblem> {
+    if problems.is_empty() {
+        return problems;
+    }
+    let outline = Outline::read(text);
+    for problem in &mut problems {
+        problem.line = outline.as_ref().and_then(|outline| outline.line_of(&problem.path));
+    }
+    problems
 }
 
 /// A failure with packs.
@@ -102,8 +116,8 @@ fn unreadable() -> PackProblem {
     PackProblem {
         path: String::new(),
         line: None,
-        zh: "无法读取".to_owned(),
-        en: "cannot be read".to_owned(),
+        zh: "无法读取。".to_owned(),
+        en: "The text cannot be read.".to_owned(),
     }
 }
 
@@ -151,7 +165,7 @@ impl Fault for DataError {
         let Self::Refused(problems) = self else { return Vec::new() };
         let detail = |problem: &PackProblem| match (problem.line, locale) {
             (Some(line), Locale::ZhCn) => format!("第 {line} 行：{}", problem.zh),
-            (Some(line), Locale::En) => format!("line {line}: {}", problem.en),
+            (Some(line), Locale::En) => format!("Line {line}: {}", problem.en),
             (None, _) => problem.message(locale).to_owned(),
         };
         let field = |problem| FieldFault {
@@ -175,11 +189,11 @@ fn refused(problems: &[PackProblem], locale: Locale) -> String {
     let count = problems.len();
     match locale {
         Locale::ZhCn => {
-            format!("规则内容有 {count} 处问题，第一处在第 {line} 行：{message}。请改正后再保存。")
+            format!("规则内容有 {count} 处问题，请改正后再保存。第一处在第 {line} 行：{message}")
         }
         Locale::En => {
             format!(
-                "The rules have {count} problem(s), the first on line {line}: {message}. Please correct and save again."
+                "The rules have {count} problem(s); please correct and save again. The first is on line {line}: {message}"
             )
         }
     }

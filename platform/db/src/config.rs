@@ -1,11 +1,15 @@
 //! Where the database is and how it is opened.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::Duration;
 
-use sea_orm::ConnectOptions;
+use sea_orm::{ConnectOptions, DbErr, RuntimeErr};
 use serde::{Deserialize, Serialize};
+use sqlx::ConnectOptions as _;
+use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
 
+use crate::sqlite::Connections;
 use crate::{Backend, DbError};
 
 /// The settings of the database.
@@ -27,7 +31,10 @@ impl Default for DbConfig {
 }
 
 /// More readers than this only fight over two or four cores.
-const SQLITE_READERS: u32 = 4;
+const SQLITE_READERS: usize = 4;
+
+/// After this long a connection to PostgreSQL is asked whether it still answers before it is used.
+const IDLE: Duration = Duration::from_secs(10);
 
 impl DbConfig {
     /// Returns settings for an address with everything else at its default.
@@ -69,8 +76,8 @@ impl DbConfig {
         Duration::from_millis(self.wait_ms)
     }
 
-    pub(crate) fn readers(&self) -> u32 {
-        self.pool.clamp(1, SQLITE_READERS)
+    pub(crate) fn readers(&self) -> usize {
+        (self.pool as usize).clamp(1, SQLITE_READERS)
     }
 
     /// Returns options for one of the two PostgreSQL pools.
@@ -82,36 +89,31 @@ impl DbConfig {
             .min_connections(1)
             .acquire_timeout(wait)
             .connect_timeout(wait)
+            // Only a connection that was idle for a while may have been cut off unnoticed.
+            .test_before_acquire_if_idle_for(IDLE)
             .sqlx_logging(false);
         options
     }
 
-    /// Returns options for one of the two SQLite pools; the pool of writers has one connection that is never replaced,
-    /// because its transaction spans several borrowings.
-    pub(crate) fn sqlite_options(&self, connections: u32) -> ConnectOptions {
+    /// Opens connections to SQLite.
+    pub(crate) async fn connect_sqlite(&self, count: usize) -> Result<Arc<Connections>, DbError> {
         let wait = self.acquire_timeout();
-        let mut options = ConnectOptions::new(self.url.as_str());
-        options
-            .max_connections(connections)
-            .min_connections(1)
-            .acquire_timeout(wait)
-            .idle_timeout(None::<Duration>)
-            .max_lifetime(None::<Duration>)
-            .test_before_acquire(false)
-            .record_stmt_in_spans(false)
-            .sqlx_logging(false)
-            .map_sqlx_sqlite_opts(move |options| {
-                options
-                    .create_if_missing(true)
-                    .foreign_keys(true)
-                    .journal_mode(sqlx::sqlite::SqliteJournalMode::Wal)
-                    .synchronous(sqlx::sqlite::SqliteSynchronous::Full)
-                    .busy_timeout(wait)
-                    .statement_cache_capacity(512)
-                    .pragma("journal_size_limit", "67108864")
-                    .pragma("cache_size", "-16000")
-                    .pragma("temp_store", "memory")
-            });
-        options
+        let options: SqliteConnectOptions = self
+            .url
+            .parse()
+            .map_err(|error| RuntimeErr::SqlxError(Arc::new(error)))
+            .map_err(DbErr::Conn)?;
+        let options = options
+            .create_if_missing(true)
+            .foreign_keys(true)
+            .journal_mode(SqliteJournalMode::Wal)
+            .synchronous(SqliteSynchronous::Full)
+            .busy_timeout(wait)
+            .statement_cache_capacity(512)
+            .pragma("journal_size_limit", "67108864")
+            .pragma("cache_size", "-16000")
+            .pragma("temp_store", "memory")
+            .disable_statement_logging();
+        Ok(Connections::open(options, count, wait).await?)
     }
 }

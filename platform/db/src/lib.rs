@@ -15,8 +15,10 @@
 //!
 //! # Map
 //! - [`config`]: where the database is and how it is opened.
-//! - [`tx`]: [`WriteTx`], [`ReadTx`] and [`Change`], a decision that waits for its commit.
+//! - [`tx`]: [`Reader`], [`WriteTx`], [`ReadTx`] and [`Change`], a decision that waits for its commit.
 //! - [`writer`]: group commit on SQLite's single writer.
+//! - `batch`: statements that wait to be sent together with the next one.
+//! - `sqlite`: SQLite's connections, kept open instead of borrowed from a pool.
 //! - [`migrate`]: brings the schema up, one node at a time.
 //! - [`copy`]: a whole database into another, empty one; the copy of a file while it is in use.
 //! - [`lease`]: one row says which node does what only one may do.
@@ -28,24 +30,28 @@
 //! - Nothing but this crate, stores, entities and migrations contains SQL, and what serves the tables of all rooms alike:
 //!   the remembered answers of `web` and the change of keys in `app`.
 
+mod batch;
 pub mod config;
 pub mod copy;
 pub mod error;
 pub mod lease;
 pub mod migrate;
+mod sqlite;
 pub mod test_database;
 pub mod tx;
 pub mod writer;
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
-use sea_orm::{Database, DatabaseConnection, DbBackend};
+use sea_orm::{ConnectionTrait as _, Database, DatabaseConnection, DbBackend};
+use sqlx::postgres::PgConnectOptions;
 use tokio_util::task::TaskTracker;
 
 pub use config::DbConfig;
 pub use error::{DbError, Inconsistency};
 pub use test_database::TestDatabase;
-pub use tx::{Change, ReadTx, WriteTx};
+pub use tx::{Change, ReadTx, Reader, WriteTx};
 
 use writer::SqliteWriter;
 
@@ -61,9 +67,11 @@ pub enum Backend {
 /// The open database; cheap to clone.
 #[derive(Clone, Debug)]
 pub struct Db {
-    reader: DatabaseConnection,
+    config: DbConfig,
+    reader: Reader,
     writer: Writer,
     backend: Backend,
+    commits: Arc<AtomicU64>,
     tasks: TaskTracker,
 }
 
@@ -79,23 +87,27 @@ impl Db {
     /// # Errors
     /// The address is neither `sqlite:` nor `postgres:`, the file cannot be opened, the server does not answer.
     pub async fn open(config: &DbConfig) -> Result<Self, DbError> {
-        let tasks = TaskTracker::new();
+        let (commits, tasks) = (Arc::<AtomicU64>::default(), TaskTracker::new());
         if config.backend()? == Backend::Sqlite {
             config.create_folder()?;
-            let write = Database::connect(config.sqlite_options(1)).await?;
-            let reader = Database::connect(config.sqlite_options(config.readers())).await?;
-            let writer = Arc::new(SqliteWriter::new(write, tasks.clone()));
-            return Ok(Self {
-                reader,
-                writer: Writer::Sqlite(writer),
-                backend: Backend::Sqlite,
-                tasks,
-            });
+            let writer = config.connect_sqlite(1).await?;
+            let reader = Reader::sqlite(config.connect_sqlite(config.readers()).await?);
+            let writer = SqliteWriter::new(writer, Arc::clone(&commits), tasks.clone());
+            let writer = Writer::Sqlite(Arc::new(writer));
+            let config = config.clone();
+            return Ok(Self { config, reader, writer, backend: Backend::Sqlite, commits, tasks });
         }
         // Apart, because a write that waits for a lock holds its connection, and reads must not wait behind it.
-        let reader = Database::connect(config.postgres_options()).await?;
+        let reader = Reader::postgres(Database::connect(config.postgres_options()).await?);
         let writer = Writer::Postgres(Database::connect(config.postgres_options()).await?);
-        Ok(Self { reader, writer, backend: Backend::Postgres, tasks })
+        Ok(Self {
+            config: config.clone(),
+            reader,
+            writer,
+            backend: Backend::Postgres,
+            commits,
+            tasks,
+        })
     }
 
     /// Returns which database this is; for the few places where the two truly differ.
@@ -104,7 +116,7 @@ impl Db {
     }
 
     /// Returns the connection for single reads; it must not be written through.
-    pub const fn reader(&self) -> &DatabaseConnection {
+    pub const fn reader(&self) -> &Reader {
         &self.reader
     }
 
@@ -113,7 +125,10 @@ impl Db {
     /// # Errors
     /// The database is away or has no free connection.
     pub async fn begin_read(&self) -> Result<ReadTx, DbError> {
-        ReadTx::begin(&self.reader, self.backend).await
+        match &self.writer {
+            Writer::Sqlite(_) => ReadTx::sqlite(self.config.connect_sqlite(1).await?).await,
+            Writer::Postgres(pool) => ReadTx::postgres(pool).await,
+        }
     }
 
     /// Begins a write.
@@ -126,7 +141,22 @@ impl Db {
     pub async fn begin_write(&self) -> Result<WriteTx, DbError> {
         match &self.writer {
             Writer::Sqlite(writer) => Ok(WriteTx::sqlite(SqliteWriter::begin(writer).await?)),
-            Writer::Postgres(pool) => WriteTx::postgres(pool).await,
+            Writer::Postgres(pool) => WriteTx::postgres(pool, Arc::clone(&self.commits)).await,
+        }
+    }
+
+    /// Returns how often this node has committed since it started; what was read before the last of them may be old.
+    pub fn commits(&self) -> u64 {
+        self.commits.load(Ordering::Acquire)
+    }
+
+    /// Returns how to connect to PostgreSQL for what SeaORM does not offer, such as `LISTEN`; `None` on SQLite.
+    pub fn postgres_options(&self) -> Option<PgConnectOptions> {
+        match &self.writer {
+            Writer::Sqlite(_) => None,
+            Writer::Postgres(pool) => {
+                Some((*pool.get_postgres_connection_pool().connect_options()).clone())
+            }
         }
     }
 
@@ -135,7 +165,7 @@ impl Db {
     /// # Errors
     /// The database is locked or away.
     pub async fn ping(&self) -> Result<(), DbError> {
-        self.reader.ping().await?;
+        self.reader.execute_unprepared("SELECT 1").await?;
         drop(self.begin_write().await?);
         Ok(())
     }
@@ -161,18 +191,11 @@ impl Db {
         match &self.writer {
             Writer::Sqlite(writer) => {
                 writer.checkpoint().await?;
-                writer.connection().clone().close().await?;
+                writer.close().await?;
             }
             Writer::Postgres(pool) => pool.clone().close().await?,
         }
         Ok(self.reader.close().await?)
-    }
-
-    pub(crate) fn migration_connection(&self) -> &DatabaseConnection {
-        match &self.writer {
-            Writer::Sqlite(writer) => writer.connection(),
-            Writer::Postgres(pool) => pool,
-        }
     }
 }
 

@@ -2,7 +2,9 @@
 
 use std::collections::HashSet;
 
-use sea_orm::{ConnectionTrait, DatabaseConnection, DbErr, TransactionTrait};
+use sea_orm::{
+    ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DbErr, TransactionTrait,
+};
 use sea_orm_migration::sea_query::{Alias, Query, Table};
 use sea_orm_migration::{MigrationTrait, SchemaManager};
 
@@ -35,18 +37,33 @@ pub async fn migrate(
             if let Some(lock) = &lock {
                 lock.lock().map_err(DbError::Folder)?;
             }
-            apply(db.migration_connection(), migrations).await
+            migrate_alone(config, migrations).await
         }
         Backend::Postgres => {
-            let mut single = sea_orm::ConnectOptions::new(config.url.as_str());
-            single.max_connections(1).sqlx_logging(false);
-            let holder = sea_orm::Database::connect(single).await?;
+            let holder = Database::connect(single(config)).await?;
             holder.execute_unprepared(&format!("SELECT pg_advisory_lock({LOCK})")).await?;
-            let applied = apply(db.migration_connection(), migrations).await;
+            let applied = migrate_alone(config, migrations).await;
             holder.close().await?;
             applied
         }
     }
+}
+
+/// Migrates on a connection of its own.
+async fn migrate_alone(
+    config: &DbConfig,
+    migrations: &[Box<dyn MigrationTrait>],
+) -> Result<Vec<String>, DbError> {
+    let connection = Database::connect(single(config)).await?;
+    let applied = apply(&connection, migrations).await;
+    connection.close().await?;
+    applied
+}
+
+fn single(config: &DbConfig) -> ConnectOptions {
+    let mut options = ConnectOptions::new(config.url.as_str());
+    options.max_connections(1).sqlx_logging(false);
+    options
 }
 
 async fn apply(

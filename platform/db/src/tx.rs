@@ -1,7 +1,8 @@
 //! Transactions, and decisions that wait for theirs.
 
 use std::fmt;
-use std::sync::{Mutex, PoisonError};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use async_trait::async_trait;
 use sea_orm::{
@@ -11,6 +12,7 @@ use sea_orm::{
 
 use uuid::Uuid;
 
+use crate::sqlite::Connections;
 use crate::writer::SqliteTurn;
 use crate::{Backend, DbError};
 
@@ -22,7 +24,8 @@ pub struct WriteTx {
 
 enum Inner {
     Sqlite(SqliteTurn),
-    Postgres(DatabaseTransaction),
+    /// With the count of this node's commits; SQLite's writer counts for itself.
+    Postgres(DatabaseTransaction, Arc<AtomicU64>),
 }
 
 impl fmt::Debug for WriteTx {
@@ -40,8 +43,11 @@ impl WriteTx {
         clippy::disallowed_methods,
         reason = "the one home of plain transactions; PostgreSQL only"
     )]
-    pub(crate) async fn postgres(pool: &DatabaseConnection) -> Result<Self, DbError> {
-        let inner = Inner::Postgres(pool.begin().await?);
+    pub(crate) async fn postgres(
+        pool: &DatabaseConnection,
+        commits: Arc<AtomicU64>,
+    ) -> Result<Self, DbError> {
+        let inner = Inner::Postgres(pool.begin().await?, commits);
         Ok(Self { inner, after: Mutex::default() })
     }
 
@@ -52,12 +58,29 @@ impl WriteTx {
     pub async fn commit(self) -> Result<(), DbError> {
         match self.inner {
             Inner::Sqlite(turn) => turn.commit().await?,
-            Inner::Postgres(tx) => tx.commit().await?,
+            Inner::Postgres(tx, commits) => {
+                tx.commit().await?;
+                commits.fetch_add(1, Ordering::Release);
+            }
         }
         for act in self.after.into_inner().unwrap_or_else(PoisonError::into_inner) {
             act();
         }
         Ok(())
+    }
+
+    /// Writes something whose outcome nobody asks for; it may go to the database together with the next statement.
+    ///
+    /// Later statements of this write see it. What it fails of, the next statement or the commit may tell, so it is for
+    /// rows with new keys, where only the database itself can fail.
+    ///
+    /// # Errors
+    /// The database is locked, full or away.
+    pub async fn later(&self, statement: Statement) -> Result<(), DbError> {
+        match &self.inner {
+            Inner::Sqlite(turn) => Ok(turn.later(statement).await?),
+            Inner::Postgres(tx, _) => Ok(tx.execute_raw(statement).await.map(|_| ())?),
+        }
     }
 
     /// Does something short once the write is durable, such as waking a relay; never what must not be lost.
@@ -86,7 +109,7 @@ impl WriteTx {
     pub const fn backend(&self) -> Backend {
         match self.inner {
             Inner::Sqlite(_) => Backend::Sqlite,
-            Inner::Postgres(_) => Backend::Postgres,
+            Inner::Postgres(..) => Backend::Postgres,
         }
     }
 }
@@ -123,23 +146,51 @@ impl<T> Change<T> {
 
 /// A read of several queries that see one state of the database.
 #[derive(Debug)]
-pub struct ReadTx(DatabaseTransaction);
+pub struct ReadTx(Reading);
+
+#[derive(Debug)]
+enum Reading {
+    /// A connection of its own, whose transaction ends with it.
+    Sqlite(Arc<Connections>),
+    Postgres(DatabaseTransaction),
+}
 
 impl ReadTx {
-    #[expect(
-        clippy::disallowed_methods,
-        reason = "the one home of plain transactions; only reads go through it"
-    )]
-    pub(crate) async fn begin(
-        reader: &DatabaseConnection,
-        backend: Backend,
-    ) -> Result<Self, DbError> {
-        Ok(Self(match backend {
-            Backend::Sqlite => reader.begin().await?,
-            Backend::Postgres => {
-                reader.begin_with_config(Some(IsolationLevel::RepeatableRead), None).await?
-            }
-        }))
+    pub(crate) async fn sqlite(connection: Arc<Connections>) -> Result<Self, DbError> {
+        connection.execute_unprepared("BEGIN").await?;
+        Ok(Self(Reading::Sqlite(connection)))
+    }
+
+    pub(crate) async fn postgres(pool: &DatabaseConnection) -> Result<Self, DbError> {
+        let isolation = Some(IsolationLevel::RepeatableRead);
+        Ok(Self(Reading::Postgres(pool.begin_with_config(isolation, None).await?)))
+    }
+}
+
+/// Reads one by one, each on whatever connection is free.
+#[derive(Clone, Debug)]
+pub struct Reader(Source);
+
+#[derive(Clone, Debug)]
+enum Source {
+    Sqlite(Arc<Connections>),
+    Postgres(DatabaseConnection),
+}
+
+impl Reader {
+    pub(crate) const fn sqlite(connections: Arc<Connections>) -> Self {
+        Self(Source::Sqlite(connections))
+    }
+
+    pub(crate) const fn postgres(pool: DatabaseConnection) -> Self {
+        Self(Source::Postgres(pool))
+    }
+
+    pub(crate) async fn close(self) -> Result<(), DbErr> {
+        match self.0 {
+            Source::Sqlite(connections) => connections.close().await,
+            Source::Postgres(pool) => pool.close().await,
+        }
     }
 }
 
@@ -175,23 +226,32 @@ macro_rules! delegate_connection {
 }
 
 macro_rules! on_read {
-    ($this:expr, |$connection:ident| $body:expr) => {{
-        let $connection = &$this.0;
-        $body
-    }};
+    ($this:expr, |$connection:ident| $body:expr) => {
+        match &$this.0 {
+            Reading::Sqlite($connection) => $body,
+            Reading::Postgres($connection) => $body,
+        }
+    };
+}
+
+macro_rules! on_source {
+    ($this:expr, |$connection:ident| $body:expr) => {
+        match &$this.0 {
+            Source::Sqlite($connection) => $body,
+            Source::Postgres($connection) => $body,
+        }
+    };
 }
 
 macro_rules! on_write {
     ($this:expr, |$connection:ident| $body:expr) => {
         match &$this.inner {
-            Inner::Sqlite(turn) => {
-                let $connection = turn.connection();
-                $body
-            }
-            Inner::Postgres($connection) => $body,
+            Inner::Sqlite($connection) => $body,
+            Inner::Postgres($connection, _) => $body,
         }
     };
 }
 
+delegate_connection!(Reader, |this, connection| on_source);
 delegate_connection!(ReadTx, |this, connection| on_read);
 delegate_connection!(WriteTx, |this, connection| on_write);

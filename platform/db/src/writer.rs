@@ -11,18 +11,24 @@
 //! RELEASE shared; COMMIT;                     the last one, when nobody waits or the group is full or old
 //! ```
 //!
+//! While a writer has its turn all others wait, so each way to the connection's thread and back counts.
+//! `SAVEPOINT own` and statements whose outcome nobody asks for therefore wait for the next statement and go with it.
+//!
 //! SQLite may take back the whole transaction by itself when the disk is full or fails.
 //! `RELEASE shared` then finds no savepoint, and every member of the group is told that its write failed.
 
-use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
+use std::sync::{Arc, PoisonError};
 use std::time::{Duration, Instant};
 
-use sea_orm::{ConnectionTrait, DatabaseConnection, DbErr};
+use async_trait::async_trait;
+use sea_orm::{ConnectionTrait, DbBackend, DbErr, ExecResult, QueryResult, Statement};
 use tokio::sync::{Mutex, OwnedMutexGuard, oneshot};
 use tokio_util::task::TaskTracker;
 
 use crate::DbError;
+use crate::batch::Batch;
+use crate::sqlite::Connections;
 
 /// A group is committed when it has this many members, whoever waits.
 const MOST_MEMBERS: usize = 64;
@@ -36,13 +42,15 @@ const PATIENCE: Duration = Duration::from_millis(20);
 /// The one connection that writes, and the group that is open on it.
 #[derive(Debug)]
 pub struct SqliteWriter {
-    connection: DatabaseConnection,
+    connection: Arc<Connections>,
     turn: Arc<Mutex<Group>>,
     waiting: AtomicUsize,
+    /// Counts the commits of this node.
+    commits: Arc<AtomicU64>,
     tasks: TaskTracker,
 }
 
-type Outcome = Result<(), Arc<DbErr>>;
+type Outcome = Result<(), DbError>;
 
 #[derive(Debug, Default)]
 struct Group {
@@ -50,27 +58,43 @@ struct Group {
     since: Option<Instant>,
     /// Those whose writes are done and wait for the shared commit.
     members: Vec<oneshot::Sender<Outcome>>,
-    /// Whether the last writer left its savepoint open.
+    /// Whether the last writer may have left its savepoint open.
     abandoned: bool,
 }
 
+impl Group {
+    /// Returns whether a writer can begin without anything being done before.
+    const fn is_ready(&self) -> bool {
+        self.since.is_some() && !self.abandoned
+    }
+}
+
 impl SqliteWriter {
-    pub(crate) fn new(connection: DatabaseConnection, tasks: TaskTracker) -> Self {
-        Self { connection, turn: Arc::default(), waiting: AtomicUsize::new(0), tasks }
+    /// Makes a writer of one connection.
+    pub(crate) fn new(
+        connection: Arc<Connections>,
+        commits: Arc<AtomicU64>,
+        tasks: TaskTracker,
+    ) -> Self {
+        Self { connection, turn: Arc::default(), waiting: AtomicUsize::new(0), commits, tasks }
     }
 
-    pub(crate) const fn connection(&self) -> &DatabaseConnection {
-        &self.connection
+    /// Ends the connection; nothing is written any more.
+    pub(crate) async fn close(&self) -> Result<(), DbErr> {
+        self.connection.close().await
     }
 
-    /// Waits for the turn and opens a savepoint.
+    /// Waits for the turn.
     ///
-    /// The opening runs in a task of its own: a caller that is cancelled half-way, as when a client hangs up, must not
-    /// leave a transaction behind that nobody knows of.
+    /// What has to be done before runs in a task of its own: a caller that is cancelled half-way, as when a client hangs
+    /// up, must not leave a transaction behind that nobody knows of.
     pub(crate) async fn begin(writer: &Arc<Self>) -> Result<SqliteTurn, DbError> {
         let waiting = Waiting::new(writer);
         let group = Arc::clone(&writer.turn).lock_owned().await;
         drop(waiting);
+        if group.is_ready() {
+            return Ok(SqliteTurn::new(Arc::clone(writer), group));
+        }
         let opening = writer.tasks.spawn(Self::open(Arc::clone(writer), group));
         opening.await.unwrap_or_else(|_| Err(DbError::Commit(Arc::new(DbErr::RecordNotInserted))))
     }
@@ -81,20 +105,14 @@ impl SqliteWriter {
     ) -> Result<SqliteTurn, DbError> {
         writer.clean(&mut group).await;
         if group.since.is_none() {
-            writer.connection.execute_unprepared("BEGIN IMMEDIATE").await?;
+            let begun = writer.connection.execute_unprepared("BEGIN IMMEDIATE; SAVEPOINT shared");
+            if let Err(error) = begun.await {
+                writer.fail(&mut group, Arc::new(DbErr::RecordNotInserted)).await;
+                return Err(error.into());
+            }
             group.since = Some(Instant::now());
-            writer.savepoint("SAVEPOINT shared", &mut group).await?;
         }
-        writer.savepoint("SAVEPOINT own", &mut group).await?;
-        Ok(SqliteTurn { writer, group: Some(group) })
-    }
-
-    async fn savepoint(&self, sql: &str, group: &mut Group) -> Result<(), DbError> {
-        if let Err(error) = self.connection.execute_unprepared(sql).await {
-            self.fail(group, Arc::new(error)).await;
-            return Err(DbError::Commit(Arc::new(DbErr::RecordNotInserted)));
-        }
-        Ok(())
+        Ok(SqliteTurn::new(writer, group))
     }
 
     /// Takes back what a writer left behind that was dropped or cancelled.
@@ -102,30 +120,31 @@ impl SqliteWriter {
         if !std::mem::take(&mut group.abandoned) {
             return;
         }
-        let undo = "ROLLBACK TO own; RELEASE own";
-        if let Err(error) = self.connection.execute_unprepared(undo).await {
+        let undone = self.connection.execute_unprepared("ROLLBACK TO own; RELEASE own").await;
+        // Cancelled before its first statement was sent, it has no savepoint; and if the whole transaction is gone,
+        // `RELEASE shared` will tell.
+        let none = |error: &DbErr| error.to_string().contains("no such savepoint");
+        if let Err(error) = undone
+            && !none(&error)
+        {
             self.fail(group, Arc::new(error)).await;
         }
     }
 
     /// Commits the group and tells its members.
-    async fn finish(&self, group: &mut Group) -> Outcome {
-        let Some(since) = group.since else { return Ok(()) };
+    async fn finish(&self, group: &mut Group) {
+        let Some(since) = group.since else { return };
         let committed = self.connection.execute_unprepared("RELEASE shared; COMMIT").await;
         match committed {
             Ok(_) => {
+                self.commits.fetch_add(1, Ordering::Release);
                 metrics::histogram!("shouwen_db_group_members").record(to_f64(group.members.len()));
                 metrics::histogram!("shouwen_db_group_seconds")
                     .record(since.elapsed().as_secs_f64());
                 group.since = None;
                 group.members.drain(..).for_each(|member| drop(member.send(Ok(()))));
-                Ok(())
             }
-            Err(error) => {
-                let error = Arc::new(error);
-                self.fail(group, Arc::clone(&error)).await;
-                Err(error)
-            }
+            Err(error) => self.fail(group, Arc::new(error)).await,
         }
     }
 
@@ -136,7 +155,7 @@ impl SqliteWriter {
         group.since = None;
         group.abandoned = false;
         for member in group.members.drain(..) {
-            let _ = member.send(Err(Arc::clone(&error)));
+            let _ = member.send(Err(DbError::Commit(Arc::clone(&error))));
         }
     }
 
@@ -145,14 +164,14 @@ impl SqliteWriter {
         let mut group = self.turn.lock().await;
         self.clean(&mut group).await;
         if group.since.is_some() && self.waiting.load(Ordering::SeqCst) == 0 {
-            let _ = self.finish(&mut group).await;
+            self.finish(&mut group).await;
         }
     }
 
     pub(crate) async fn checkpoint(&self) -> Result<(), DbError> {
         let mut group = self.turn.lock().await;
         self.clean(&mut group).await;
-        let _ = self.finish(&mut group).await;
+        self.finish(&mut group).await;
         self.connection.execute_unprepared("PRAGMA wal_checkpoint(TRUNCATE)").await?;
         Ok(())
     }
@@ -185,11 +204,27 @@ pub(crate) struct SqliteTurn {
     writer: Arc<SqliteWriter>,
     /// `None` once committed.
     group: Option<OwnedMutexGuard<Group>>,
+    /// What goes with the next statement; at first the savepoint.
+    batch: std::sync::Mutex<Batch>,
+    /// Whether anything was sent to the connection.
+    sent: AtomicBool,
 }
 
 impl SqliteTurn {
-    pub(crate) fn connection(&self) -> &DatabaseConnection {
-        &self.writer.connection
+    fn new(writer: Arc<SqliteWriter>, group: OwnedMutexGuard<Group>) -> Self {
+        let batch = std::sync::Mutex::new(Batch::of("SAVEPOINT own"));
+        Self { writer, group: Some(group), batch, sent: AtomicBool::new(false) }
+    }
+
+    /// Lets a statement wait for the next one.
+    pub(crate) async fn later(&self, statement: Statement) -> Result<(), DbErr> {
+        let full = !self.batch().takes(&statement);
+        if full {
+            self.execute_raw(statement).await?;
+        } else {
+            self.batch().push(statement);
+        }
+        Ok(())
     }
 
     pub(crate) async fn commit(self) -> Result<(), DbError> {
@@ -199,7 +234,7 @@ impl SqliteTurn {
         writer.tasks.spawn(self.join(member));
         loop {
             match tokio::time::timeout(PATIENCE, &mut outcome).await {
-                Ok(Ok(told)) => return told.map_err(DbError::Commit),
+                Ok(Ok(told)) => return told,
                 Ok(Err(_)) => return Err(DbError::Commit(Arc::new(DbErr::RecordNotInserted))),
                 Err(_) => drop(writer.tasks.spawn(Arc::clone(&writer).settle())),
             }
@@ -208,26 +243,80 @@ impl SqliteTurn {
 
     /// Joins the group and commits it when nobody else will.
     async fn join(mut self, member: oneshot::Sender<Outcome>) {
-        let Some(group) = self.group.as_mut() else { return };
-        if let Err(error) = self.writer.connection.execute_unprepared("RELEASE own").await {
-            let _ = member.send(Err(Arc::new(error)));
+        if let Err(error) = self.release().await {
+            let _ = member.send(Err(error.into()));
             return;
         }
+        let Some(group) = self.group.as_mut() else { return };
         group.members.push(member);
         let full = group.members.len() >= MOST_MEMBERS;
         let old = group.since.is_some_and(|since| since.elapsed() >= LONGEST_WAIT);
         if full || old || self.writer.waiting.load(Ordering::SeqCst) == 0 {
             // The outcome comes through the channel like everybody's.
-            let _ = self.writer.finish(group).await;
+            self.writer.finish(group).await;
         }
         self.group = None;
+    }
+
+    /// Sends what still waits and closes the savepoint.
+    async fn release(&self) -> Result<(), DbErr> {
+        let release = Statement::from_string(DbBackend::Sqlite, "RELEASE own");
+        self.execute_raw(release).await.map(drop)
+    }
+
+    /// Puts what waits before a statement; what is too much for one text goes ahead alone.
+    async fn joined(&self, statement: Statement) -> Result<Statement, DbErr> {
+        self.sent.store(true, Ordering::SeqCst);
+        let before = {
+            let mut batch = self.batch();
+            if batch.is_empty() {
+                return Ok(statement);
+            }
+            if batch.takes(&statement) {
+                batch.push(statement);
+                return Ok(batch.take());
+            }
+            batch.take()
+        };
+        self.writer.connection.execute_raw(before).await?;
+        Ok(statement)
+    }
+
+    fn batch(&self) -> std::sync::MutexGuard<'_, Batch> {
+        self.batch.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+#[async_trait]
+impl ConnectionTrait for SqliteTurn {
+    fn get_database_backend(&self) -> DbBackend {
+        DbBackend::Sqlite
+    }
+
+    async fn execute_raw(&self, statement: Statement) -> Result<ExecResult, DbErr> {
+        let statement = self.joined(statement).await?;
+        self.writer.connection.execute_raw(statement).await
+    }
+
+    async fn execute_unprepared(&self, sql: &str) -> Result<ExecResult, DbErr> {
+        self.execute_raw(Statement::from_string(DbBackend::Sqlite, sql)).await
+    }
+
+    async fn query_one_raw(&self, statement: Statement) -> Result<Option<QueryResult>, DbErr> {
+        let statement = self.joined(statement).await?;
+        self.writer.connection.query_one_raw(statement).await
+    }
+
+    async fn query_all_raw(&self, statement: Statement) -> Result<Vec<QueryResult>, DbErr> {
+        let statement = self.joined(statement).await?;
+        self.writer.connection.query_all_raw(statement).await
     }
 }
 
 impl Drop for SqliteTurn {
     fn drop(&mut self) {
         let Some(mut group) = self.group.take() else { return };
-        group.abandoned = true;
+        group.abandoned = self.sent.load(Ordering::SeqCst);
         drop(group);
         if let Ok(runtime) = tokio::runtime::Handle::try_current() {
             let writer = Arc::clone(&self.writer);

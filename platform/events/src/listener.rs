@@ -58,9 +58,9 @@ pub(crate) async fn listen(events: &Events, stop: &CancellationToken) {
 }
 
 async fn hear(events: &Events) -> Result<(), DbError> {
-    let options = events.db().reader().get_postgres_connection_pool().connect_options();
+    let Some(options) = events.db().postgres_options() else { return Ok(()) };
     // A pool of its own, so that listening takes no connection from the requests.
-    let pool = PgPoolOptions::new().max_connections(1).connect_lazy_with((*options).clone());
+    let pool = PgPoolOptions::new().max_connections(1).connect_lazy_with(options);
     let mut listener = PgListener::connect_with(&pool).await.map_err(lost)?;
     listener.listen_all([RELAYED, RECORDED]).await.map_err(lost)?;
     events.hub().catch_up().await?;

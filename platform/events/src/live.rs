@@ -44,6 +44,16 @@ impl LiveStream {
     pub fn until(self, end: impl Future<Output = ()> + Send + 'static) -> Self {
         Self(self.0.take_until(end).boxed())
     }
+
+    /// Keeps something for as long as the stream is open, such as the room that it takes.
+    #[must_use]
+    pub fn holding(self, kept: impl Send + 'static) -> Self {
+        let hold = move |item| {
+            let _ = &kept;
+            item
+        };
+        Self(self.0.map(hold).boxed())
+    }
 }
 
 impl Stream for LiveStream {

@@ -28,7 +28,7 @@ use crate::{Events, Subscriber, listener, store};
 const MOST: i64 = 500;
 
 /// After fewer than that, wait this long for more before the next transaction.
-const GATHER: Duration = Duration::from_millis(5);
+const GATHER: Duration = Duration::from_millis(20);
 
 /// How often the leader looks for events that are too old to keep.
 const PRUNING: Duration = Duration::from_mins(10);

@@ -4,15 +4,14 @@ use db::{DbError, Inconsistency, WriteTx};
 use kernel::{BranchId, CustomerId, Timestamp};
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::Expr;
-use sea_orm::{FromQueryResult, QueryOrder, QuerySelect, Set, Statement};
+use sea_orm::{FromQueryResult, QueryOrder, QuerySelect, QueryTrait as _, Set, Statement};
 
 use crate::entity::{outbox, subscriber};
 use crate::event::Recorded;
 
 /// Writes one event; the hot path, one insert without an answer.
 pub(crate) async fn insert(tx: &WriteTx, row: outbox::ActiveModel) -> Result<(), DbError> {
-    outbox::Entity::insert(row).exec_without_returning(tx).await?;
-    Ok(())
+    tx.later(outbox::Entity::insert(row).build(tx.get_database_backend())).await
 }
 
 const NUMBER: &str = "UPDATE events_outbox SET position = $1 + fresh.ordinal \

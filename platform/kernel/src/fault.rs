@@ -56,6 +56,11 @@ pub trait Fault: std::error::Error {
     fn retry_after_s(&self) -> Option<u32> {
         None
     }
+
+    /// The code of the permission that the caller lacks, such as `visit:call`.
+    fn permission(&self) -> Option<&'static str> {
+        None
+    }
 }
 
 /// One field of a form that is wrong.

@@ -1,7 +1,11 @@
 //! Somebody who calls, and what they get.
 
+use std::net::{IpAddr, SocketAddr};
+
 use axum::Router;
 use axum::body::Body;
+use axum::extract::ConnectInfo;
+use axum::http::request::Builder;
 use axum::http::{HeaderMap, Method, Request, header};
 use http_body_util::BodyExt;
 use kernel::StaffId;
@@ -18,6 +22,7 @@ pub struct Client {
     signed_in: Option<(StaffId, String)>,
     language: &'static str,
     key: Option<String>,
+    address: Option<SocketAddr>,
 }
 
 /// What a caller gets.
@@ -30,7 +35,7 @@ pub struct Answer {
 
 impl Client {
     pub(crate) const fn new(router: Router, signed_in: Option<(StaffId, String)>) -> Self {
-        Self { router, signed_in, language: "zh-CN", key: None }
+        Self { router, signed_in, language: "zh-CN", key: None, address: None }
     }
 
     /// Returns who has signed in.
@@ -51,6 +56,12 @@ impl Client {
     #[must_use]
     pub fn with_key(&self, key: &str) -> Self {
         Self { key: Some(key.to_owned()), ..self.clone() }
+    }
+
+    /// Returns the same caller at an address, for which the house counts how often it asks.
+    #[must_use]
+    pub fn at(&self, address: impl Into<IpAddr>) -> Self {
+        Self { address: Some(SocketAddr::new(address.into(), 40_000)), ..self.clone() }
     }
 
     /// Asks for something; paths begin behind `/api/v1`.
@@ -83,16 +94,7 @@ impl Client {
     /// # Panics
     /// The body cannot be written as JSON.
     pub async fn call(&self, method: Method, path: &str, body: Option<&impl Serialize>) -> Answer {
-        let mut request = Request::builder()
-            .method(method)
-            .uri(format!("/api/v1{path}"))
-            .header(header::ACCEPT_LANGUAGE, self.language);
-        if let Some((_, token)) = &self.signed_in {
-            request = request.header(header::AUTHORIZATION, format!("Bearer {token}"));
-        }
-        if let Some(key) = &self.key {
-            request = request.header("idempotency-key", key);
-        }
+        let mut request = self.request(method, path);
         let body = match body {
             Some(body) => {
                 request = request.header(header::CONTENT_TYPE, "application/json");
@@ -101,6 +103,33 @@ impl Client {
             None => Body::empty(),
         };
         self.send(request.body(body).expect("a request")).await
+    }
+
+    /// Opens a live stream and returns it with its status; the stream stays open until it is dropped.
+    pub async fn follow(&self, topics: &str) -> (u16, Body) {
+        let request = self.request(Method::GET, &format!("/live?topics={topics}"));
+        let request = request.body(Body::empty()).expect("a request");
+        let response =
+            self.router.clone().oneshot(request).await.expect("the router answers everything");
+        (response.status().as_u16(), response.into_body())
+    }
+
+    /// Begins a request as this caller; paths begin behind `/api/v1`.
+    fn request(&self, method: Method, path: &str) -> Builder {
+        let mut request = Request::builder()
+            .method(method)
+            .uri(format!("/api/v1{path}"))
+            .header(header::ACCEPT_LANGUAGE, self.language);
+        if let Some(address) = self.address {
+            request = request.extension(ConnectInfo(address));
+        }
+        if let Some((_, token)) = &self.signed_in {
+            request = request.header(header::AUTHORIZATION, format!("Bearer {token}"));
+        }
+        if let Some(key) = &self.key {
+            request = request.header("idempotency-key", key);
+        }
+        request
     }
 
     /// Sends a request as it is.

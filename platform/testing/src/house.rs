@@ -43,10 +43,20 @@ pub struct TestApp {
 impl TestApp {
     /// Opens a house with these rooms.
     pub async fn start(features: Vec<Feature>) -> Self {
-        Self::start_with(features, AppConfig::default()).await
+        Self::start_with(features, Self::config()).await
     }
 
-    /// As [`TestApp::start`], with settings of the test's own; the database is always a fresh one.
+    /// Returns the settings of [`TestApp::start`]: nobody asks too often, and passwords cost nothing.
+    pub fn config() -> AppConfig {
+        let mut config = AppConfig::default();
+        config.access.password = access::config::PasswordConfig::weakest();
+        config.access.rates = access::config::RateConfig::off();
+        config.events.poll_ms = 20;
+        config
+    }
+
+    /// As [`TestApp::start`], with settings of the test's own, made from [`TestApp::config`]; the database and the
+    /// files are always fresh ones.
     pub async fn start_with(mut features: Vec<Feature>, mut config: AppConfig) -> Self {
         features.push(absent_rooms(&features));
         let composition = compose(features);
@@ -54,9 +64,6 @@ impl TestApp {
             TestDatabase::create(&composition.migrations).await.expect("a database for the test");
         let clock = Clock::manual(BEGINNING.parse().expect("an instant"));
         let ids = Ids::seeded(20_261_124);
-        config.access.password = access::config::PasswordConfig::weakest();
-        config.access.rates = access::config::RateConfig::off();
-        config.events.poll_ms = 20;
         config.audit.anchor_file = Some(database.folder().join("anchors.log"));
         let random = Random::seeded(SEED);
         let ring = first_ring(clock.now(), &random);
@@ -72,7 +79,8 @@ impl TestApp {
         };
         let house = start::open(ground, composition).await.expect("a house that opens");
         let (app, operations) = house.run();
-        let router = app::router::build(app.clone(), operations);
+        let nothing = async || axum::http::StatusCode::NOT_FOUND;
+        let router = app::router::build(app.clone(), operations, nothing);
         Self { app, clock, database, router, _stop: stop.drop_guard() }
     }
 
@@ -106,6 +114,21 @@ impl TestApp {
 
     /// As [`TestApp::sign_in`], for a person that the test has made.
     pub async fn sign_in_as(&self, staff: StaffId, role: &str, branch: Option<BranchId>) -> Client {
+        self.begin_session(staff, branch, Some(role)).await
+    }
+
+    /// Returns somebody who is signed in and may do nothing.
+    pub async fn sign_in_without_role(&self) -> Client {
+        let staff: StaffId = self.app.ids.next(self.clock.now());
+        self.begin_session(staff, None, None).await
+    }
+
+    async fn begin_session(
+        &self,
+        staff: StaffId,
+        branch: Option<BranchId>,
+        role: Option<&str>,
+    ) -> Client {
         let ctx = self.ctx();
         let tx = self.app.db.begin_write().await.expect("a write");
         let known = access::account::find(&tx, staff).await.expect("a query").is_some();
@@ -115,9 +138,11 @@ impl TestApp {
             let account = NewAccount { staff, username, password_hash: None, must_change: false };
             access::account::create(&tx, &ctx, &account).await.expect("an account");
         }
-        role::give(&tx, &ctx, &self.app.access.sessions, staff, role, branch)
-            .await
-            .expect("a role of the pack");
+        if let Some(role) = role {
+            role::give(&tx, &ctx, &self.app.access.sessions, staff, role, branch)
+                .await
+                .expect("a role of the pack");
+        }
         let device = Device { user_agent: "test".to_owned(), address: ClientAddress::UNKNOWN };
         let session = self
             .app

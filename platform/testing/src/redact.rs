@@ -16,7 +16,7 @@ pub fn value(value: Value) -> Value {
 
 fn field(name: String, inner: Value) -> (String, Value) {
     let hidden = match name.as_str() {
-        "token" | "trace_id" | "qr_svg" | "phone_path" => !inner.is_null(),
+        "token" | "trace_id" | "phone_path" | "phone_url" => !inner.is_null(),
         _ => false,
     };
     let shown = if hidden { Value::String(format!("[{name}]")) } else { value(inner) };

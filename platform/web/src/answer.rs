@@ -73,6 +73,6 @@ async fn commit<T, V: Serialize>(
     let Change { tx, value } = change;
     let body = serde_json::to_vec(&convert(value)).map_err(idempotency::Unusable::Answer)?;
     idempotency::remember(&tx, ctx, status.as_u16(), &body).await?;
-    tx.commit().await?;
+    tx.commit().await.map_err(|error| idempotency::failed(ctx, error))?;
     Ok(Answer { status, body, view: std::marker::PhantomData })
 }

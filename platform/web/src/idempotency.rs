@@ -205,11 +205,16 @@ pub(crate) async fn remember(
             ctx.now().micros().into(),
         ])
         .to_owned();
-    match tx.execute(&insert).await.map_err(DbError::from) {
-        Ok(_) => Ok(()),
-        Err(error) if error.is_unique_violation() => Err(Unusable::Race),
-        Err(error) => Err(error.into()),
-    }
+    let written = tx.later(tx.get_database_backend().build(&insert)).await;
+    written.map_err(|error| failed(ctx, error))
+}
+
+/// Recognises, in what the write of an answer or its commit says, that another request with the same key has won.
+///
+/// The answer is the last thing that a write adds, so no other unique key can be meant.
+pub(crate) fn failed(ctx: &Ctx, error: DbError) -> Unusable {
+    let race = ctx.idempotency.is_some() && error.is_unique_violation();
+    if race { Unusable::Race } else { error.into() }
 }
 
 /// Forgets answers older than [`KEPT`], a thousand at a time, and returns how many.

@@ -1,11 +1,19 @@
 //! What every operation of the API document has in common.
 
 use utoipa::openapi::path::{Operation, ParameterBuilder, ParameterIn};
-use utoipa::openapi::security::{ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder, SecurityScheme};
+use utoipa::openapi::security::{
+    ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder, SecurityRequirement, SecurityScheme,
+};
 use utoipa::openapi::{ComponentsBuilder, InfoBuilder, ObjectBuilder, OpenApi, Required, Type};
 
 /// The path under which all operations live.
 pub const PREFIX: &str = "/api/v1";
+
+/// The way to sign in that operations name in their `security`, with the permissions that they need.
+pub const SESSION: &str = "session";
+
+/// The other way to show the same session, for programs.
+const BEARER: &str = "bearer";
 
 /// Finishes the document that the rooms' routers gave: title, the problem schema, ways to sign in,
 /// and the `Idempotency-Key` of every POST.
@@ -23,15 +31,28 @@ pub fn finish(mut document: OpenApi, version: &str) -> OpenApi {
     components.schemas.insert(field_name, field_schema);
     let cookie = SecurityScheme::ApiKey(ApiKey::Cookie(ApiKeyValue::new("shouwen")));
     let bearer = SecurityScheme::Http(HttpBuilder::new().scheme(HttpAuthScheme::Bearer).build());
-    components.security_schemes.insert("session".to_owned(), cookie.into());
-    components.security_schemes.insert("bearer".to_owned(), bearer.into());
+    components.security_schemes.insert(SESSION.to_owned(), cookie.into());
+    components.security_schemes.insert(BEARER.to_owned(), bearer.into());
     document.components = Some(components);
     for item in document.paths.paths.values_mut() {
+        let all = [&mut item.get, &mut item.put, &mut item.post, &mut item.patch, &mut item.delete];
+        all.into_iter().flatten().for_each(accept_bearer);
         if let Some(operation) = item.post.as_mut() {
             accept_key(operation);
         }
     }
     document
+}
+
+/// Says that the session can be shown as a bearer token, too.
+fn accept_bearer(operation: &mut Operation) {
+    let Some(requirements) = operation.security.as_mut() else { return };
+    let permissions = |requirement: &SecurityRequirement| -> Option<Vec<String>> {
+        let described = serde_json::to_value(requirement).ok()?;
+        serde_json::from_value(described.get(SESSION)?.clone()).ok()
+    };
+    let shown: Vec<_> = requirements.iter().filter_map(permissions).collect();
+    requirements.extend(shown.into_iter().map(|codes| SecurityRequirement::new(BEARER, codes)));
 }
 
 fn accept_key(operation: &mut Operation) {

@@ -10,6 +10,7 @@ use std::fmt;
 use std::fmt::Write as _;
 use std::sync::Arc;
 
+use access::PermissionDoc;
 use axum::body::Body;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
@@ -57,6 +58,37 @@ pub struct ProblemBody {
     /// After how many seconds it makes sense to try again.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub retry_after_s: Option<u32>,
+    /// The permission that the caller lacks, such as `visit:call`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub permission: Option<&'static str>,
+}
+
+/// For whom a problem is written.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Reader<'a> {
+    /// The caller's language.
+    pub locale: Locale,
+    /// The id under which the house finds what happened.
+    pub trace: &'a str,
+    /// Everything that may be allowed, to name a permission that is missing.
+    pub permissions: &'a [PermissionDoc],
+}
+
+impl Reader<'_> {
+    /// Says in words which permission is missing; by its code when no room has named it.
+    fn tell_missing(&self, code: &str) -> String {
+        let named = self.permissions.iter().find(|doc| doc.permission.code() == code);
+        match self.locale {
+            Locale::ZhCn => {
+                let name = named.map_or(code, |doc| doc.name);
+                format!("需要“{name}”权限，如需办理请联系管理员。")
+            }
+            Locale::En => {
+                let name = named.map_or(code, |doc| doc.name_en);
+                format!(" It takes the permission “{name}”; please ask an administrator.")
+            }
+        }
+    }
 }
 
 /// One field that is wrong.
@@ -109,19 +141,11 @@ impl Problem {
     }
 
     /// Writes the problem for the caller; an internal fault keeps its text to itself.
-    pub fn body(&self, locale: Locale, trace: &str) -> ProblemBody {
+    pub fn body(&self, reader: &Reader<'_>) -> ProblemBody {
+        let Reader { locale, trace, .. } = *reader;
         let kind = self.0.kind();
         let internal = kind == Kind::Internal;
         let code = if internal { "web.internal" } else { self.0.code() };
-        let detail = if internal {
-            let sentence = locale.pick(
-                "系统出现异常，操作可能没有完成，请稍后重试；如仍不成功，请把编号告诉技术人员：",
-                "Something went wrong and your request may not be done. Please try again later; if it fails again, give this number to support: ",
-            );
-            format!("{sentence}{trace}")
-        } else {
-            self.0.sentence(locale)
-        };
         let fields = if internal { Vec::new() } else { self.0.fields(locale) };
         let field = |field: kernel::FieldFault| FieldProblem {
             pointer: field.pointer,
@@ -133,11 +157,27 @@ impl Problem {
             title: title(kind, locale).to_owned(),
             status: status(kind).as_u16(),
             code: code.to_owned(),
-            detail,
+            detail: self.detail(reader),
             trace_id: trace.to_owned(),
             errors: fields.into_iter().map(field).collect(),
             retry_after_s: self.0.retry_after_s(),
+            permission: self.0.permission(),
         }
+    }
+
+    fn detail(&self, reader: &Reader<'_>) -> String {
+        if self.0.kind() == Kind::Internal {
+            let sentence = reader.locale.pick(
+                "系统出现异常，操作可能没有完成，请稍后重试；如仍不成功，请把编号告诉技术人员：",
+                "Something went wrong and your request may not be done. Please try again later; if it fails again, give this number to support: ",
+            );
+            return format!("{sentence}{}", reader.trace);
+        }
+        let mut detail = self.0.sentence(reader.locale);
+        if let Some(code) = self.0.permission() {
+            detail.push_str(&reader.tell_missing(code));
+        }
+        detail
     }
 
     fn log(&self, trace: &str) {
@@ -156,17 +196,17 @@ impl Problem {
 
 impl IntoResponse for Problem {
     fn into_response(self) -> Response {
-        let mut response = answer_with(&self.body(Locale::default(), ""));
+        let mut response = answer_with(&self.body(&Reader::default()));
         response.extensions_mut().insert(self);
         response
     }
 }
 
-/// Renders the problem inside a response, if there is one, in the caller's language and with the trace id.
-pub fn render(response: Response, locale: Locale, trace: &str) -> Response {
+/// Renders the problem inside a response, if there is one, for the caller.
+pub fn render(response: Response, reader: &Reader<'_>) -> Response {
     let Some(problem) = response.extensions().get::<Problem>().cloned() else { return response };
-    problem.log(trace);
-    let rendered = answer_with(&problem.body(locale, trace));
+    problem.log(reader.trace);
+    let rendered = answer_with(&problem.body(reader));
     let (mut parts, _) = response.into_parts();
     parts.headers.remove(header::CONTENT_LENGTH);
     parts.headers.extend(rendered.headers().clone());
@@ -208,7 +248,7 @@ impl IntoResponses for Problems {
         };
         [
             ("401", "Nobody is signed in."),
-            ("403", "The permission is missing."),
+            ("403", "The permission is missing; `permission` names it."),
             ("404", "Not found, or outside the caller's branches."),
             ("409", "Not possible in the present state."),
             ("422", "Something in the request is wrong; `errors` names the fields."),

@@ -71,3 +71,10 @@ export async function phoneOfCustomer(server, branch) {
   const { value } = await server.call('POST', `/customers/${customer.id}/unmask`, { token, body });
   return value.replace(/^\+86/, '').replace(/\D/g, '');
 }
+
+/** Takes everybody off the plan of a branch, so that nobody is expected at any counter. */
+export async function cancelShifts(server, branch) {
+  const token = await server.token('branch_manager', branch.id);
+  const { items } = await server.call('GET', `/shifts?branch_id=${branch.id}&limit=200`, { token });
+  for (const shift of items) await server.call('DELETE', `/shifts/${shift.id}`, { token });
+}

@@ -1,7 +1,7 @@
 // A server with the demo bank, in a folder of its own; it can be stopped, killed and started again on the same port.
 
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -9,11 +9,15 @@ import { createInterface } from 'node:readline';
 const PROGRAM = process.env.SHOUWEN_PROGRAM;
 if (!PROGRAM) throw new Error('SHOUWEN_PROGRAM must name the server to test; run `cargo xtask test browser`');
 
+/** The folder of a server that has written its demo bank and ended, when many begin alike; see `run.mjs`. */
+const BEGINNING = process.env.SHOUWEN_BEGINNING;
+
 export class Server {
   /** Starts a server on a free port. */
   static async start() {
     const server = new Server();
     server.folder = mkdtempSync(join(tmpdir(), 'shouwen-browser-'));
+    if (BEGINNING) cpSync(BEGINNING, server.folder, { recursive: true });
     await server.run('0');
     return server;
   }
@@ -50,6 +54,11 @@ export class Server {
   /** Ends the server and removes its data. */
   async remove() {
     await this.end('SIGTERM');
+    this.forget();
+  }
+
+  /** Removes the data of a server that has ended. */
+  forget() {
     rmSync(this.folder, { recursive: true, force: true });
   }
 

@@ -1,26 +1,37 @@
 // Staff at work: signed in as a demo role, at a counter, with customers before them.
 
-import { open, WIDE } from './browser.mjs';
+import { openBlank, WIDE } from './browser.mjs';
 
 /** Signs in as a demo role and opens a page; the session is of this page alone. */
 export async function signIn(browser, server, role, path, { branch, ordinal, ...how } = {}) {
-  const page = await open(browser, server.url, { size: WIDE, ...how });
   const { language = 'zh-CN', theme = 'light' } = how;
-  await page.evaluate(
-    async ({ role, branch, ordinal, language, theme }) => {
-      localStorage.setItem('shouwen.locale', language);
-      localStorage.setItem('shouwen.mode', theme);
-      const answer = await fetch('/api/v1/demo/session', {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ role, branch_id: branch, ordinal }),
-      });
-      if (!answer.ok) throw new Error(await answer.text());
+  const page = await openBlank(browser, { size: WIDE, ...how });
+  // What the machine remembers from earlier days; what is chosen on the page stands.
+  await page.addInitScript(
+    ([locale, mode]) => {
+      if (location.protocol === 'about:') return;
+      localStorage.setItem('shouwen.locale', localStorage.getItem('shouwen.locale') ?? locale);
+      localStorage.setItem('shouwen.mode', localStorage.getItem('shouwen.mode') ?? mode);
     },
-    { role, branch, ordinal, language, theme },
+    [language, theme],
   );
+  const answer = await page.request.post(`${server.url}/api/v1/demo/session`, {
+    headers: { 'accept-language': language },
+    data: { role, branch_id: branch, ordinal },
+  });
+  if (!answer.ok()) throw new Error(await answer.text());
   await page.goto(`${server.url}${path}`);
   return page;
+}
+
+/** Goes on inside as a link does, without loading everything again; waits for the heading of what comes. */
+export async function goInside(page, path) {
+  await page.evaluate((to) => {
+    for (const heading of document.querySelectorAll('h1')) heading.dataset.left = '';
+    history.pushState({}, '', to);
+    dispatchEvent(new PopStateEvent('popstate', { state: {} }));
+  }, path);
+  await page.locator('h1:not([data-left])').first().waitFor();
 }
 
 /** Opens the counter of the roster, or the first that is free. */

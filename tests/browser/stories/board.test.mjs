@@ -2,8 +2,9 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { PHONE, picture, scrollsSideways, serious, TABLET } from '../lib/browser.mjs';
+import { PHONE, picture, scrollsSideways, serious, shown, TABLET } from '../lib/browser.mjs';
 import { branch, browser, server, useHouse } from '../lib/house.mjs';
+import { Teller } from '../lib/lobby.mjs';
 import { choose, signIn, take } from '../lib/staff.mjs';
 
 useHouse(async () => {
@@ -32,11 +33,46 @@ test('an alert about a care customer is taken on', async () => {
   await board.context().close();
 });
 
+test('an emergency stands first and is marked, in both languages', async () => {
+  await take(server, branch, 'cash', { care_group: 'elderly' });
+  await take(server, branch, 'transfer');
+  const ticket = await take(server, branch, 'fraud_stop');
+  for (const [language, mark] of Object.entries({ 'zh-CN': '紧急，最先呼叫', en: 'Emergency, called first' })) {
+    const board = await signIn(browser, server, 'lobby_manager', '/board', { branch: branch.id, language });
+    const first = board.locator('.sw-board tbody tr.ant-table-row').first();
+    await first.getByText(ticket.number).waitFor();
+    await first.getByText(mark).waitFor();
+    await picture(board, `board-emergency-${language}`);
+    assert.deepEqual(await serious(board), []);
+    assert.deepEqual(board.complaints, []);
+    await board.context().close();
+  }
+});
+
+test('a service that nobody on duty renders is told until its last customer has gone', async () => {
+  const board = await signIn(browser, server, 'lobby_manager', '/board', { branch: branch.id });
+  const ticket = await take(server, branch, 'loan');
+  assert.equal(ticket.attended, false, 'nobody with the skill is planned either');
+  const all = board.getByRole('listitem').filter({ hasText: '现在没有柜台在岗' });
+  await all.waitFor({ timeout: 60_000 });
+  await Teller.at(server, branch, 2);
+  await all.waitFor({ state: 'hidden', timeout: 60_000 });
+  const alert = board.getByRole('listitem').filter({ hasText: '无人在岗' }).filter({ hasText: '贷款' });
+  await alert.waitFor({ timeout: 60_000 });
+  await picture(board, 'board-unattended');
+  assert.deepEqual(await serious(board), []);
+  await server.call('POST', `/public/tickets/${ticket.token}/leave`);
+  await alert.waitFor({ state: 'hidden', timeout: 60_000 });
+  assert.deepEqual(board.complaints, []);
+  await board.context().close();
+});
+
 test('a machine is offered, and the visit put right', async () => {
   const board = await signIn(browser, server, 'lobby_manager', '/board', { branch: branch.id });
   const ticket = await take(server, branch, 'statement');
   await board.getByRole('button', { name: `调整 ${ticket.number}` }).click();
   const drawer = board.getByRole('dialog');
+  await drawer.getByTitle('流水回单打印机').waitFor();
   await drawer.getByRole('button', { name: '愿意', exact: true }).click();
   await board.getByText('已记录').waitFor();
   await picture(board, 'board-triage');
@@ -74,14 +110,16 @@ test('a number is taken for a customer, and a wrong document is refused at its f
 });
 
 test('the board fits a tablet and a phone, in both languages', async () => {
-  for (const [name, size] of Object.entries({ tablet: TABLET, phone: PHONE })) {
-    for (const language of ['zh-CN', 'en']) {
-      const board = await signIn(browser, server, 'lobby_manager', '/board', { branch: branch.id, size, language });
-      await board.locator('.sw-tiles').waitFor();
+  for (const language of ['zh-CN', 'en']) {
+    const board = await signIn(browser, server, 'lobby_manager', '/board', { branch: branch.id, size: TABLET, language });
+    await board.locator('.sw-tiles').waitFor();
+    for (const [name, size] of Object.entries({ tablet: TABLET, phone: PHONE })) {
+      await board.setViewportSize(size);
+      await shown(board);
       await picture(board, `board-${name}-${language}`);
-      assert.deepEqual(await serious(board), []);
+      assert.deepEqual(await serious(board), [], name);
       assert.equal(await scrollsSideways(board), false, `the board scrolls sideways on a ${name}`);
-      await board.context().close();
     }
+    await board.context().close();
   }
 });

@@ -48,13 +48,13 @@ test('a visit goes from call to end without the mouse', async () => {
   await callNext(ticket);
   await current().getByText('为什么是这位').waitFor();
   // Calling again is refused within seconds of a call, so the button counts down instead of failing.
-  const recall = desk.getByRole('button', { name: /^再次呼叫/ });
+  const recall = desk.getByRole('button', { name: /^重呼/ });
   assert.ok(await recall.isDisabled());
   await picture(desk, 'desk-recall-soon');
   assert.deepEqual(await serious(desk), []);
   await recall.and(desk.locator(':enabled')).waitFor();
   await desk.keyboard.press('F3');
-  await current().getByText('已呼叫 2 次').waitFor();
+  await current().getByText('已重呼 1 次').waitFor();
   await serve();
   await picture(desk, 'desk-serving');
   await desk.keyboard.press('F8');

@@ -41,6 +41,8 @@ test('a full hall is readable from afar on every screen', async () => {
   await lobby.open(server, branch);
   const codes = ['cash', 'transfer', 'open_account', 'card_replacement', 'password_reset', 'personal_details'];
   for (const code of [...codes, ...codes, 'wealth', 'loan', 'statement']) await take(server, branch, code);
+  const teller = await lobby.Teller.at(server, branch, 1);
+  await teller.call();
   for (const [name, query, size] of [
     ['zh-CN-light', 'lang=zh-CN&theme=light', WALL],
     ['zh-CN-dark', 'lang=zh-CN&theme=dark', WALL],
@@ -62,11 +64,24 @@ test('a call is shown at once and stands out, and the call before it stays', asy
   const hall = await hallOf('theme=light', WALL);
   await hall.locator('.hall-number').waitFor();
   const [first] = (await server.call('GET', `/public/branches/${branch.id}/hall`)).calls;
-  const teller = await lobby.Teller.at(server, branch, 1);
+  const teller = await lobby.Teller.at(server, branch, 6);
   const visit = await teller.call();
   await hall.locator('.hall-current[data-fresh="true"] .hall-number', { hasText: visit.number }).waitFor();
   await hall.locator('.hall-recent li').first().getByText(first.number).waitFor();
   await inspect(hall, 'fresh');
+  await hall.context().close();
+});
+
+test('a call is taken back when the visit is set aside', async () => {
+  const hall = await hallOf('theme=light', WALL);
+  const [{ number }] = (await server.call('GET', `/public/branches/${branch.id}/hall`)).calls;
+  await hall.locator('.hall-number', { hasText: number }).waitFor();
+  const token = await server.token('branch_manager', branch.id);
+  const { items } = await server.call('GET', `/visits?number=${number}`, { token });
+  await server.call('POST', `/visits/${items[0].id}/park`, { token, body: {} });
+  await hall.locator('.hall-number', { hasText: number }).waitFor({ state: 'hidden' });
+  assert.equal(await hall.locator('.hall-recent').getByText(number).count(), 0);
+  await inspect(hall, 'taken-back');
   await hall.context().close();
 });
 

@@ -1,28 +1,41 @@
-// Every screen of the kiosk, in both languages and all three looks: what is pressed is large, what is read is large, at
-// most four choices stand on a screen, nothing is cut off, axe finds nothing serious. And it goes back to its start.
+// Every screen of the kiosk, in both languages, with large type and high contrast alone and together: what is pressed is
+// large, what is read is large, at most four choices stand on a screen, nothing is cut off, axe finds nothing serious.
+// The phone page goes on as the kiosk was. And the kiosk goes back to its start.
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { cutTexts, KIOSK, open, picture, scrollsSideways, serious, shown } from '../lib/browser.mjs';
+import { cutTexts, KIOSK, open, picture, readCode, scrollsSideways, serious, shown, TABLET } from '../lib/browser.mjs';
 import { branch, browser, server, useHouse } from '../lib/house.mjs';
+import { cancelShifts, Teller } from '../lib/lobby.mjs';
 
-useHouse();
+// Somebody serves, as on any day.
+useHouse(async () => {
+  for (const ordinal of [1, 2, 3]) await Teller.at(server, branch, ordinal);
+});
 
 /** A lying screen, as kiosks at a counter have. */
 const LYING = { width: 1280, height: 1024 };
 
 const LOOKS = [
-  ['zh-CN', 'normal', KIOSK],
-  ['zh-CN', 'large', KIOSK],
-  ['en', 'contrast', KIOSK],
-  ['en', 'large', KIOSK],
-  ['en', 'normal', LYING],
+  ['zh-CN', [], KIOSK],
+  ['zh-CN', ['large', 'contrast'], KIOSK],
+  ['en', ['large'], KIOSK],
+  ['en', ['contrast'], LYING],
+  ['zh-CN', ['contrast'], TABLET],
+  ['en', [], TABLET],
+  ['en', ['large', 'contrast'], TABLET],
 ];
+
+const SHAPES = new Map([
+  [KIOSK, ''],
+  [LYING, '-lying'],
+  [TABLET, '-small'],
+]);
 
 const WORDS = {
   'zh-CN': {
     start: /^中文/,
-    modes: { large: '大字', contrast: '高对比' },
+    looks: { large: '大字', contrast: '高对比度' },
     need: '请用一句话告诉我们',
     find: '查找',
     lost: '卡丢了',
@@ -38,11 +51,13 @@ const WORDS = {
     short: '号码的位数不够，请核对',
     anonymous: '不登记，直接取号',
     take: '确认取号',
+    phone: '在这台电脑上打开手机页',
+    waiting: '等候中',
     done: '完成',
   },
   en: {
     start: /^English/,
-    modes: { large: 'Large', contrast: 'Contrast' },
+    looks: { large: 'Large type', contrast: 'High contrast' },
     need: 'Please tell us in a few words',
     find: 'Search',
     lost: 'lost my card',
@@ -58,6 +73,8 @@ const WORDS = {
     short: 'The number is too short, please check',
     anonymous: 'Do not register',
     take: 'Take my number',
+    phone: 'Open the phone page here',
+    waiting: 'Waiting',
     done: 'Done',
   },
 };
@@ -96,15 +113,20 @@ async function inspect(kiosk, name) {
   assert.deepEqual(await tooSmall(kiosk), [], `too small on ${name}`);
   assert.deepEqual(await cutTexts(kiosk), [], `cut off on ${name}`);
   assert.equal(await scrollsSideways(kiosk), false, `${name} scrolls sideways`);
-  const choices = await kiosk.locator('.choice').count();
+  // The care groups are many, and one question: they stand on one screen.
+  const choices = await kiosk.locator('.choices:not(.care-groups) .choice').count();
   assert.ok(choices <= 4, `${name} has ${choices} choices`);
   const focus = await kiosk.evaluate(() => document.activeElement.tagName);
   assert.notEqual(focus, 'BODY', `${name} leaves the keyboard nowhere`);
 }
 
-for (const [language, look, size] of LOOKS) {
+/** The looks that are switched on, as the page has them. */
+const looksOf = (page) =>
+  page.evaluate(() => ['large', 'contrast'].filter((look) => document.documentElement.hasAttribute(`data-${look}`)));
+
+for (const [language, looks, size] of LOOKS) {
   const words = WORDS[language];
-  const name = `${language}-${look}${size === LYING ? '-lying' : ''}`;
+  const name = `${language}-${looks.join('-') || 'normal'}${SHAPES.get(size)}`;
 
   test(`the way to a number, ${name}`, async () => {
     const kiosk = await open(browser, `${server.url}/kiosk/${branch.id}`, { size });
@@ -115,7 +137,8 @@ for (const [language, look, size] of LOOKS) {
       await kiosk.getByRole('heading', { level: 1, name: heading, exact: true }).waitFor({ state: 'hidden' });
     };
     await goOn(words.start);
-    if (look !== 'normal') await button(words.modes[look]).click();
+    for (const look of looks) await button(words.looks[look]).click();
+    assert.deepEqual(await looksOf(kiosk), looks);
     await inspect(kiosk, `need-${name}`);
     assert.ok(await inReach(button(words.all)), 'not all choices are in reach');
     await goOn(words.all);
@@ -127,6 +150,8 @@ for (const [language, look, size] of LOOKS) {
     await inspect(kiosk, `found-${name}`);
     await goOn(words.service);
     await inspect(kiosk, `care-${name}`);
+    assert.ok((await kiosk.locator('.care-groups .choice').count()) > 4);
+    assert.ok(await inReach(button(words.noCare)), 'care groups hide the way on');
     await goOn(words.noCare);
     await inspect(kiosk, `self-service-${name}`);
     await goOn(words.machine);
@@ -144,22 +169,110 @@ for (const [language, look, size] of LOOKS) {
     await goOn(words.take);
     await inspect(kiosk, `slip-${name}`);
     assert.ok(await inReach(button(words.done)), 'the slip cannot be ended without scrolling');
+    await sameOnThePhone(kiosk, words, language, looks);
     await goOn(words.done);
     // The next customer finds it as it always is.
     await inspect(kiosk, `start-after-${name}`);
     assert.equal(await kiosk.locator('html').getAttribute('lang'), 'zh-CN');
-    assert.equal(await kiosk.locator('.kiosk').getAttribute('data-mode'), 'normal');
+    assert.deepEqual(await looksOf(kiosk), []);
     assert.deepEqual(kiosk.complaints, []);
     await kiosk.context().close();
   });
 }
+
+/** Opens the phone page beside the kiosk: it speaks the same language and looks the same. */
+async function sameOnThePhone(kiosk, words, language, looks) {
+  const way = await kiosk.getByRole('link', { name: words.phone }).getAttribute('href');
+  const code = await readCode(kiosk.locator('svg.qr'));
+  assert.equal(code, `http://localhost:${new URL(server.url).port}${way}`, 'the code on the slip leads elsewhere');
+  const opening = kiosk.context().waitForEvent('page');
+  await kiosk.getByRole('link', { name: words.phone }).click();
+  const phone = await opening;
+  await phone.getByText(words.waiting, { exact: true }).waitFor();
+  assert.equal(await phone.locator('html').getAttribute('lang'), language);
+  assert.deepEqual(await looksOf(phone), looks);
+  await phone.close();
+}
+
+test('who is old is told so by the ID card alone, kindly, and nothing said before contradicts it', async () => {
+  const words = WORDS['zh-CN'];
+  const kiosk = await open(browser, `${server.url}/kiosk/${branch.id}`, { size: KIOSK });
+  const press = (label) => kiosk.getByRole('button', { name: label }).first().click();
+  await press(words.start);
+  await press(/存款取款/);
+  await press(words.noCare);
+  await press(words.stay.replace('还是', '继续取号，'));
+  await press(words.card);
+  await kiosk.getByRole('textbox').fill(residentId('19480308'));
+  await press(words.next);
+  await kiosk.getByText('符合条件的，按身份证自动优先安排').waitFor();
+  await inspect(kiosk, 'old-confirm');
+  assert.equal(await kiosk.getByText('不需要').count(), 0);
+  await press(words.take);
+  await kiosk.getByText('看到您的身份证件，已为您安排“老年客户”照顾').waitFor();
+  await inspect(kiosk, 'old-slip');
+  await kiosk.context().close();
+});
+
+/** Invents an identity number of nobody: the area 990000 is given to no place. */
+function residentId(birth) {
+  const digits = `990101${birth}991`;
+  const weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
+  const sum = weights.reduce((total, weight, at) => total + weight * Number(digits[at]), 0);
+  return digits + '10X98765432'[sum % 11];
+}
+
+test('who asks for what nobody can serve now is told so before and after, and can still go on', async () => {
+  await cancelShifts(server, branch);
+  const { services } = await server.call('GET', `/public/branches/${branch.id}/kiosk`);
+  const service = services.find((one) => !one.attended && !one.self_service);
+  for (const size of [KIOSK, TABLET]) {
+    const kiosk = await open(browser, `${server.url}/kiosk/${branch.id}?large=true`, { size });
+    const button = (label) => kiosk.getByRole('button', { name: label }).first();
+    await button(/^中文/).click();
+    await kiosk.getByRole('textbox').fill(service.name);
+    await button(new RegExp(`${service.name}.*目前没有柜台`)).click();
+    await button('不需要，继续').click();
+    await button('不登记，直接取号').click();
+    await kiosk.getByText('目前没有柜台办理这项业务').waitFor();
+    await inspect(kiosk, `unattended-confirm${SHAPES.get(size)}`);
+    assert.ok(await inReach(button('确认取号')), 'the way on is hidden');
+    await button('确认取号').click();
+    await kiosk.getByText('请凭号码找大堂经理').waitFor();
+    await inspect(kiosk, `unattended-slip${SHAPES.get(size)}`);
+    assert.ok(await inReach(kiosk.getByText('目前没有柜台办理这项业务')), 'the slip hides that nobody serves');
+    assert.equal(await kiosk.getByText('您是下一位').count(), 0);
+    await kiosk.context().close();
+  }
+});
+
+test('what a small screen cannot show at once is a press away', async () => {
+  const kiosk = await open(browser, `${server.url}/kiosk/${branch.id}?large=true`, { size: TABLET });
+  const press = (label) => kiosk.getByRole('button', { name: label }).first().click();
+  await press('English');
+  await kiosk.getByRole('textbox').fill('lost my card');
+  await press(/Lost or replaced/);
+  await press('No, continue');
+  await press('Continue and see a teller');
+  await press('Do not register');
+  const last = kiosk.getByText('The old card or passbook when replacing');
+  await last.waitFor();
+  assert.equal(await inReach(last), false);
+  const more = kiosk.getByRole('button', { name: 'More below' });
+  await more.click();
+  await more.waitFor({ state: 'hidden' });
+  assert.ok(await inReach(last), 'the end of the screen stays hidden');
+  assert.ok(await inReach(kiosk.getByRole('button', { name: 'Take my number' })), 'what was in reach is gone');
+  await kiosk.context().close();
+});
 
 test('a kiosk that nobody touches counts down and goes back to its start', async () => {
   const kiosk = await open(browser, 'about:blank', { size: KIOSK });
   await kiosk.clock.install();
   await kiosk.goto(`${server.url}/kiosk/${branch.id}`);
   await kiosk.getByRole('button', { name: 'English Start' }).click();
-  await kiosk.getByRole('button', { name: 'Large' }).click();
+  await kiosk.getByRole('button', { name: 'Large type' }).click();
+  await kiosk.getByRole('button', { name: 'High contrast' }).click();
   // From here on time passes only when the story says so, however slow the machine.
   await kiosk.clock.pauseAt(new Date(Date.now() + 5_000));
   await kiosk.clock.runFor(35_000);
@@ -172,7 +285,7 @@ test('a kiosk that nobody touches counts down and goes back to its start', async
   await kiosk.clock.resume();
   assert.deepEqual(await serious(kiosk), []);
   await kiosk.getByRole('heading', { name: '您好，请选择语言' }).waitFor();
-  assert.equal(await kiosk.locator('.kiosk').getAttribute('data-mode'), 'normal');
+  assert.deepEqual(await looksOf(kiosk), []);
   await kiosk.context().close();
 });
 

@@ -31,11 +31,15 @@ test('rules are checked before they hold, and a former version comes back', asyn
   const before = await editor.inputValue();
   await editor.fill(before.replace('recalls_before_no_show: 3', 'recalls_before_no_show: many'));
   await page.getByText(/有 \d+ 处需要修改/).waitFor();
+  await page.getByText(/第 \d+ 行 \/calling\/recalls_before_no_show 这里应填不小于 0 的整数。/).waitFor();
   assert.ok(await page.getByRole('button', { name: '保存并生效' }).isDisabled());
   await picture(page, 'rules-problem');
   assert.deepEqual(await serious(page), []);
 
-  await editor.fill(before.replace('recalls_before_no_show: 3', 'recalls_before_no_show: 2'));
+  await editor.fill(before);
+  const recalls = page.getByLabel('呼叫几次后可过号');
+  await recalls.fill('2');
+  assert.match(await editor.inputValue(), /recalls_before_no_show: 2\n/);
   await page.getByText('校验通过').waitFor();
   await page.getByLabel('修改说明').fill('两次呼叫后可过号');
   await page.getByRole('button', { name: '保存并生效' }).and(page.locator(':enabled')).click();

@@ -92,7 +92,7 @@ for (const [language, theme] of [
     await take(server, branch, 'cash');
     await teller.serve();
     await take(server, branch, 'cash');
-    const ticket = await take(server, branch, 'card_replacement', { locale: language });
+    const ticket = await take(server, branch, 'card_replacement');
     const phone = await phoneOf(ticket, { size: SMALL_PHONE, theme });
     if (english) await phone.getByRole('button', { name: 'English' }).click();
     await phone.getByText(english ? 'Waiting' : '等候中', { exact: true }).waitFor();
@@ -131,6 +131,24 @@ async function steps() {
   const list = content.split('next_steps:')[1] ?? '';
   return [...list.matchAll(/code: (\w+)/g)].map((match) => match[1]);
 }
+
+test('large type and high contrast go together on a phone, and stay', async () => {
+  const ticket = await take(server, branch, 'loan');
+  for (const language of ['zh-CN', 'en']) {
+    const english = language === 'en';
+    const phone = await open(browser, `${server.url}${ticket.phone_path}?lang=${language}`, { size: SMALL_PHONE });
+    const press = (label) => phone.getByRole('button', { name: label }).click();
+    await phone.getByText(ticket.number).waitFor();
+    await press(english ? 'Large type' : '大字');
+    await inspect(phone, `large-${language}`);
+    await press(english ? 'High contrast' : '高对比度');
+    await inspect(phone, `large-contrast-${language}`);
+    await phone.reload();
+    await phone.getByRole('button', { name: english ? 'Large type' : '大字', pressed: true }).waitFor();
+    await phone.getByRole('button', { name: english ? 'High contrast' : '高对比度', pressed: true }).waitFor();
+    await phone.context().close();
+  }
+});
 
 test('without the network the last known state stays, with its age', async () => {
   const ticket = await take(server, branch, 'wealth');

@@ -439,8 +439,9 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Lists what happened with a customer, newest first.
+         * Lists what happened with a customer, newest first; a visit is one entry with all its steps.
          * @description The timeline follows the events of all rooms a moment behind.
+         *     What takes a further permission, such as follow-ups of low ratings, is left out for those who lack it.
          */
         get: operations["list_timeline"];
         put?: never;
@@ -596,6 +597,7 @@ export interface paths {
          * @description Each message has a position as its id and `{topic, kind, at, data}` as its data.
          *     After a break the browser names the last position by `Last-Event-ID` and gets what it missed;
          *     when that is too much it gets an event named `reset` and asks for everything again.
+         *     How many streams one session or one address may hold open is limited (`access.streams`).
          */
         get: operations["follow_live"];
         put?: never;
@@ -708,8 +710,7 @@ export interface paths {
         put?: never;
         /**
          * Takes a number.
-         * @description The answer is the only time the code for the phone is drawn.
-         *     A repetition with the same `Idempotency-Key` gets the same number.
+         * @description A repetition with the same `Idempotency-Key` gets the same number.
          */
         post: operations["take_ticket"];
         delete?: never;
@@ -1585,13 +1586,6 @@ export interface components {
             /** @description The name they sign in with. */
             username: string;
         };
-        /** @description Who caused it. */
-        ActorView: {
-            /** @description The person, or the name of the job. */
-            id?: string | null;
-            /** @description `staff`, `system`, or `nobody` for somebody who had not signed in. */
-            kind: string;
-        };
         /** @description The numbers of an alert: never names or words of a customer. */
         AlertArgs: {
             /**
@@ -1605,11 +1599,7 @@ export interface components {
             class?: string | null;
             /** @description Where somebody asks for a person: `kiosk` or `phone`. */
             place?: string | null;
-            /**
-             * Format: int32
-             * @description The satisfaction of a rating, 1 to 5.
-             */
-            satisfaction?: number | null;
+            service?: components["schemas"]["ServiceId"] | null;
             /**
              * Format: int32
              * @description The threshold that was passed, in seconds.
@@ -1632,7 +1622,7 @@ export interface components {
          * @description What an alert is about.
          * @enum {string}
          */
-        AlertKind: "care_waiting" | "wait_breach" | "extra_counter" | "assistance" | "low_rating";
+        AlertKind: "care_waiting" | "wait_breach" | "extra_counter" | "assistance" | "low_rating" | "unattended";
         /**
          * @description How serious an alert is.
          * @enum {string}
@@ -1710,8 +1700,10 @@ export interface components {
             id?: string | null;
             /** @description `staff`, `system` or `nobody`. */
             kind: string;
-            /** @description The name of the person. */
+            /** @description The name of the person, in Chinese. */
             name?: string | null;
+            /** @description The name of the person, in English letters. */
+            name_en?: string | null;
         };
         /** @description One place where the record is not what was recorded. */
         AuditFinding: {
@@ -1822,10 +1814,12 @@ export interface components {
              * @description Since when.
              */
             since: string;
-            /** @description Who sits there. */
+            /** @description Who sits there, in Chinese. */
             staff_name?: string | null;
-            /** @description What happens there: `closed`, `free`, `calling`, `serving`, `paused`. */
-            state: string;
+            /** @description Who sits there, in English letters. */
+            staff_name_en?: string | null;
+            /** @description What happens there. */
+            state: components["schemas"]["CounterState"];
             /**
              * Format: int64
              * @description How long that has been happening, in seconds.
@@ -1862,11 +1856,13 @@ export interface components {
         BoardServiceView: {
             /** @description Its code. */
             code: string;
+            /** @description How the worst of these waits stands, by the class of each. */
+            level: components["schemas"]["LevelView"];
             /**
-             * Format: int64
-             * @description The longest wait of those in the line now.
+             * Format: date-time
+             * @description Since when the one in the line waits who has waited the longest.
              */
-            longest_wait_s?: number | null;
+            longest_since?: string | null;
             /**
              * Format: int64
              * @description How long those who were called had waited, on average.
@@ -1885,7 +1881,7 @@ export interface components {
             service_id: components["schemas"]["ServiceId"];
             /**
              * Format: int32
-             * @description Called or at a counter now.
+             * @description At a counter now.
              */
             serving: number;
             /**
@@ -1904,6 +1900,11 @@ export interface components {
         BoardTotalsView: {
             /**
              * Format: int32
+             * @description Called and not at the counter yet.
+             */
+            called: number;
+            /**
+             * Format: int32
              * @description In the line now and in a care group.
              */
             care_waiting: number;
@@ -1918,10 +1919,10 @@ export interface components {
              */
             left: number;
             /**
-             * Format: int64
-             * @description The longest wait of those in the line now.
+             * Format: date-time
+             * @description Since when the one in the line waits who has waited the longest.
              */
-            longest_wait_s?: number | null;
+            longest_since?: string | null;
             /**
              * Format: int64
              * @description How long those who were called had waited, on average.
@@ -1949,7 +1950,7 @@ export interface components {
             served: number;
             /**
              * Format: int32
-             * @description Called or at a counter now.
+             * @description At a counter now.
              */
             serving: number;
             /**
@@ -1988,7 +1989,7 @@ export interface components {
             services: components["schemas"]["BoardServiceView"][];
             /** @description The figures of the day. */
             totals: components["schemas"]["BoardTotalsView"];
-            /** @description Who waits or is parked, the longest wait first; at most five hundred. */
+            /** @description Who waits, in the order of calling, then who has postponed the call, then who is parked; at most five hundred. */
             waiting: components["schemas"]["QueueEntryView"][];
         };
         /** Format: uuid */
@@ -2009,8 +2010,10 @@ export interface components {
         BranchView: {
             /** @description Whether it serves customers. */
             active: boolean;
-            /** @description Where it is. */
+            /** @description Where it is, in Chinese. */
             address: string;
+            /** @description Where it is, in English; may be empty. */
+            address_en: string;
             /** @description Its code, unique in the bank. */
             code: string;
             /** @description Its id. */
@@ -2135,12 +2138,14 @@ export interface components {
         };
         /** @description A colleague to hand on to. */
         ColleagueView: {
-            /** @description The counter at which they sit; `null` when at none. */
-            counter_number?: string | null;
+            /** @description The counter at which they sit. */
+            counter_number: string;
             /** @description Their id. */
             id: components["schemas"]["StaffId"];
-            /** @description Their name. */
+            /** @description Their name, in Chinese. */
             name: string;
+            /** @description Their name, in English letters. */
+            name_en: string;
         };
         /** @description The first code of a new second factor. */
         ConfirmTotp: {
@@ -2176,8 +2181,8 @@ export interface components {
              */
             since: string;
             staff?: components["schemas"]["StaffNameView"] | null;
-            /** @description What happens there: `closed`, `free`, `calling`, `serving`, `paused`. */
-            state: string;
+            /** @description What happens there. */
+            state: components["schemas"]["CounterState"];
         };
         /** @description One page of counters. */
         CounterPage: {
@@ -2186,6 +2191,11 @@ export interface components {
             /** @description The cursor of the next page; `null` at the end. */
             next?: string | null;
         };
+        /**
+         * @description What is happening at a counter, without its data.
+         * @enum {string}
+         */
+        CounterState: "closed" | "free" | "calling" | "serving" | "paused";
         /** @description A counter 柜台 as it is set up; its present state is on the board. */
         CounterView: {
             /** @description Whether it can be opened. */
@@ -2224,8 +2234,10 @@ export interface components {
         };
         /** @description A branch that is to be created. */
         CreateBranch: {
-            /** @description Where it is. */
+            /** @description Where it is, in Chinese. */
             address?: string;
+            /** @description Where it is, in English. */
+            address_en?: string;
             /** @description Its code, unique in the bank. */
             code: string;
             /** @description Whose calendar of holidays it follows; `cn` when absent. */
@@ -2347,8 +2359,10 @@ export interface components {
             branch_id: components["schemas"]["BranchId"];
             /** @description The number on the badge, unique in the bank. */
             employee_number: string;
-            /** @description What they do. */
+            /** @description What they do, in Chinese. */
             job_title?: string;
+            /** @description What they do, in English. */
+            job_title_en?: string;
             /** @description The name, in Chinese. */
             name: string;
             /** @description The name, in English letters. */
@@ -2466,8 +2480,8 @@ export interface components {
             name_en: string;
             /** @description Its number. */
             number: string;
-            /** @description What happens there: `closed`, `free`, `calling`, `serving`, `paused`. */
-            state: string;
+            /** @description What happens there. */
+            state: components["schemas"]["CounterState"];
         };
         /** @description What a teller sees at a counter. */
         DeskView: {
@@ -2475,11 +2489,11 @@ export interface components {
             care_groups: components["schemas"]["CareGroupView"][];
             /** @description Classes, to triage into. */
             classes: components["schemas"]["CodeView"][];
-            /** @description Colleagues of the branch. */
+            /** @description Colleagues who sit at another counter, to hand on to. */
             colleagues: components["schemas"]["ColleagueView"][];
             /** @description The counter. */
             counter: components["schemas"]["CounterNowView"];
-            /** @description All counters of the branch. */
+            /** @description All counters of the branch; only those that are not closed can be handed on to. */
             counters: components["schemas"]["DeskCounterView"][];
             current?: components["schemas"]["VisitView"] | null;
             /**
@@ -2586,6 +2600,11 @@ export interface components {
             /** @description The mark of the next page; null at the end. */
             next?: string | null;
         };
+        /**
+         * @description What is happening with a follow-up.
+         * @enum {string}
+         */
+        FollowUpState: "open" | "taken" | "closed";
         /** @description Somebody should ask a customer what went wrong. */
         FollowUpView: {
             assignee?: components["schemas"]["AssigneeView"] | null;
@@ -2623,8 +2642,8 @@ export interface components {
              * @description 1 to 5.
              */
             satisfaction: number;
-            /** @description `open`, `taken` or `closed`. */
-            state: string;
+            /** @description What is happening. */
+            state: components["schemas"]["FollowUpState"];
             visit_id: components["schemas"]["VisitId"];
             visit_number: string;
         };
@@ -2672,8 +2691,10 @@ export interface components {
         };
         /** @description A branch as everybody may see it. */
         HallBranchView: {
-            /** @description Where it is. */
+            /** @description Where it is, in Chinese. */
             address: string;
+            /** @description Where it is, in English; may be empty. */
+            address_en: string;
             /** @description Its code. */
             code: string;
             /** @description Its id. */
@@ -2704,18 +2725,27 @@ export interface components {
             number: string;
             /**
              * Format: int32
-             * @description How often it was called; rises with every repetition.
+             * @description How often this counter has called it; 0 once the visitor has come.
+             */
+            round: number;
+            /**
+             * Format: int32
+             * @description How often it was called in all; rises with every repetition.
              */
             times: number;
         };
         /** @description How many wait for a service. */
         HallServiceView: {
+            /** @description Whether anybody who is on duty, or should be by the shifts of this hour, could take somebody who comes for it. */
+            attended: boolean;
             /** @description Its name, in Chinese. */
             name: string;
             /** @description Its name, in English. */
             name_en: string;
             /** @description The service. */
             service_id: components["schemas"]["ServiceId"];
+            /** @description Whether those who come for it go before everybody. */
+            urgent: boolean;
             wait?: components["schemas"]["WaitView"] | null;
             /**
              * Format: int32
@@ -2729,8 +2759,13 @@ export interface components {
             branch: components["schemas"]["HallBranchView"];
             /** @description The same by service. */
             by_service: components["schemas"]["HallServiceView"][];
-            /** @description The latest calls, newest first. */
+            /** @description The latest calls that still lead somewhere, newest first. */
             calls: components["schemas"]["HallCallView"][];
+            /**
+             * Format: int64
+             * @description At most this many calls are kept; a shorter list is complete.
+             */
+            kept_calls: number;
             /**
              * Format: date-time
              * @description The server's clock.
@@ -2824,6 +2859,8 @@ export interface components {
         };
         /** @description A service as a kiosk offers it. */
         KioskServiceView: {
+            /** @description Whether anybody who is on duty, or should be by the shifts of this hour, could take somebody who comes for it. */
+            attended: boolean;
             /** @description Its category, a code of the catalogue. */
             category: string;
             /** @description Its code. */
@@ -2915,6 +2952,7 @@ export interface components {
         LookView: {
             /** Format: date-time */
             at: string;
+            branch?: components["schemas"]["NamedBranch"] | null;
             field: string;
             /** Format: uuid */
             id: string;
@@ -2934,6 +2972,14 @@ export interface components {
         };
         /** @description A name in both languages. */
         NameView: {
+            /** @description In Chinese. */
+            name: string;
+            /** @description In English. */
+            name_en: string;
+        };
+        /** @description A branch by name. */
+        NamedBranch: {
+            id: components["schemas"]["BranchId"];
             /** @description In Chinese. */
             name: string;
             /** @description In English. */
@@ -3134,6 +3180,8 @@ export interface components {
             detail: string;
             /** @description The fields that are wrong. */
             errors?: components["schemas"]["FieldProblem"][];
+            /** @description The permission that the caller lacks, such as `visit:call`. */
+            permission?: string | null;
             /**
              * Format: int32
              * @description After how many seconds it makes sense to try again.
@@ -3174,6 +3222,11 @@ export interface components {
             arrived_at: string;
             /**
              * Format: int32
+             * @description After how many seconds the wait is too long.
+             */
+            breach_s: number;
+            /**
+             * Format: int32
              * @description How often it was called.
              */
             calls: number;
@@ -3181,10 +3234,11 @@ export interface components {
             care_group?: string | null;
             /** @description The class. */
             class: string;
-            /** @description How the wait stands. */
+            /** @description How the wait stands against these two. */
             level: components["schemas"]["LevelView"];
             /** @description The number. */
             number: string;
+            park_reason?: components["schemas"]["CodeView"] | null;
             /**
              * Format: date-time
              * @description Until when the call is postponed.
@@ -3197,8 +3251,10 @@ export interface components {
             service_name: string;
             /** @description Its name, in English. */
             service_name_en: string;
+            /** @description The same with names. */
+            standing: components["schemas"]["StandingView"];
             /** @description `waiting` or `parked`. */
-            state: string;
+            state: components["schemas"]["VisitState"];
             /**
              * Format: int32
              * @description Within how many seconds the class should be called.
@@ -3213,6 +3269,11 @@ export interface components {
              * @description Seconds waited in the line.
              */
             waited_s: number;
+            /**
+             * Format: int32
+             * @description After how many seconds the wait deserves attention.
+             */
+            warn_s: number;
         };
         /** @description What a customer says of a visit. */
         RateVisit: {
@@ -3314,7 +3375,15 @@ export interface components {
              */
             satisfaction: number;
             service_id?: components["schemas"]["ServiceId"] | null;
+            /** @description What was wanted, in Chinese. */
+            service_name?: string | null;
+            /** @description What was wanted, in English. */
+            service_name_en?: string | null;
             staff_id?: components["schemas"]["StaffId"] | null;
+            /** @description Their name, in Chinese. */
+            staff_name?: string | null;
+            /** @description Their name, in English letters. */
+            staff_name_en?: string | null;
             visit_id: components["schemas"]["VisitId"];
             visit_number: string;
         };
@@ -3623,6 +3692,15 @@ export interface components {
             /** @description Its name in English. */
             name_en: string;
         };
+        /** @description Permissions that reach equally far. */
+        SessionPermissions: {
+            /** @description The branches that they reach; empty unless `reach` is `branches`. */
+            branch_ids: components["schemas"]["BranchId"][];
+            /** @description Their codes, such as `visit:call`, sorted. */
+            codes: string[];
+            /** @description How far they reach. */
+            reach: components["schemas"]["SessionReach"];
+        };
         /** @description A branch to work at. */
         SessionPlace: {
             /** @description Its id. */
@@ -3632,12 +3710,19 @@ export interface components {
             /** @description Its name in English. */
             name_en: string;
         };
+        /**
+         * @description How far a permission of a session reaches.
+         * @enum {string}
+         */
+        SessionReach: "all" | "branches" | "own";
         /** @description The signed-in member of staff. */
         SessionStaff: {
             /** @description Their id. */
             id: components["schemas"]["StaffId"];
-            /** @description What they do; may be empty. */
+            /** @description What they do, in Chinese; may be empty. */
             job_title: string;
+            /** @description What they do, in English; may be empty. */
+            job_title_en: string;
             /** @description Their name in Chinese. */
             name: string;
             /** @description Their name in English letters. */
@@ -3661,8 +3746,8 @@ export interface components {
             locale?: components["schemas"]["Locale"] | null;
             /** @description Whether they must choose another password before anything else. */
             password_change_due: boolean;
-            /** @description What they may do; empty while a new password is due. */
-            permissions: string[];
+            /** @description What they may do, by how far it reaches; empty while a new password is due. */
+            permissions: components["schemas"]["SessionPermissions"][];
             /** @description The codes of their roles. */
             roles: string[];
             /** @description The person. */
@@ -3767,8 +3852,10 @@ export interface components {
         StaffNameView: {
             /** @description Their id. */
             id: components["schemas"]["StaffId"];
-            /** @description Their name. */
+            /** @description Their name, in Chinese. */
             name: string;
+            /** @description Their name, in English letters. */
+            name_en: string;
         };
         /** @description One page of staff. */
         StaffPage: {
@@ -3790,8 +3877,10 @@ export interface components {
             grants: components["schemas"]["GrantView"][];
             /** @description Their id. */
             id: components["schemas"]["StaffId"];
-            /** @description What they do; may be empty. */
+            /** @description What they do, in Chinese; may be empty. */
             job_title: string;
+            /** @description What they do, in English; may be empty. */
+            job_title_en: string;
             /** @description The name, in Chinese. */
             name: string;
             /** @description The name, in English letters. */
@@ -3806,14 +3895,35 @@ export interface components {
              */
             version: number;
         };
+        /** @description How a visitor is classed, in the words of the rules; a code that the rules no longer know is its own name. */
+        StandingView: {
+            care_group?: components["schemas"]["CodeView"] | null;
+            /** @description The class that decides the order. */
+            class: components["schemas"]["CodeView"];
+            tier?: components["schemas"]["CodeView"] | null;
+            /** @description Whether the class goes before everybody. */
+            urgent: boolean;
+        };
+        /**
+         * @description Who took a step.
+         * @enum {string}
+         */
+        StepActorKind: "customer" | "staff" | "system";
         /** @description Who took a step. */
         StepActorView: {
             id?: components["schemas"]["StaffId"] | null;
-            /** @description `staff`, `customer` or `system`. */
-            kind: string;
-            /** @description Their name. */
+            /** @description A customer, a member of staff or the system. */
+            kind: components["schemas"]["StepActorKind"];
+            /** @description Their name, in Chinese. */
             name?: string | null;
+            /** @description Their name, in English letters. */
+            name_en?: string | null;
         };
+        /**
+         * @description What was done, without its data.
+         * @enum {string}
+         */
+        StepKind: "taken" | "called" | "recalled" | "served" | "no_show" | "parked" | "unparked" | "transferred" | "finished" | "left" | "postponed" | "triaged" | "guided" | "rated";
         /** @description One step of a visit. */
         StepView: {
             /** @description By whom. */
@@ -3825,12 +3935,15 @@ export interface components {
             at: string;
             /** @description The counter concerned. */
             counter_number?: string | null;
-            /** @description What only this kind of step has, and the remark of staff as `note`, long numbers hidden. */
+            /**
+             * @description What only this kind of step has; the service wanted before, by name, as `from_service_name` where the step changed
+             *     it; the remark of staff as `note`, long numbers hidden.
+             */
             detail: {
                 [key: string]: unknown;
             };
             /** @description What was done. */
-            kind: string;
+            kind: components["schemas"]["StepKind"];
             /**
              * Format: int32
              * @description 1 for taking the number, then without gaps.
@@ -3851,7 +3964,6 @@ export interface components {
             /** @description Through what the number is taken; `staff` needs the permission `visit:issue`. */
             channel?: components["schemas"]["Channel"];
             identity?: components["schemas"]["Identity"] | null;
-            locale?: components["schemas"]["Locale"] | null;
             /** @description The need in plain words, at most 500 characters; kept sealed. */
             need?: string | null;
             /** @description What is wanted. */
@@ -3882,6 +3994,8 @@ export interface components {
              * @description How many will be called first, as things stand.
              */
             ahead: number;
+            /** @description `false` while the visit waits and nobody on duty could take it. */
+            attended: boolean;
             /** @description Where. */
             branch: components["schemas"]["HallBranchView"];
             /** @description The day of the branch for which the number counts. */
@@ -3911,20 +4025,20 @@ export interface components {
             papers: components["schemas"]["NameView"][];
             /** @description The path of the phone page. */
             phone_path: string;
+            /** @description The whole address of the phone page, for the code on the slip. */
+            phone_url: string;
             /**
              * Format: date-time
              * @description Until when the call is postponed.
              */
             postponed_until?: string | null;
-            /** @description The code that leads a phone to this ticket, as SVG; only when the number is taken. */
-            qr_svg?: string | null;
             /** @description Whether a rating is asked for. */
             rating: components["schemas"]["TicketRatingView"];
             self_service?: components["schemas"]["SelfServiceView"] | null;
             /** @description What is wanted. */
             service: components["schemas"]["ServiceNameView"];
-            /** @description What is happening: `waiting`, `called`, `serving`, `parked`, `finished`, `left`, `no_show`, `diverted`. */
-            state: string;
+            /** @description What is happening. */
+            state: components["schemas"]["VisitState"];
             /** @description The secret of the holder; whoever has it may look, postpone and leave. */
             token: string;
             /** @description The live topic of this ticket. */
@@ -3933,35 +4047,113 @@ export interface components {
             visit_id: components["schemas"]["VisitId"];
             wait?: components["schemas"]["WaitView"] | null;
         };
+        /** @description Who did something. */
+        TimelineActor: {
+            /** @description The person, or the name of the job. */
+            id?: string | null;
+            /** @description `staff`, `system`, or `nobody` for somebody who had not signed in. */
+            kind: string;
+            /** @description The name of the person, in Chinese. */
+            name?: string | null;
+            /** @description The name of the person, in English letters. */
+            name_en?: string | null;
+        };
+        /** @description An entry of a timeline: a visit with everything that happened in it, or one thing by itself. */
+        TimelineEntry: {
+            /**
+             * Format: date-time
+             * @description When it began.
+             */
+            at: string;
+            branch?: components["schemas"]["NamedBranch"] | null;
+            /**
+             * Format: uuid
+             * @description The id of the visit, or of the event.
+             */
+            id: string;
+            /** @description `visit`, or what happened by itself, such as `customer.updated`. */
+            kind: string;
+            /** @description What it is, in the caller's language. */
+            sentence: string;
+            /** @description Everything that happened, oldest first. */
+            steps: components["schemas"]["TimelineStep"][];
+            visit?: components["schemas"]["TimelineVisit"] | null;
+        };
         /** @description One page of a timeline. */
         TimelinePage: {
-            items: components["schemas"]["TimelineView"][];
+            items: components["schemas"]["TimelineEntry"][];
             /** @description The mark of the next page; null at the end. */
             next?: string | null;
         };
-        /** @description One thing that happened with a customer. */
-        TimelineView: {
-            actor: components["schemas"]["ActorView"];
+        /** @description A service by name. */
+        TimelineService: {
+            id: components["schemas"]["ServiceId"];
+            /** @description In Chinese. */
+            name: string;
+            /** @description In English. */
+            name_en: string;
+        };
+        /** @description One thing that happened. */
+        TimelineStep: {
+            actor: components["schemas"]["TimelineActor"];
             /** Format: date-time */
             at: string;
-            branch_id?: components["schemas"]["BranchId"] | null;
+            /** @description The number of the counter concerned. */
+            counter_number?: string | null;
             /** @description What else the room that tells it says: ids, codes and numbers. */
             detail: unknown;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The id of the event.
+             */
             id: string;
             /** @description What happened, such as `visit.called`. */
             kind: string;
             /** @description What happened, in the caller's language. */
             sentence: string;
-            /** @description The visit it belongs to. */
-            visit_id?: string | null;
+        };
+        /** @description A visit in one look. */
+        TimelineVisit: {
+            /**
+             * Format: date-time
+             * @description When it was first called.
+             */
+            called_at?: string | null;
+            /** @description The number of the counter that had to do with it last. */
+            counter_number?: string | null;
+            /**
+             * Format: date-time
+             * @description When it ended, however it ended.
+             */
+            finished_at?: string | null;
+            /** @description The number on the slip. */
+            number: string;
+            /** @description Whether the customer rated it; the marks are told by `GET /ratings` to those who may see them. */
+            rated: boolean;
+            service?: components["schemas"]["TimelineService"] | null;
+            /**
+             * Format: int64
+             * @description Seconds at a counter; `null` before service began.
+             */
+            service_s?: number | null;
+            /**
+             * Format: date-time
+             * @description When service first began.
+             */
+            serving_at?: string | null;
+            staff?: components["schemas"]["TimelineActor"] | null;
+            /** @description How it stands: `waiting`, `called`, `serving`, `parked`, `finished`, `left`, `no_show`, `diverted`. */
+            state: string;
+            /**
+             * Format: int64
+             * @description Seconds in the line.
+             */
+            wait_s: number;
         };
         /** @description What an authenticator application needs; shown this once. */
         TotpEnrolmentView: {
-            /** @description The same as an address. */
+            /** @description The same as an address, for the QR code that the application reads. */
             otpauth_url: string;
-            /** @description The address as a QR code. */
-            qr_svg: string;
             /** @description The secret in base 32, for typing. */
             secret: string;
         };
@@ -4027,8 +4219,10 @@ export interface components {
         UpdateBranch: {
             /** @description Whether it serves customers. */
             active?: components["schemas"]["Patch_bool"];
-            /** @description Where it is. */
+            /** @description Where it is, in Chinese. */
             address?: components["schemas"]["Patch_String"];
+            /** @description Where it is, in English. */
+            address_en?: components["schemas"]["Patch_String"];
             /** @description Its code. */
             code?: components["schemas"]["Patch_String"];
             /** @description Whose calendar of holidays it follows. */
@@ -4163,8 +4357,10 @@ export interface components {
             branch_id?: components["schemas"]["Patch_BranchId"];
             /** @description The number on the badge. */
             employee_number?: components["schemas"]["Patch_String"];
-            /** @description What they do. */
+            /** @description What they do, in Chinese. */
             job_title?: components["schemas"]["Patch_String"];
+            /** @description What they do, in English. */
+            job_title_en?: components["schemas"]["Patch_String"];
             /** @description The name, in Chinese. */
             name?: components["schemas"]["Patch_String"];
             /** @description The name, in English letters. */
@@ -4177,6 +4373,11 @@ export interface components {
              */
             version: number;
         };
+        /**
+         * @description Something that can be done with a visit.
+         * @enum {string}
+         */
+        VisitAction: "call" | "recall" | "serve" | "no_show" | "park" | "unpark" | "transfer" | "finish" | "leave" | "postpone" | "triage" | "guidance";
         /** @description A counter by number and name. */
         VisitCounterView: {
             /** @description Its id. */
@@ -4206,12 +4407,17 @@ export interface components {
             /** @description The cursor of the next page; `null` at the end. */
             next?: string | null;
         };
+        /**
+         * @description What is happening with a visit, without its data.
+         * @enum {string}
+         */
+        VisitState: "waiting" | "called" | "serving" | "parked" | "finished" | "left" | "no_show" | "diverted";
         /** @description A visit: one person who came, with one number. */
         VisitView: {
             /** @description Whether large type and an accessible counter are wanted. */
             accessible: boolean;
             /** @description What the caller may do now. */
-            actions: string[];
+            actions: components["schemas"]["VisitAction"][];
             /**
              * Format: date-time
              * @description When the number was taken.
@@ -4228,7 +4434,7 @@ export interface components {
             called_at?: string | null;
             /**
              * Format: int32
-             * @description How often it was called.
+             * @description How often it was called in all, by all counters.
              */
             calls: number;
             /** @description The care group. */
@@ -4255,6 +4461,11 @@ export interface components {
             postponed_until?: string | null;
             /** @description Whether the customer has rated it. */
             rated: boolean;
+            /**
+             * Format: int32
+             * @description How often the counter that waits for the visitor has repeated its call; 0 in every other state.
+             */
+            recalls: number;
             reserved_for?: components["schemas"]["ReservedView"] | null;
             /** @description What is wanted now. */
             service: components["schemas"]["ServiceNameView"];
@@ -4268,9 +4479,16 @@ export interface components {
              * @description When service first began.
              */
             serving_at?: string | null;
+            /**
+             * Format: date-time
+             * @description Since when.
+             */
+            since: string;
             staff?: components["schemas"]["StaffNameView"] | null;
-            /** @description What is happening: `waiting`, `called`, `serving`, `parked`, `finished`, `left`, `no_show`, `diverted`. */
-            state: string;
+            /** @description The same with names. */
+            standing: components["schemas"]["StandingView"];
+            /** @description What is happening. */
+            state: components["schemas"]["VisitState"];
             /** @description Every step; empty in lists. */
             steps: components["schemas"]["StepView"][];
             /** @description The tier. */
@@ -4291,7 +4509,7 @@ export interface components {
          * @description What a range rests on.
          * @enum {string}
          */
-        WaitBasisView: "recent" | "typical";
+        WaitBasisView: "recent" | "typical" | "planned";
         /** @description How long somebody will probably wait. */
         WaitView: {
             /** @description What it rests on. */
@@ -4393,7 +4611,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4495,7 +4713,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4578,7 +4796,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4672,7 +4890,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4762,7 +4980,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4847,7 +5065,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4936,7 +5154,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5028,7 +5246,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5113,7 +5331,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5203,7 +5421,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5295,7 +5513,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5380,7 +5598,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5469,7 +5687,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5554,7 +5772,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5643,7 +5861,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5729,7 +5947,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5820,7 +6038,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5907,7 +6125,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5992,7 +6210,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6081,7 +6299,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6169,7 +6387,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6257,7 +6475,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6342,7 +6560,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6430,7 +6648,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6522,7 +6740,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6610,7 +6828,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6698,7 +6916,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6788,7 +7006,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6878,7 +7096,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6963,7 +7181,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7052,7 +7270,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7142,7 +7360,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7232,7 +7450,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7324,7 +7542,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7407,7 +7625,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7497,7 +7715,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7580,7 +7798,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7672,7 +7890,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7764,7 +7982,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7856,7 +8074,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7942,7 +8160,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8025,7 +8243,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8117,7 +8335,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8202,7 +8420,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8287,7 +8505,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8379,7 +8597,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8471,7 +8689,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8556,7 +8774,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8644,7 +8862,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8736,7 +8954,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8829,7 +9047,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8890,6 +9108,10 @@ export interface operations {
             query?: {
                 /** @description Of this branch; of all that the caller may see when absent. */
                 branch_id?: components["schemas"]["BranchId"];
+                /** @description Of this visit. */
+                visit_id?: components["schemas"]["VisitId"];
+                /** @description By this customer. */
+                customer_id?: components["schemas"]["CustomerId"];
                 /** @description From this instant on. */
                 from?: string;
                 /** @description Before this instant. */
@@ -8923,7 +9145,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8988,10 +9210,6 @@ export interface operations {
                 from?: string;
                 /** @description Before this instant. */
                 to?: string;
-                /** @description At most this many rows, 1 to 100; 25 when absent. */
-                limit?: number;
-                /** @description The `next` of the page before. */
-                cursor?: string;
             };
             header?: never;
             path?: never;
@@ -9017,7 +9235,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9100,7 +9318,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9183,7 +9401,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9268,7 +9486,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9357,7 +9575,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9449,7 +9667,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9541,7 +9759,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9633,7 +9851,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9723,7 +9941,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9808,7 +10026,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9897,7 +10115,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9980,7 +10198,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10070,7 +10288,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10151,7 +10369,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10238,7 +10456,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10328,7 +10546,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10414,7 +10632,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10504,7 +10722,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10592,7 +10810,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10678,7 +10896,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10762,7 +10980,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10858,7 +11076,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10948,7 +11166,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11033,7 +11251,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11122,7 +11340,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11205,7 +11423,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11295,7 +11513,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11384,7 +11602,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11478,7 +11696,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11568,7 +11786,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11653,7 +11871,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11742,7 +11960,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11834,7 +12052,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11926,7 +12144,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12018,7 +12236,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12106,7 +12324,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12194,7 +12412,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12279,7 +12497,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12371,7 +12589,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12457,7 +12675,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12555,7 +12773,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12640,7 +12858,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12728,7 +12946,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12820,7 +13038,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12912,7 +13130,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13000,7 +13218,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13088,7 +13306,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13180,7 +13398,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13268,7 +13486,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13356,7 +13574,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13448,7 +13666,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13540,7 +13758,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13628,7 +13846,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The permission is missing. */
+            /** @description The permission is missing; `permission` names it. */
             403: {
                 headers: {
                     [name: string]: unknown;

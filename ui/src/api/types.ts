@@ -20,9 +20,6 @@ type Full<T> = T extends (infer Item)[]
 
 type Answer<Name extends keyof Schemas> = Full<Schemas[Name]>;
 
-/** Fields that the document calls a plain text, with the words that really come. */
-type Worded<T, Words> = Omit<T, keyof Words> & Words;
-
 /** One page of a list; `next` is the cursor of the following page or null at the end. */
 export interface Page<T> {
   items: T[];
@@ -53,50 +50,29 @@ export type Demo = Answer<'DemoView'>;
 
 // ---------------------------------------------------------------- lobby
 
-export type VisitState =
-  | 'waiting'
-  | 'called'
-  | 'serving'
-  | 'parked'
-  | 'finished'
-  | 'left'
-  | 'no_show'
-  | 'diverted';
-export type CounterState = 'closed' | 'free' | 'calling' | 'serving' | 'paused';
+export type VisitState = Schemas['VisitState'];
+export type CounterState = Schemas['CounterState'];
+export type VisitAction = Schemas['VisitAction'];
+export type StepKind = Schemas['StepKind'];
 /** How a waiting time stands against its target. */
 export type Level = Schemas['LevelView'];
 
 export type ServiceRef = Answer<'ServiceNameView'>;
 export type CareGroup = Answer<'CareGroupView'>;
-export type QueueEntry = Worded<Answer<'QueueEntryView'>, { state: VisitState }>;
+/** How a visitor is classed, with the names of the rules. */
+export type Standing = Answer<'StandingView'>;
+export type QueueEntry = Answer<'QueueEntryView'>;
 export type Why = Answer<'WhyView'>;
-export type Step = Worded<
-  Answer<'StepView'>,
-  {
-    actor: Worded<Answer<'StepActorView'>, { kind: 'staff' | 'customer' | 'system' }>;
-  }
->;
-export type Visit = Worded<Answer<'VisitView'>, { state: VisitState; steps: Step[] }>;
-export type Desk = Worded<
-  Answer<'DeskView'>,
-  {
-    counter: Worded<Answer<'CounterNowView'>, { state: CounterState }>;
-    counters: Worded<Answer<'DeskCounterView'>, { state: CounterState }>[];
-    current: Visit | null;
-    waiting: QueueEntry[];
-    parked: QueueEntry[];
-  }
->;
+export type Step = Answer<'StepView'>;
+export type Visit = Answer<'VisitView'>;
+export type Desk = Answer<'DeskView'>;
 /** Where the caller sits. */
 export type Seat = Answer<'SeatView'>;
-export type CallAnswer = Worded<Answer<'CalledView'>, { visit: Visit | null }>;
-export type BoardCounter = Worded<Answer<'BoardCounterView'>, { state: CounterState }>;
+export type CallAnswer = Answer<'CalledView'>;
+export type BoardCounter = Answer<'BoardCounterView'>;
 export type BoardService = Answer<'BoardServiceView'>;
 export type Alert = Answer<'AlertView'>;
-export type Board = Worded<
-  Answer<'BoardView'>,
-  { counters: BoardCounter[]; waiting: QueueEntry[]; alerts: Alert[] }
->;
+export type Board = Answer<'BoardView'>;
 export type Kiosk = Answer<'KioskView'>;
 export type Ticket = Answer<'TicketView'>;
 export type IssueTicket = Schemas['TakeTicket'];
@@ -116,7 +92,13 @@ export type CreateCustomer = Schemas['CreateCustomer'];
 export type CustomerChange = Schemas['UpdateCustomer'];
 export type Unmask = Schemas['UnmaskCustomer'];
 export type UnmaskedField = Answer<'UnmaskedField'>;
-export type TimelineEntry = Answer<'TimelineView'>;
+/** The room of customers knows the states of a visit only as words; they are those of the hall. */
+export type TimelineVisit = Omit<Answer<'TimelineVisit'>, 'state'> & { state: VisitState };
+export type TimelineStep = Answer<'TimelineStep'>;
+/** A visit with everything that happened in it, or one thing by itself. */
+export type TimelineEntry = Omit<Answer<'TimelineEntry'>, 'visit'> & {
+  visit: TimelineVisit | null;
+};
 export type Look = Answer<'LookView'>;
 
 // ---------------------------------------------------------------- organisation
@@ -159,7 +141,7 @@ export type AuditVerification = Answer<'AuditVerification'>;
 
 /** How a follow-up may end. */
 export type FollowUpOutcome = Answer<'OutcomeView'>;
-export type FollowUp = Worded<Answer<'FollowUpView'>, { state: 'open' | 'taken' | 'closed' }>;
+export type FollowUp = Answer<'FollowUpView'>;
 export type CloseFollowUp = Schemas['CloseFollowUp'];
 export type Rating = Answer<'RatingView'>;
 /** Figures over the ratings of the last 30 days. */

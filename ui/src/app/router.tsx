@@ -43,7 +43,7 @@ const settings: RouteObject[] = [
   page('services', <ServicesPage />, 'service:manage'),
   page('staff', <StaffPage />, 'staff:read', 'staff:manage'),
   page('roles', <RolesPage />, 'staff:manage'),
-  page('skills', <SkillsPage />, 'staff:manage'),
+  page('skills', <SkillsPage />, 'service:manage', 'staff:manage'),
   page('shifts', <ShiftsPage />, 'staff:manage'),
   page('hours', <HoursPage />, 'branch:manage'),
   page('calendars', <CalendarsPage />, 'calendar:manage'),

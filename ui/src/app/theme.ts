@@ -9,6 +9,7 @@ const COLOURS = {
     ink: '#1f2a37',
     muted: '#55616e',
     jade: '#0f766e',
+    jadeStrong: '#0b5a54',
     jadeSoft: '#e3f1ee',
     paper: '#f7f8f6',
     surface: '#ffffff',
@@ -33,6 +34,7 @@ const COLOURS = {
     ink: '#e6ebe8',
     muted: '#a3b0ae',
     jade: '#4cc4b4',
+    jadeStrong: '#7fdccf',
     jadeSoft: '#14332f',
     paper: '#11181a',
     surface: '#192224',
@@ -78,9 +80,12 @@ export function antTheme(mode: Mode, still = false): ThemeConfig {
     token: {
       colorPrimary: dark ? '#3fd0be' : colour.jade,
       colorLink: colour.jade,
+      // The derived ones fade towards the ground, where words can no longer be read.
+      colorLinkHover: colour.jadeStrong,
+      colorLinkActive: colour.jadeStrong,
       colorInfo: colour.blue,
       colorWarning: dark ? '#d08a17' : '#b36b00',
-      colorError: dark ? '#e0574d' : colour.red,
+      colorError: colour.red,
       colorSuccess: dark ? '#3aa468' : colour.green,
       colorText: colour.ink,
       colorTextHeading: colour.ink,
@@ -110,6 +115,8 @@ export function antTheme(mode: Mode, still = false): ThemeConfig {
         primaryColor: dark ? '#06201d' : '#ffffff',
         fontWeight: 500,
       },
+      // White figures stand on it.
+      Badge: { colorError: dark ? '#c14d44' : colour.red },
       Card: { headerFontSize: 15, headerHeight: 46, bodyPadding: 16, bodyPaddingSM: 12 },
       Table: {
         headerBg: colour.sunken,
@@ -118,7 +125,7 @@ export function antTheme(mode: Mode, still = false): ThemeConfig {
         rowHoverBg: colour.jadeSoft,
         headerSplitColor: 'transparent',
       },
-      Tabs: { itemColor: colour.muted, titleFontSize: 14 },
+      Tabs: { itemColor: colour.muted, itemHoverColor: colour.jadeStrong, titleFontSize: 14 },
       Statistic: { contentFontSize: 26 },
       Layout: { headerBg: colour.surface, bodyBg: colour.paper },
       Tag: { defaultBg: colour.sunken, defaultColor: colour.ink },

@@ -3,6 +3,7 @@ import {
   formatClock,
   formatDay,
   formatDuration,
+  formatInstant,
   formatRange,
   formatShare,
   formatTime,
@@ -47,6 +48,12 @@ describe('instants', () => {
 
   it('of today show the time alone', () => {
     expect(formatTime('2026-11-20T09:05:00', 'zh-CN', now)).toBe('09:05');
+  });
+
+  it('after midnight begin with zero', () => {
+    expect(formatTime('2026-11-20T00:05:00', 'zh-CN', now)).toBe('00:05');
+    expect(formatTime('2026-11-20T00:05:00', 'en', now)).toBe('00:05');
+    expect(formatInstant('2026-11-20T00:05:09', 'en')).toBe('Nov 20, 2026, 00:05:09');
   });
 
   it('of another day show the day, of another year the year', () => {

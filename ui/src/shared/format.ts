@@ -55,9 +55,11 @@ export function formatTime(instant: string | null | undefined, locale: AppLocale
   if (!instant) return '—';
   const date = new Date(instant);
   if (Number.isNaN(date.getTime())) return '—';
-  const time = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', hour12: false }).format(
-    date,
-  );
+  const time = new Intl.DateTimeFormat(locale, {
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  }).format(date);
   return sameDay(date, now) ? time : `${formatDay(instant, locale, now)} ${time}`;
 }
 
@@ -74,7 +76,8 @@ export function formatInstant(instant: string | null | undefined, locale: AppLoc
     hour: '2-digit',
     minute: '2-digit',
     second: '2-digit',
-    hour12: false,
+    // Without it English writes five past midnight as 24:05.
+    hourCycle: 'h23',
   }).format(date);
 }
 

@@ -11,10 +11,29 @@ export function useSession(): Session {
   return session;
 }
 
-/** Tells whether the person may do something here. It hides; the server decides. */
-export function useCan(): (permission: string) => boolean {
+/** Stands for the whole bank, where a permission has to reach everywhere. */
+export const EVERYWHERE = Symbol('everywhere');
+
+/** Where something is to be done: at a branch (by id; null is the head office), or everywhere. */
+export type Where = string | null | typeof EVERYWHERE;
+
+/** Tells whether the session has a permission: anywhere at all, or where it is named. */
+export function mayIn(session: Session, permission: string, where?: Where): boolean {
+  return session.permissions.some(({ reach, branch_ids: branches, codes }) => {
+    if (!codes.includes(permission)) return false;
+    if (where === undefined || reach === 'all') return true;
+    return reach === 'branches' && typeof where === 'string' && branches.includes(where);
+  });
+}
+
+/**
+ * Tells whether the person may do something: anywhere at all, or where it is named.
+ *
+ * It hides what would be refused; the server decides.
+ */
+export function useCan(): (permission: string, where?: Where) => boolean {
   const session = useContext(SessionContext);
-  return (permission) => session?.permissions.includes(permission) ?? false;
+  return (permission, where) => session !== null && mayIn(session, permission, where);
 }
 
 /** The branch the person works in now; null for head office without a chosen branch. */

@@ -15,10 +15,15 @@ export function useFormat() {
       time: (instant: string | null | undefined) => formatTime(instant, locale),
       instant: (instant: string | null | undefined) => formatInstant(instant, locale),
       day: (day: string | null | undefined) => formatDay(day, locale),
-      name: (thing: { name: string; name_en?: string | null } | null | undefined) =>
+      name: (thing: { name: string | null; name_en?: string | null } | null | undefined) =>
         (locale === 'en' && thing?.name_en) || thing?.name || '',
+      /** One of two texts; the Chinese one where there is no English. */
+      either: (chinese: string, english: string | null | undefined) =>
+        (locale === 'en' && english) || chinese,
       serviceName: (entry: { service_name: string | null; service_name_en?: string | null }) =>
         (locale === 'en' && entry.service_name_en) || entry.service_name || '',
+      staffName: (entry: { staff_name: string | null; staff_name_en?: string | null }) =>
+        (locale === 'en' && entry.staff_name_en) || entry.staff_name || '',
     }),
     [locale],
   );

@@ -15,7 +15,7 @@ use tokio::signal::unix::{Signal, SignalKind, signal};
 use crate::cli::ConfigArgs;
 use crate::ground::{self, Schema};
 use crate::telemetry::{self, Telemetry};
-use crate::{commands, demo, settings};
+use crate::{commands, demo, interface, settings};
 
 /// Where the demo bank keeps its data when it is told neither a folder nor a configuration.
 const DEMO_FOLDER: &str = "demo-data";
@@ -62,6 +62,7 @@ fn configure(args: &Args, mut config: AppConfig) -> AppConfig {
     }
     if config.demo {
         config.access.rates = access::config::RateConfig::off();
+        config.access.streams = access::config::StreamsConfig::off();
     }
     config
 }
@@ -94,7 +95,7 @@ async fn serve(mut config: AppConfig) -> Result<ExitCode> {
         signal(SignalKind::interrupt())?,
         signal(SignalKind::terminate())?,
     ));
-    let router = app::router::build(app.clone(), operations);
+    let router = app::router::build(app.clone(), operations, interface::serve);
     tracing::info!(server.address = %address, server.public_url = app.config.public_url, demo = app.config.demo, "ready");
     commands::say(format!("首问 Shouwen 已启动 · ready at {}", reachable(address)));
     let served = app::serve::serve(app.clone(), listener, router).await;
@@ -175,6 +176,8 @@ mod tests {
         assert_eq!(config.database.url, "sqlite:/x/shouwen.db");
         assert_eq!(config.keys.ring_file, Path::new("/x/keys.toml"));
         assert_eq!(config.audit.anchor_file.as_deref(), Some(Path::new("/x/audit-anchors.log")));
+        let access = &config.access;
+        assert_eq!((access.rates.ticket.per_minute, access.streams.per_address), (0, 0));
     }
 
     #[test]

@@ -115,4 +115,8 @@ impl Fault for DemoError {
     fn retry_after_s(&self) -> Option<u32> {
         self.other().and_then(Fault::retry_after_s)
     }
+
+    fn permission(&self) -> Option<&'static str> {
+        self.other().and_then(Fault::permission)
+    }
 }

@@ -82,6 +82,7 @@ struct OpenDemoSession {
 
 /// Shows the demo bank.
 #[utoipa::path(get, path = "/demo", tag = "demo",
+    security(()),
     responses((status = 200, description = "The demo bank, or that none is loaded.", body = DemoView), Problems))]
 async fn show_demo(State(app): State<App>) -> Result<Json<DemoView>, Problem> {
     let Some(loaded) = find(&app).await? else { return Ok(Json(DemoView::none())) };
@@ -104,6 +105,7 @@ async fn show_demo(State(app): State<App>) -> Result<Json<DemoView>, Problem> {
 ///
 /// The session comes as a cookie, and as `token` for programs. Only while the demo bank is loaded; otherwise 404.
 #[utoipa::path(post, path = "/demo/session", tag = "demo", request_body = OpenDemoSession,
+    security(()),
     responses((status = 200, description = "The session.", body = SessionView), Problems))]
 async fn open_demo_session(
     ctx: Ctx,

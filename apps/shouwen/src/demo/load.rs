@@ -24,9 +24,6 @@ pub const ZONE: &str = "Asia/Shanghai";
 /// Why a demo branch is open at night and on Sundays.
 const ALWAYS_OPEN: &str = "演示网点全天开放，任何时刻都可以试用";
 
-/// The job title of the devices.
-const DEVICE: &str = "自助取号机（设备）";
-
 /// Says whether nobody has begun to use the database.
 ///
 /// # Errors
@@ -106,6 +103,7 @@ impl Loader<'_> {
             name: plan::BANK.to_owned(),
             name_en: plan::BANK_EN.to_owned(),
             address: "晴川市滨江区市民广场 1 号".to_owned(),
+            address_en: "1 Citizens Square, Riverside District, Qingchuan".to_owned(),
             phone: "0300-555-0100".to_owned(),
             zone: ZONE.to_owned(),
             jurisdiction: "cn".to_owned(),
@@ -132,6 +130,7 @@ impl Loader<'_> {
             name: plan.name.to_owned(),
             name_en: plan.name_en.to_owned(),
             address: plan.address.to_owned(),
+            address_en: plan.address_en.to_owned(),
             phone: plan.phone.to_owned(),
             zone: ZONE.to_owned(),
             jurisdiction: "cn".to_owned(),
@@ -203,6 +202,7 @@ impl Loader<'_> {
                 name: (*name).to_owned(),
                 name_en: (*name_en).to_owned(),
                 job_title: (*job_title).to_owned(),
+                job_title_en: plan::title_en(job_title).to_owned(),
                 branch,
                 skills: skills.iter().map(|skill| (*skill).to_owned()).collect(),
                 active: true,
@@ -221,7 +221,8 @@ impl Loader<'_> {
             employee_number: format!("{}-K1", plan.code),
             name: format!("{}取号机", plan.name),
             name_en: format!("Kiosk, {}", plan.name_en),
-            job_title: DEVICE.to_owned(),
+            job_title: plan::DEVICE.to_owned(),
+            job_title_en: plan::title_en(plan::DEVICE).to_owned(),
             branch,
             skills: Vec::new(),
             active: true,

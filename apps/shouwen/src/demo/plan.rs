@@ -23,8 +23,10 @@ pub struct BranchPlan {
     pub name: &'static str,
     /// Its name, in English.
     pub name_en: &'static str,
-    /// Where it is.
+    /// Where it is, in Chinese.
     pub address: &'static str,
+    /// Where it is, in English.
+    pub address_en: &'static str,
     /// Its telephone; no area has the code 0300.
     pub phone: &'static str,
     /// Its counters.
@@ -87,6 +89,7 @@ pub const BRANCHES: &[BranchPlan] = &[
         name: "滨江支行",
         name_en: "Riverside Branch",
         address: "晴川市滨江区江畔路 88 号",
+        address_en: "88 Riverbank Road, Riverside District, Qingchuan",
         phone: "0300-555-0101",
         counters: &[CASH, CASH, CASH, OPEN, OPEN, OFFICE],
         without: &[],
@@ -113,6 +116,7 @@ pub const BRANCHES: &[BranchPlan] = &[
         name: "学府路支行",
         name_en: "College Road Branch",
         address: "晴川市文苑区学府路 216 号",
+        address_en: "216 College Road, Wenyuan District, Qingchuan",
         phone: "0300-555-0102",
         counters: &[CASH, CASH, OPEN, OFFICE],
         without: &["corporate_account", "corporate_settlement"],
@@ -136,6 +140,7 @@ pub const BRANCHES: &[BranchPlan] = &[
         name: "老城支行",
         name_en: "Old Town Branch",
         address: "晴川市老城区钟鼓街 9 号",
+        address_en: "9 Bell and Drum Street, Old Town District, Qingchuan",
         phone: "0300-555-0103",
         counters: &[CASH, CASH, OPEN],
         without: &["corporate_account", "corporate_settlement", "foreign_exchange"],
@@ -153,6 +158,32 @@ pub const BRANCHES: &[BranchPlan] = &[
         ],
     },
 ];
+
+/// What the bank calls the work of its people, in Chinese and English.
+const TITLES: &[(&str, &str)] = &[
+    ("运营管理部总经理", "Head of Operations"),
+    ("服务管理岗", "Service Quality Officer"),
+    ("合规部总经理", "Head of Compliance"),
+    ("消费者权益保护岗", "Consumer Protection Officer"),
+    ("信息科技部系统管理员", "System Administrator"),
+    ("支行行长", "Branch Manager"),
+    ("大堂经理", "Lobby Manager"),
+    ("大堂副理", "Assistant Lobby Manager"),
+    ("高柜柜员", "Cash Teller"),
+    ("对公柜员", "Corporate Teller"),
+    ("综合柜员", "Universal Teller"),
+    ("理财经理", "Wealth Manager"),
+    ("个贷客户经理", "Personal Loan Officer"),
+    (DEVICE, "Kiosk (device)"),
+];
+
+/// The title of the machine at the entrance.
+pub const DEVICE: &str = "自助取号机（设备）";
+
+/// Returns the English name of a title; empty for one that is not of this bank.
+pub fn title_en(title: &str) -> &'static str {
+    TITLES.iter().find(|(zh, _)| *zh == title).map_or("", |(_, en)| en)
+}
 
 /// Says whether a counter of this kind does a service that asks for this skill.
 pub fn does(kind: CounterKind, skill: Option<&str>) -> bool {
@@ -187,6 +218,13 @@ mod tests {
         assert_eq!(everybody().count(), 40);
         let names: HashSet<_> = everybody().map(|person| (person.0, person.1)).collect();
         assert_eq!(names.len(), 40);
+    }
+
+    #[test]
+    fn everybody_has_a_title_in_both_languages() {
+        for person in everybody() {
+            assert!(!title_en(person.2).is_empty(), "`{}` has no English name", person.2);
+        }
     }
 
     #[test]

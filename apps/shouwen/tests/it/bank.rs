@@ -6,7 +6,7 @@ use testing::TestApp;
 
 /// Opens a house with all rooms and loads the demo bank.
 pub(crate) async fn demo_bank() -> TestApp {
-    let config = AppConfig { demo: true, ..AppConfig::default() };
+    let config = AppConfig { demo: true, ..TestApp::config() };
     let house = TestApp::start_with(rooms::all(), config).await;
     demo::prepare(&house.app).await.unwrap();
     house

@@ -9,6 +9,7 @@ mod bank;
 mod copying;
 mod crash;
 mod keys;
+mod limits;
 mod operations;
 mod privacy;
 mod sample;

@@ -4,7 +4,7 @@ use axum::http::Method;
 use kernel::BranchId;
 use serde_json::{Value, json};
 use shouwen::demo;
-use testing::{Client, TestApp};
+use testing::{Answer, Client, TestApp};
 
 use crate::bank::demo_bank;
 use crate::sample::{self, NOBODY};
@@ -36,7 +36,7 @@ impl World {
         let house = demo_bank().await;
         let loaded = demo::find(&house.app).await.unwrap().unwrap();
         let (here, there) = (loaded.branches[0].id, loaded.branches[1].id);
-        let document = serde_json::from_str(&house.app.openapi).unwrap();
+        let document = serde_json::from_str(house.app.openapi.text().unwrap()).unwrap();
         let things = things(&house, here).await;
         Self { house, document, here, there, things }
     }
@@ -59,6 +59,18 @@ impl World {
     }
 
     async fn call(&self, caller: &Client, operation: &Operation<'_>) -> u16 {
+        self.ask(caller, operation).await.status()
+    }
+
+    async fn ask(&self, caller: &Client, operation: &Operation<'_>) -> Answer {
+        let path = self.path(operation);
+        let body = sample::body(&self.document, operation.described);
+        let body = (operation.method != Method::GET).then_some(&body);
+        caller.call(operation.method.clone(), &path, body).await
+    }
+
+    /// Returns the path with things of the first branch in the place of its parts.
+    fn path(&self, operation: &Operation<'_>) -> String {
         let mut path = operation.path.to_owned();
         for (part, thing) in &self.things {
             path = path.replace(part, thing);
@@ -68,9 +80,7 @@ impl World {
         }
         path = path.replace("{id}", NOBODY);
         assert!(!path.contains('{'), "`{path}` has a part that the walk does not know");
-        let body = sample::body(&self.document, operation.described);
-        let body = (operation.method != Method::GET).then_some(&body);
-        caller.call(operation.method.clone(), &path, body).await.status()
+        path
     }
 
     fn thing(&self, part: &str) -> String {
@@ -111,8 +121,18 @@ async fn things(house: &TestApp, here: BranchId) -> Vec<(&'static str, String)> 
         ("{jurisdiction}", "cn".to_owned()),
         ("{year}", "2026".to_owned()),
         ("{date}", "2026-11-24".to_owned()),
-        ("{pack}", "access".to_owned()),
+        ("{pack}", "services%2Fcn".to_owned()),
     ]
+}
+
+/// The permissions that an operation names, one list for each way in; `None` for those open to everybody.
+fn declared(operation: &Operation<'_>) -> Option<Vec<Vec<String>>> {
+    let alternatives = operation.described["security"].as_array().expect("every operation says");
+    if alternatives.iter().any(|one| one.as_object().is_some_and(serde_json::Map::is_empty)) {
+        return None;
+    }
+    let session = |one: &Value| serde_json::from_value(one.get("session")?.clone()).ok();
+    Some(alternatives.iter().filter_map(session).collect())
 }
 
 fn line(operation: &Operation<'_>, statuses: &[u16]) -> String {
@@ -151,6 +171,55 @@ async fn strangers_are_turned_away_everywhere_but_at_the_public_pages() {
         }
     }
     insta::assert_snapshot!(open.join("\n"));
+}
+
+#[tokio::test]
+async fn who_may_not_use_an_operation_is_told_so_before_anything_of_the_request_is_read() {
+    let world = World::new().await;
+    let nobody = world.house.nobody();
+    let powerless = world.house.sign_in_without_role().await;
+    let unreadable = json!(["neither", "the", "shape", "nor", "the", "sense"]);
+    for operation in world.operations() {
+        let Some(needed) = declared(&operation) else { continue };
+        let path = world.path(&operation).replace(NOBODY, "no-id") + "?limit=x&cursor=%FF";
+        let name = format!("{} {}", operation.method, operation.path);
+        let answer = nobody.call(operation.method.clone(), &path, Some(&unreadable)).await;
+        assert_eq!(
+            (answer.status(), answer.text_at("/code").as_str()),
+            (401, "access.signed_out"),
+            "{name}"
+        );
+        if needed.iter().all(Vec::is_empty) {
+            continue;
+        }
+        let answer = powerless.call(operation.method.clone(), &path, Some(&unreadable)).await;
+        assert_eq!(
+            (answer.status(), answer.text_at("/code").as_str()),
+            (403, "access.forbidden"),
+            "{name}"
+        );
+        let missing = answer.text_at("/permission");
+        assert!(needed.iter().any(|all| all[0] == missing), "{name} asks for `{missing}`");
+    }
+}
+
+#[tokio::test]
+async fn an_operation_asks_for_exactly_the_permissions_that_it_names() {
+    let world = World::new().await;
+    let pack = world.house.app.data.pack::<access::RolePack>("access").unwrap();
+    for operation in world.operations() {
+        let Some(needed) = declared(&operation) else { continue };
+        for role in &pack.roles {
+            // Everybody is new for every operation: some operations end sessions.
+            let caller = world.house.sign_in(&role.code, Some(world.here)).await;
+            let answer = world.ask(&caller, &operation).await;
+            let holds = |code: &String| role.permissions.contains_key(code);
+            let may = needed.iter().any(|all| all.iter().all(holds));
+            let turned_away = answer.text_at("/code") == "access.forbidden";
+            let name = format!("{} {} by {}", operation.method, operation.path, role.code);
+            assert_eq!(turned_away, !may, "{name}: {}", answer.text());
+        }
+    }
 }
 
 #[tokio::test]

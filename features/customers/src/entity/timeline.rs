@@ -18,6 +18,10 @@ pub(crate) struct Model {
     /// The fields of the event as JSON: ids and numbers.
     #[sea_orm(column_type = "Text")]
     pub(crate) payload: String,
+    /// The visit that it belongs to.
+    pub(crate) visit_id: Option<Uuid>,
+    /// Whether it opens an entry of the list: it is the first of its visit, or belongs to none.
+    pub(crate) leads: bool,
 }
 
 #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]

@@ -171,6 +171,7 @@ pub(super) struct UpdateCustomer {
 ///
 /// Only those whose file the caller's branches keep; others are found by what they show, see the search.
 #[utoipa::path(get, path = "/customers", tag = "customers", params(ListCustomers),
+    security(("session" = ["customer:read"])),
     responses((status = 200, description = "One page, masked.", body = CustomerPage), Problems))]
 pub(super) async fn list_customers(
     ctx: Ctx,
@@ -186,6 +187,7 @@ pub(super) async fn list_customers(
 /// A name finds only customers whom the caller may see anyway.
 /// The value stands in the body because addresses are logged; the search itself is audited without the value.
 #[utoipa::path(post, path = "/customers/search", tag = "customers", request_body = SearchCustomers,
+    security(("session" = ["customer:read"])),
     responses((status = 200, description = "Who was found, masked; perhaps nobody.", body = CustomerPage), Problems))]
 pub(super) async fn search_customers(
     ctx: Ctx,
@@ -201,6 +203,7 @@ pub(super) async fn search_customers(
 ///
 /// A document, card or phone that belongs to a customer already is a conflict that names the existing file.
 #[utoipa::path(post, path = "/customers", tag = "customers", request_body = CreateCustomer,
+    security(("session" = ["customer:manage"])),
     responses((status = 201, description = "The new file, masked.", body = CustomerView), Problems))]
 pub(super) async fn create_customer(
     ctx: Ctx,
@@ -213,6 +216,7 @@ pub(super) async fn create_customer(
 
 /// Shows one customer, masked.
 #[utoipa::path(get, path = "/customers/{id}", tag = "customers", params(("id" = CustomerId, Path)),
+    security(("session" = ["customer:read"])),
     responses((status = 200, description = "The customer, masked.", body = CustomerView), Problems))]
 pub(super) async fn show_customer(
     ctx: Ctx,
@@ -226,6 +230,7 @@ pub(super) async fn show_customer(
 ///
 /// A file that somebody else has changed since the caller read it is a conflict.
 #[utoipa::path(patch, path = "/customers/{id}", tag = "customers", params(("id" = CustomerId, Path)),
+    security(("session" = ["customer:manage"])),
     request_body = UpdateCustomer,
     responses((status = 200, description = "The changed file, masked.", body = CustomerView), Problems))]
 pub(super) async fn update_customer(

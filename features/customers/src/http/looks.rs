@@ -11,6 +11,7 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 use web::{Ctx, Json, PageQuery, Path, Problem, Problems, Query};
 
+use super::parts::NamedBranch;
 use crate::service::looks::NamedLook;
 use crate::service::{looks, unmask};
 
@@ -39,6 +40,8 @@ pub(super) struct LookView {
     id: Uuid,
     at: Timestamp,
     staff: LookerView,
+    /// Where they looked; `null` at head office.
+    branch: Option<NamedBranch>,
     field: String,
     /// A code of `unmask_reasons`.
     reason: Option<String>,
@@ -69,6 +72,7 @@ pub(super) struct LookPage {
 /// The look stands on the record, with person and reason, before the value is given.
 /// The answer is not kept for repetitions of an `Idempotency-Key`: who repeats the call looks once more.
 #[utoipa::path(post, path = "/customers/{id}/unmask", tag = "customers", params(("id" = CustomerId, Path)),
+    security(("session" = ["customer:unmask"])),
     request_body = UnmaskCustomer,
     responses((status = 200, description = "The field as it is.", body = UnmaskedField), Problems))]
 pub(super) async fn unmask_customer(
@@ -88,6 +92,7 @@ pub(super) async fn unmask_customer(
 ///
 /// For whoever may read the audit; looks at other branches are listed too.
 #[utoipa::path(get, path = "/customers/{id}/looks", tag = "customers",
+    security(("session" = ["customer:read", "audit:read"])),
     params(("id" = CustomerId, Path), PageQuery),
     responses((status = 200, description = "One page.", body = LookPage), Problems))]
 pub(super) async fn list_looks(
@@ -102,7 +107,7 @@ pub(super) async fn list_looks(
 }
 
 impl From<NamedLook> for LookView {
-    fn from(NamedLook { row, name }: NamedLook) -> Self {
+    fn from(NamedLook { row, name, branch }: NamedLook) -> Self {
         let text = |name| row.detail.get(name).and_then(Value::as_str).map(str::to_owned);
         let (name, name_en) = name.map(|name| (name.name, name.name_en)).unzip();
         Self {
@@ -110,6 +115,7 @@ impl From<NamedLook> for LookView {
             at: row.at,
             field: text("field").unwrap_or_default(),
             note: text("note"),
+            branch: branch.as_deref().map(NamedBranch::from),
             staff: LookerView { id: row.actor_id, name, name_en },
             reason: row.reason,
         }

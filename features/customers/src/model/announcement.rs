@@ -1,15 +1,19 @@
-//! The words for what stands on a timeline.
+//! The words for what stands on a timeline, and who may read it.
 //!
-//! Events come from all rooms and name themselves; a kind that has no words here is told by its room alone.
+//! Events come from all rooms and name themselves; a kind that has no words here is told by its name alone.
 
+use access::Permission;
 use kernel::Locale;
+
+/// Declared by the room of ratings: a follow-up tells that a rating was low.
+const FOLLOW_UP_READ: Permission = Permission::new("follow_up:read");
 
 const WORDS: [(&str, &str, &str); 20] = [
     ("customer.created", "建立客户档案", "The file was opened"),
     ("customer.updated", "客户资料变更", "The file was changed"),
     ("visit.taken", "到店取号", "Took a number"),
     ("visit.called", "呼叫至柜台", "Was called to a counter"),
-    ("visit.recalled", "再次呼叫", "Was called again"),
+    ("visit.recalled", "重呼", "Was called again"),
     ("visit.served", "开始办理", "Service began"),
     ("visit.finished", "业务办结", "Service ended"),
     ("visit.left", "未办理离开", "Left before being served"),
@@ -32,6 +36,11 @@ pub(crate) fn words(kind: &str, locale: Locale) -> &str {
     WORDS.iter().find(|(code, ..)| *code == kind).map_or(kind, |(_, zh, en)| locale.pick(zh, en))
 }
 
+/// Returns what one must be allowed at a branch to read this kind there, besides seeing the customer.
+pub(crate) fn needs(kind: &str) -> Option<Permission> {
+    kind.starts_with("follow_up.").then_some(FOLLOW_UP_READ)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -41,5 +50,11 @@ mod tests {
         assert_eq!(words("visit.called", Locale::ZhCn), "呼叫至柜台");
         assert_eq!(words("visit.called", Locale::En), "Was called to a counter");
         assert_eq!(words("card.swallowed", Locale::En), "card.swallowed");
+    }
+
+    #[test]
+    fn follow_ups_are_for_those_who_may_read_them() {
+        assert_eq!(needs("follow_up.opened"), Some(FOLLOW_UP_READ));
+        assert_eq!(needs("visit.rated"), None);
     }
 }

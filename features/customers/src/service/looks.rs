@@ -1,12 +1,13 @@
 //! Who has looked at a customer unmasked.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use access::{Ctx, Permission, Scope};
 use app::App;
 use audit::{AuditRow, Filter};
 use kernel::{CustomerId, Page, PageRequest, StaffId};
-use organisation::api::StaffName;
+use organisation::api::{Branch, StaffName};
 
 use super::unmask::ACTION;
 use crate::error::CustomerError;
@@ -23,6 +24,8 @@ pub(crate) struct NamedLook {
     pub(crate) row: AuditRow,
     /// The name of the member of staff; `None` for the system.
     pub(crate) name: Option<StaffName>,
+    /// Where they looked; `None` at head office.
+    pub(crate) branch: Option<Arc<Branch>>,
 }
 
 /// Lists the looks at a customer, newest first.
@@ -47,8 +50,16 @@ pub(crate) async fn list(
     let page = app.audit.list(&app.db, &Scope::All, &filter, page).await?;
     let staff: Vec<_> = page.items.iter().filter_map(staff_of).collect();
     let names: HashMap<_, _> = organisation::api::staff_names(app, &staff).await?;
-    Ok(page
-        .map(|row| NamedLook { name: staff_of(&row).and_then(|id| names.get(&id).cloned()), row }))
+    let mut items = Vec::with_capacity(page.items.len());
+    for row in page.items {
+        let name = staff_of(&row).and_then(|id| names.get(&id).cloned());
+        let branch = match row.branch_id {
+            Some(id) => organisation::api::find_branch(app, id).await?,
+            None => None,
+        };
+        items.push(NamedLook { row, name, branch });
+    }
+    Ok(Page { items, next: page.next })
 }
 
 fn staff_of(row: &AuditRow) -> Option<StaffId> {

@@ -11,7 +11,7 @@ use uuid::Uuid;
 
 use crate::entity::timeline::{Column, Entity, Model};
 
-/// The place of a row in the list: instant, then id.
+/// The place of an entry in the list: the instant of its first row, then the id.
 pub(crate) type Mark = (i64, Uuid);
 
 /// Copies an event; one that was copied before stays as it is.
@@ -21,7 +21,22 @@ pub(crate) async fn insert(tx: &impl ConnectionTrait, row: Model) -> Result<(), 
     Ok(())
 }
 
-/// Lists what happened with a customer, newest first; who asks must have found the customer through a scope.
+/// Says whether something of a visit is on the customer's timeline already.
+pub(crate) async fn has_visit(
+    db: &impl ConnectionTrait,
+    customer: CustomerId,
+    visit: Uuid,
+) -> Result<bool, DbError> {
+    let found = Entity::find()
+        .select_only()
+        .column(Column::Id)
+        .filter(Column::VisitId.eq(visit))
+        .filter(Column::CustomerId.eq(customer.uuid()))
+        .into_tuple::<Uuid>();
+    Ok(found.one(db).await?.is_some())
+}
+
+/// Lists the first rows of a customer's entries, newest first; who asks must have found the customer through a scope.
 pub(crate) async fn list(
     db: &impl ConnectionTrait,
     customer: CustomerId,
@@ -30,6 +45,7 @@ pub(crate) async fn list(
 ) -> Result<Vec<Model>, DbError> {
     let mut query = Entity::find()
         .filter(Column::CustomerId.eq(customer.uuid()))
+        .filter(Column::Leads.eq(true))
         .order_by_desc(Column::At)
         .order_by_desc(Column::Id)
         .limit(limit);
@@ -37,5 +53,21 @@ pub(crate) async fn list(
         let same_instant = Condition::all().add(Column::At.eq(at)).add(Column::Id.lt(id));
         query = query.filter(Condition::any().add(Column::At.lt(at)).add(same_instant));
     }
+    Ok(query.all(db).await?)
+}
+
+/// Lists what followed in visits, beside their first rows.
+pub(crate) async fn list_following(
+    db: &impl ConnectionTrait,
+    customer: CustomerId,
+    visits: Vec<Uuid>,
+) -> Result<Vec<Model>, DbError> {
+    if visits.is_empty() {
+        return Ok(Vec::new());
+    }
+    let query = Entity::find()
+        .filter(Column::VisitId.is_in(visits))
+        .filter(Column::CustomerId.eq(customer.uuid()))
+        .filter(Column::Leads.eq(false));
     Ok(query.all(db).await?)
 }

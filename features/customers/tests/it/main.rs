@@ -5,6 +5,7 @@
 mod files;
 mod identify;
 mod keys;
+mod migrations;
 mod search;
 mod support;
 mod timeline;

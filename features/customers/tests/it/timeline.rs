@@ -13,39 +13,57 @@ use testing::TestApp;
 
 use crate::support::{assert_nothing_personal, elsewhere, here, house, open_file};
 
-/// As the lobby announces it.
-#[derive(Serialize)]
-struct VisitCalled {
+/// Declares events as the lobby announces them.
+macro_rules! visit_events {
+    ($($name:ident => $kind:literal;)+) => {$(
+        #[derive(Clone, Serialize)]
+        #[serde(transparent)]
+        struct $name(Facts);
+
+        impl Event for $name {
+            const KIND: &'static str = $kind;
+
+            fn topics(&self) -> Vec<String> {
+                Vec::new()
+            }
+
+            fn branch(&self) -> Option<BranchId> {
+                Some(self.0.branch_id)
+            }
+
+            fn customer(&self) -> Option<CustomerId> {
+                self.0.customer
+            }
+        }
+    )+};
+}
+
+visit_events! {
+    VisitTaken => "visit.taken";
+    VisitCalled => "visit.called";
+}
+
+/// As the lobby tells a visit.
+#[derive(Clone, Serialize)]
+struct Facts {
     visit_id: VisitId,
     branch_id: BranchId,
-    customer_id: Option<CustomerId>,
+    #[serde(skip)]
+    customer: Option<CustomerId>,
     number: &'static str,
+    state: &'static str,
+    step: u32,
+    waited_s: u64,
 }
 
-impl Event for VisitCalled {
-    const KIND: &'static str = "visit.called";
-
-    fn topics(&self) -> Vec<String> {
-        Vec::new()
-    }
-
-    fn branch(&self) -> Option<BranchId> {
-        Some(self.branch_id)
-    }
-
-    fn customer(&self) -> Option<CustomerId> {
-        self.customer_id
-    }
+fn facts(ctx: &Ctx, customer: Option<CustomerId>) -> Facts {
+    let (branch_id, state) = (elsewhere(), "waiting");
+    Facts { visit_id: ctx.id(), branch_id, customer, number: "A012", state, step: 1, waited_s: 0 }
 }
 
-/// Announces that a customer was called elsewhere, and somebody whom nobody knows.
-async fn announce(house: &TestApp, ctx: &Ctx, customer: CustomerId) {
+async fn announce(house: &TestApp, ctx: &Ctx, event: &impl Event) {
     let tx = house.app.db.begin_write().await.unwrap();
-    for customer_id in [Some(customer), None] {
-        let called =
-            VisitCalled { visit_id: ctx.id(), branch_id: elsewhere(), customer_id, number: "A012" };
-        house.app.events.record(&tx, ctx, &called).await.unwrap();
-    }
+    house.app.events.record(&tx, ctx, event).await.unwrap();
     tx.commit().await.unwrap();
     house.settled().await;
 }
@@ -60,7 +78,9 @@ async fn events_of_other_rooms_stand_on_the_timeline_and_open_the_file_where_the
     let path = format!("/customers/{id}/timeline");
     assert_eq!(stranger.get(&path).await.status(), 404);
     let nobody = Ctx::nobody(house.now(), house.app.ids.clone(), Locale::ZhCn);
-    announce(&house, &nobody, id).await;
+    let visit = facts(&nobody, Some(id));
+    announce(&house, &nobody, &VisitTaken(visit.clone())).await;
+    announce(&house, &nobody, &VisitTaken(facts(&nobody, None))).await;
     assert_eq!(stranger.get(&path).await.status(), 404, "anybody can show what is somebody else's");
     let principal = Principal {
         staff: stranger.staff(),
@@ -71,14 +91,15 @@ async fn events_of_other_rooms_stand_on_the_timeline_and_open_the_file_where_the
     };
     house.clock.advance(Duration::from_mins(1));
     let ctx = Ctx { actor: Actor::Staff(Arc::new(principal)), now: house.now(), ..nobody };
-    announce(&house, &ctx, id).await;
+    let called = Facts { state: "called", step: 2, waited_s: 60, ..visit.clone() };
+    announce(&house, &ctx, &VisitCalled(called)).await;
     let timeline = stranger.get(&path).await.expect(200);
     assert_nothing_personal(&timeline.text());
     assert_json_snapshot!(timeline.redacted());
-    assert_eq!(
-        clerk.in_english().get(&path).await.text_at("/items/0/sentence"),
-        "Was called to a counter"
-    );
+    assert_eq!(timeline.text_at("/items/0/id"), visit.visit_id.to_string());
+    let english = clerk.in_english().get(&path).await;
+    assert_eq!(english.text_at("/items/0/sentence"), "Visit");
+    assert_eq!(english.text_at("/items/0/steps/1/sentence"), "Was called to a counter");
     assert_nothing_personal(&house.events_as_text().await);
 }
 

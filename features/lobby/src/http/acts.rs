@@ -102,6 +102,7 @@ type Answered = Result<Answer<VisitView>, Problem>;
 ///
 /// The record says that it was chosen by hand.
 #[utoipa::path(post, path = "/visits/{visit_id}/call", tag = "visits", params(("visit_id" = VisitId, Path)),
+    security(("session" = ["visit:call"])),
     responses((status = 200, description = "The called visit.", body = VisitView), Problems))]
 async fn call_visit(ctx: Ctx, State(app): State<App>, Path(id): Path<VisitId>) -> Answered {
     let visit = calling::call_by_hand(&ctx, &app, id).await?;
@@ -110,6 +111,7 @@ async fn call_visit(ctx: Ctx, State(app): State<App>, Path(id): Path<VisitId>) -
 
 /// Calls the number again; the customer gets time to walk between two calls.
 #[utoipa::path(post, path = "/visits/{visit_id}/recall", tag = "visits", params(("visit_id" = VisitId, Path)),
+    security(("session" = ["visit:call"])),
     responses((status = 200, description = "The called visit.", body = VisitView), Problems))]
 async fn recall_visit(ctx: Ctx, State(app): State<App>, Path(id): Path<VisitId>) -> Answered {
     let visit = acts::recall(&ctx, &app, id).await?;
@@ -118,6 +120,7 @@ async fn recall_visit(ctx: Ctx, State(app): State<App>, Path(id): Path<VisitId>)
 
 /// Begins service: the customer stands at the counter.
 #[utoipa::path(post, path = "/visits/{visit_id}/serve", tag = "visits", params(("visit_id" = VisitId, Path)),
+    security(("session" = ["visit:call"])),
     responses((status = 200, description = "The visit being served.", body = VisitView), Problems))]
 async fn serve_visit(ctx: Ctx, State(app): State<App>, Path(id): Path<VisitId>) -> Answered {
     let visit = acts::serve(&ctx, &app, id).await?;
@@ -126,6 +129,7 @@ async fn serve_visit(ctx: Ctx, State(app): State<App>, Path(id): Path<VisitId>) 
 
 /// Gives up on a customer who did not come; only after enough recalls.
 #[utoipa::path(post, path = "/visits/{visit_id}/no-show", tag = "visits", params(("visit_id" = VisitId, Path)),
+    security(("session" = ["visit:call"])),
     responses((status = 200, description = "The visit that is over.", body = VisitView), Problems))]
 async fn miss_visit(ctx: Ctx, State(app): State<App>, Path(id): Path<VisitId>) -> Answered {
     let visit = acts::miss(&ctx, &app, id).await?;
@@ -136,6 +140,7 @@ async fn miss_visit(ctx: Ctx, State(app): State<App>, Path(id): Path<VisitId>) -
 ///
 /// The counter becomes free; the customer keeps the number.
 #[utoipa::path(post, path = "/visits/{visit_id}/park", tag = "visits", request_body = ParkVisit,
+    security(("session" = ["visit:call"])),
     params(("visit_id" = VisitId, Path)),
     responses((status = 200, description = "The parked visit.", body = VisitView), Problems))]
 async fn park_visit(
@@ -150,6 +155,7 @@ async fn park_visit(
 
 /// Puts a parked visit back into the line, with the time it had waited before.
 #[utoipa::path(post, path = "/visits/{visit_id}/unpark", tag = "visits", params(("visit_id" = VisitId, Path)),
+    security(("session" = ["visit:call"])),
     responses((status = 200, description = "The waiting visit.", body = VisitView), Problems))]
 async fn unpark_visit(ctx: Ctx, State(app): State<App>, Path(id): Path<VisitId>) -> Answered {
     let visit = acts::unpark(&ctx, &app, id).await?;
@@ -160,6 +166,7 @@ async fn unpark_visit(ctx: Ctx, State(app): State<App>, Path(id): Path<VisitId>)
 ///
 /// It waits again, with the time it had waited before; a person or counter is given up when they leave.
 #[utoipa::path(post, path = "/visits/{visit_id}/transfer", tag = "visits", request_body = TransferVisit,
+    security(("session" = ["visit:call"])),
     params(("visit_id" = VisitId, Path)),
     responses((status = 200, description = "The waiting visit.", body = VisitView), Problems))]
 async fn transfer_visit(
@@ -174,6 +181,7 @@ async fn transfer_visit(
 
 /// Ends service.
 #[utoipa::path(post, path = "/visits/{visit_id}/finish", tag = "visits", request_body = FinishVisit,
+    security(("session" = ["visit:call"])),
     params(("visit_id" = VisitId, Path)),
     responses((status = 200, description = "The finished visit.", body = VisitView), Problems))]
 async fn finish_visit(
@@ -188,6 +196,7 @@ async fn finish_visit(
 
 /// Corrects what a visitor wants or how the visitor is classed.
 #[utoipa::path(post, path = "/visits/{visit_id}/triage", tag = "visits", request_body = TriageVisit,
+    security(("session" = ["visit:triage"])),
     params(("visit_id" = VisitId, Path)),
     responses((status = 200, description = "The visit.", body = VisitView), Problems))]
 async fn triage_visit(
@@ -205,6 +214,7 @@ async fn triage_visit(
 /// `done` ends the visit. Care customers keep the counter unless they asked for the machine, and those whom the rules
 /// exclude never count in figures on diversion.
 #[utoipa::path(post, path = "/visits/{visit_id}/guidance", tag = "visits", request_body = GuideVisit,
+    security(("session" = ["visit:triage"])),
     params(("visit_id" = VisitId, Path)),
     responses((status = 200, description = "The visit.", body = VisitView), Problems))]
 async fn guide_visit(
@@ -219,6 +229,7 @@ async fn guide_visit(
 
 /// Notes that a visitor left without being served.
 #[utoipa::path(post, path = "/visits/{visit_id}/leave", tag = "visits", params(("visit_id" = VisitId, Path)),
+    security(("session" = ["visit:triage"]), ("session" = ["visit:call"])),
     responses((status = 200, description = "The visit that is over.", body = VisitView), Problems))]
 async fn leave_visit(ctx: Ctx, State(app): State<App>, Path(id): Path<VisitId>) -> Answered {
     let visit = acts::leave(&ctx, &app, id).await?;

@@ -10,7 +10,7 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 use web::{Answer, Json, PageQuery, Path, Problem, Problems, Query};
 
-use super::parts::StaffNameView;
+use super::people::StaffNameView;
 use crate::model::alert::{AlertArgs, AlertKind, AlertLevel, sentence};
 use crate::service::alerts::{self, AlertRecord};
 use crate::store::alerts::AlertId;
@@ -72,6 +72,7 @@ struct AlertPage {
 
 /// Lists the alerts of a branch, newest first.
 #[utoipa::path(get, path = "/branches/{branch_id}/alerts", tag = "board", params(("branch_id" = BranchId, Path), AlertQuery),
+    security(("session" = ["board:read"])),
     responses((status = 200, description = "One page of alerts.", body = AlertPage), Problems))]
 async fn list_alerts(
     ctx: Ctx,
@@ -87,6 +88,7 @@ async fn list_alerts(
 
 /// Takes an alert up; whoever comes second is told so.
 #[utoipa::path(post, path = "/alerts/{alert_id}/acknowledge", tag = "board", params(("alert_id" = AlertId, Path)),
+    security(("session" = ["alert:acknowledge"])),
     responses((status = 200, description = "The alert.", body = AlertView), Problems))]
 async fn acknowledge_alert(
     ctx: Ctx,
@@ -100,10 +102,13 @@ async fn acknowledge_alert(
 impl AlertView {
     /// Shows an alert in a language.
     pub(crate) fn of(record: AlertRecord, locale: Locale) -> Self {
-        let AlertRecord { alert, rules, words, by } = record;
+        let AlertRecord { alert, rules, words, by, service } = record;
         let group = alert.args.care_group.as_deref().and_then(|code| rules.find_care_group(code));
-        let (class, class_en) = match (&alert.kind, group) {
-            (AlertKind::CareWaiting, Some(group)) => (group.name.clone(), group.name_en.clone()),
+        let (what, what_en) = match (&alert.kind, group, service) {
+            (AlertKind::CareWaiting, Some(group), _) => (group.name.clone(), group.name_en.clone()),
+            (AlertKind::Unattended, _, Some(service)) => {
+                (service.name.clone(), service.name_en.clone())
+            }
             _ => rules.class_names(alert.args.class.as_deref().unwrap_or_default()),
         };
         let number = alert.number.as_deref().unwrap_or_default();
@@ -117,13 +122,13 @@ impl AlertView {
                 alert.kind,
                 &alert.args,
                 number,
-                locale.pick(&class, &class_en),
+                locale.pick(&what, &what_en),
                 locale,
             ),
             number: alert.number,
             args: alert.args,
             words,
-            acknowledged_by: by.map(|(id, name)| StaffNameView { id, name: name.name }),
+            acknowledged_by: by.map(StaffNameView::from),
             acknowledged_at: alert.acknowledged.map(|(_, at)| at),
             resolved_at: alert.resolved_at,
         }

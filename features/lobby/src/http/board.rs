@@ -8,10 +8,14 @@ use serde::Serialize;
 use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
-use web::{Json, Path, Problem, Problems};
+use web::{Path, Problem, Problems, Written};
 
 use super::alerts::AlertView;
-use super::parts::{CareGroupView, CodeView, HallBranchView, QueueEntryView, WaitView, codes};
+use super::parts::{
+    CareGroupView, CodeView, HallBranchView, LevelView, QueueEntryView, WaitView, codes,
+};
+use crate::model::counter::CounterStateName;
+use crate::permissions::BOARD_READ;
 use crate::service::board::{self, Board, CounterFigures, ServiceFigures, Totals};
 use crate::service::hall::Hall;
 
@@ -32,7 +36,7 @@ struct BoardView {
     services: Vec<BoardServiceView>,
     /// Every counter.
     counters: Vec<BoardCounterView>,
-    /// Who waits or is parked, the longest wait first; at most five hundred.
+    /// Who waits, in the order of calling, then who has postponed the call, then who is parked; at most five hundred.
     waiting: Vec<QueueEntryView>,
     /// What needs somebody.
     alerts: Vec<AlertView>,
@@ -51,7 +55,9 @@ struct BoardView {
 struct BoardTotalsView {
     /// In the line now.
     waiting: u32,
-    /// Called or at a counter now.
+    /// Called and not at the counter yet.
+    called: u32,
+    /// At a counter now.
     serving: u32,
     /// Served.
     served: u32,
@@ -69,8 +75,8 @@ struct BoardTotalsView {
     p50_wait_s: Option<u32>,
     /// Nine in ten of those who were called had waited less.
     p90_wait_s: Option<u32>,
-    /// The longest wait of those in the line now.
-    longest_wait_s: Option<u64>,
+    /// Since when the one in the line waits who has waited the longest.
+    longest_since: Option<Timestamp>,
     /// The share of those who were called within the target of their class, 0 to 1.
     within_target_share: Option<f64>,
 }
@@ -88,12 +94,14 @@ struct BoardServiceView {
     name_en: String,
     /// In the line now.
     waiting: u32,
-    /// Called or at a counter now.
+    /// At a counter now.
     serving: u32,
     /// Served.
     served: u32,
-    /// The longest wait of those in the line now.
-    longest_wait_s: Option<u64>,
+    /// Since when the one in the line waits who has waited the longest.
+    longest_since: Option<Timestamp>,
+    /// How the worst of these waits stands, by the class of each.
+    level: LevelView,
     /// How long those who were called had waited, on average.
     mean_wait_s: Option<u64>,
     /// Within how many seconds an ordinary visitor should be called.
@@ -113,12 +121,14 @@ struct BoardCounterView {
     name: String,
     /// Its name, in English.
     name_en: String,
-    /// What happens there: `closed`, `free`, `calling`, `serving`, `paused`.
-    state: &'static str,
+    /// What happens there.
+    state: CounterStateName,
     /// Since when.
     since: Timestamp,
-    /// Who sits there.
+    /// Who sits there, in Chinese.
     staff_name: Option<String>,
+    /// Who sits there, in English letters.
+    staff_name_en: Option<String>,
     /// The visit it is busy with.
     visit_id: Option<VisitId>,
     /// Its number.
@@ -148,14 +158,16 @@ struct BoardGuidanceView {
 
 /// Shows the board of a branch.
 #[utoipa::path(get, path = "/branches/{branch_id}/board", tag = "board", params(("branch_id" = BranchId, Path)),
+    security(("session" = ["board:read"])),
     responses((status = 200, description = "The board.", body = BoardView), Problems))]
 async fn show_board(
     ctx: Ctx,
     State(app): State<App>,
     Path(branch): Path<BranchId>,
-) -> Result<Json<BoardView>, Problem> {
-    let board = board::show(&ctx, &app, branch).await?;
-    Ok(Json(BoardView::of(&ctx, board)))
+) -> Result<Written, Problem> {
+    Hall::allow(&ctx, branch, BOARD_READ)?;
+    let make = async || Ok(BoardView::of(&ctx, board::show(&ctx, &app, branch).await?));
+    app::shared::page(&app, &ctx, "board", branch, make).await
 }
 
 impl BoardView {
@@ -198,6 +210,7 @@ impl From<Totals> for BoardTotalsView {
         let waits = totals.waits;
         Self {
             waiting: totals.waiting,
+            called: totals.called,
             serving: totals.serving,
             served: totals.served,
             left: totals.left,
@@ -207,7 +220,7 @@ impl From<Totals> for BoardTotalsView {
             mean_wait_s: waits.mean_s,
             p50_wait_s: waits.p50_s,
             p90_wait_s: waits.p90_s,
-            longest_wait_s: totals.longest_wait_s,
+            longest_since: totals.longest_since,
             within_target_share: waits.within_target.map(|share| (share * 1000.0).round() / 1000.0),
         }
     }
@@ -224,7 +237,8 @@ impl BoardServiceView {
             waiting: figures.waiting,
             serving: figures.serving,
             served: figures.served,
-            longest_wait_s: figures.longest_wait_s,
+            longest_since: figures.longest_since,
+            level: figures.level.into(),
             mean_wait_s: figures.mean_wait_s,
             target_s,
             wait: figures.wait.map(WaitView::from),
@@ -237,14 +251,16 @@ impl BoardCounterView {
         let CounterFigures { counter, staff, busy_with } = figures;
         let place = hall.find_counter(counter.id);
         let service = busy_with.as_ref().and_then(|(_, service)| hall.find_service(*service));
+        let (staff_name, staff_name_en) = staff.map(|staff| (staff.name, staff.name_en)).unzip();
         Self {
             id: counter.id,
             number: place.map(|place| place.number.clone()).unwrap_or_default(),
             name: place.map(|place| place.name.clone()).unwrap_or_default(),
             name_en: place.map(|place| place.name_en.clone()).unwrap_or_default(),
-            state: counter.state().name().code(),
+            state: counter.state().name(),
             since: counter.since(),
-            staff_name: staff.map(|staff| staff.name),
+            staff_name,
+            staff_name_en,
             visit_id: counter.visit(),
             visit_number: busy_with.as_ref().map(|(number, _)| number.clone()),
             service_name: service.map(|service| service.name.clone()),

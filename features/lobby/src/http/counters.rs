@@ -11,8 +11,9 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 use web::{Answer, Json, Path, Problem, Problems};
 
-use super::parts::StaffNameView;
+use super::people::StaffNameView;
 use super::visit::VisitView;
+use crate::model::counter::CounterStateName;
 use crate::service::calling::{self, Called};
 use crate::service::counters::{self, CounterNow};
 
@@ -38,8 +39,8 @@ pub(crate) struct CounterNowView {
     name_en: String,
     /// Where.
     branch_id: BranchId,
-    /// What happens there: `closed`, `free`, `calling`, `serving`, `paused`.
-    state: &'static str,
+    /// What happens there.
+    state: CounterStateName,
     /// Since when.
     since: Timestamp,
     /// Why it pauses, a code of the rules.
@@ -81,6 +82,7 @@ enum IdleView {
 ///
 /// A colleague who left it free or paused is relieved. One person sits at one counter.
 #[utoipa::path(post, path = "/counters/{counter_id}/open", tag = "counters", params(("counter_id" = CounterId, Path)),
+    security(("session" = ["visit:call"])),
     responses((status = 200, description = "The open counter.", body = CounterNowView), Problems))]
 async fn open_counter(
     ctx: Ctx,
@@ -93,6 +95,7 @@ async fn open_counter(
 
 /// Leaves a counter; not while a customer is called or served.
 #[utoipa::path(post, path = "/counters/{counter_id}/close", tag = "counters", params(("counter_id" = CounterId, Path)),
+    security(("session" = ["visit:call"])),
     responses((status = 200, description = "The closed counter.", body = CounterNowView), Problems))]
 async fn close_counter(
     ctx: Ctx,
@@ -105,6 +108,7 @@ async fn close_counter(
 
 /// Stops calling for a while, for a reason that everybody who runs the hall sees.
 #[utoipa::path(post, path = "/counters/{counter_id}/pause", tag = "counters", request_body = PauseCounter,
+    security(("session" = ["visit:call"])),
     params(("counter_id" = CounterId, Path)),
     responses((status = 200, description = "The paused counter.", body = CounterNowView), Problems))]
 async fn pause_counter(
@@ -119,6 +123,7 @@ async fn pause_counter(
 
 /// Goes on after a pause.
 #[utoipa::path(post, path = "/counters/{counter_id}/resume", tag = "counters", params(("counter_id" = CounterId, Path)),
+    security(("session" = ["visit:call"])),
     responses((status = 200, description = "The free counter.", body = CounterNowView), Problems))]
 async fn resume_counter(
     ctx: Ctx,
@@ -134,6 +139,7 @@ async fn resume_counter(
 /// The answer says why it was this one. When nobody can be called, `idle` says why.
 /// Two counters never get the same visit.
 #[utoipa::path(post, path = "/counters/{counter_id}/call-next", tag = "counters", params(("counter_id" = CounterId, Path)),
+    security(("session" = ["visit:call"])),
     responses((status = 200, description = "Whom the counter called.", body = CalledView), Problems))]
 async fn call_next(
     ctx: Ctx,
@@ -153,10 +159,10 @@ impl From<CounterNow> for CounterNowView {
             name: place.name.clone(),
             name_en: place.name_en.clone(),
             branch_id: counter.branch,
-            state: counter.state().name().code(),
+            state: counter.state().name(),
             since: counter.since(),
             pause_reason: counter.pause_reason().map(str::to_owned),
-            staff: staff.map(|(id, name)| StaffNameView { id, name: name.name }),
+            staff: staff.map(StaffNameView::from),
             service_ids: place.services.clone(),
         }
     }

@@ -13,6 +13,7 @@ use web::{Json, Path, Problem, Problems};
 use super::counters::CounterNowView;
 use super::parts::{CareGroupView, CodeView, QueueEntryView, ServiceNameView, codes};
 use super::visit::VisitView;
+use crate::model::counter::CounterStateName;
 use crate::service::desk::{self, Desk};
 use crate::store::line::Queued;
 
@@ -35,9 +36,9 @@ struct DeskView {
     parked: Vec<QueueEntryView>,
     /// What the branch offers, to hand on to.
     services: Vec<ServiceNameView>,
-    /// Colleagues of the branch.
+    /// Colleagues who sit at another counter, to hand on to.
     colleagues: Vec<ColleagueView>,
-    /// All counters of the branch.
+    /// All counters of the branch; only those that are not closed can be handed on to.
     counters: Vec<DeskCounterView>,
     /// Why a counter may pause.
     pause_reasons: Vec<CodeView>,
@@ -68,10 +69,12 @@ struct DeskView {
 struct ColleagueView {
     /// Their id.
     id: StaffId,
-    /// Their name.
+    /// Their name, in Chinese.
     name: String,
-    /// The counter at which they sit; `null` when at none.
-    counter_number: Option<String>,
+    /// Their name, in English letters.
+    name_en: String,
+    /// The counter at which they sit.
+    counter_number: String,
 }
 
 /// A counter to hand on to.
@@ -85,8 +88,8 @@ struct DeskCounterView {
     name: String,
     /// Its name, in English.
     name_en: String,
-    /// What happens there: `closed`, `free`, `calling`, `serving`, `paused`.
-    state: &'static str,
+    /// What happens there.
+    state: CounterStateName,
 }
 
 /// Where the caller sits.
@@ -98,6 +101,7 @@ struct SeatView {
 
 /// Finds the counter at which the caller sits.
 #[utoipa::path(get, path = "/desk", tag = "counters",
+    security(("session" = ["visit:read"])),
     responses((status = 200, description = "The counter, or none.", body = SeatView), Problems))]
 async fn find_desk(ctx: Ctx, State(app): State<App>) -> Result<Json<SeatView>, Problem> {
     Ok(Json(SeatView { counter_id: desk::find(&ctx, &app).await? }))
@@ -105,6 +109,7 @@ async fn find_desk(ctx: Ctx, State(app): State<App>) -> Result<Json<SeatView>, P
 
 /// Shows the desk of a counter.
 #[utoipa::path(get, path = "/counters/{counter_id}/desk", tag = "counters", params(("counter_id" = CounterId, Path)),
+    security(("session" = ["visit:read"])),
     responses((status = 200, description = "The desk.", body = DeskView), Problems))]
 async fn show_desk(
     ctx: Ctx,
@@ -157,18 +162,21 @@ fn colleagues(ctx: &Ctx, desk: &Desk) -> Vec<ColleagueView> {
         desk.hall.find_counter(counter.id).map(|counter| counter.number.clone())
     };
     let others = desk.colleagues.iter().filter(|colleague| ctx.staff() != Ok(colleague.id));
-    let view = |colleague: &std::sync::Arc<organisation::api::Staff>| ColleagueView {
-        id: colleague.id,
-        name: colleague.name.clone(),
-        counter_number: seat(colleague.id),
+    let view = |colleague: &std::sync::Arc<organisation::api::Staff>| {
+        Some(ColleagueView {
+            id: colleague.id,
+            name: colleague.name.clone(),
+            name_en: colleague.name_en.clone(),
+            counter_number: seat(colleague.id)?,
+        })
     };
-    others.map(view).collect()
+    others.filter_map(view).collect()
 }
 
 fn counters(desk: &Desk) -> Vec<DeskCounterView> {
     let state = |id: CounterId| {
         let counter = desk.counters.iter().find(|counter| counter.id == id);
-        counter.map_or("closed", |counter| counter.state().name().code())
+        counter.map_or(CounterStateName::Closed, |counter| counter.state().name())
     };
     let view = |counter: &std::sync::Arc<organisation::api::Counter>| DeskCounterView {
         id: counter.id,

@@ -78,6 +78,7 @@ struct AskedView {
 ///
 /// When the words are not clear enough, `ask_person` is true and no service is proposed.
 #[utoipa::path(post, path = "/public/branches/{branch_id}/needs", tag = "public", request_body = UnderstandNeed,
+    security(()),
     params(("branch_id" = BranchId, Path)),
     responses((status = 200, description = "The services that fit.", body = NeedView), Problems))]
 async fn understand_need(
@@ -96,6 +97,7 @@ async fn understand_need(
 ///
 /// Those who run the hall are alerted at once.
 #[utoipa::path(post, path = "/public/branches/{branch_id}/assistance", tag = "public", request_body = AskPerson,
+    security(()),
     params(("branch_id" = BranchId, Path)),
     responses((status = 202, description = "Somebody was told.", body = AskedView), Problems))]
 async fn ask_person(

@@ -6,9 +6,11 @@ use queueing::{Level, WaitBasis, WaitRange};
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use crate::model::alert::level;
+use super::standing::StandingView;
+use crate::model::alert::{Limits, level, limits};
 use crate::model::place::Reserved;
-use crate::model::rules::{CareGroup, LobbyRules, Named};
+use crate::model::rules::{CareGroup, LobbyRules, Named, Tier};
+use crate::model::visit::StateName;
 use crate::service::hall::Hall;
 use crate::store::line::Queued;
 
@@ -21,6 +23,25 @@ pub(crate) struct CodeView {
     name: String,
     /// The name, in English.
     name_en: String,
+}
+
+impl CodeView {
+    /// Finds a code in a list; one that is not there is its own name.
+    pub(crate) fn find(list: &[Named], code: &str) -> Self {
+        let named = list.iter().find(|named| named.code == code);
+        named.map_or_else(|| Self::unknown(code), Self::from)
+    }
+
+    /// Shows a code without a name.
+    pub(crate) fn unknown(code: &str) -> Self {
+        Self { code: code.to_owned(), name: code.to_owned(), name_en: code.to_owned() }
+    }
+}
+
+impl From<&Tier> for CodeView {
+    fn from(tier: &Tier) -> Self {
+        Self { code: tier.code.clone(), name: tier.name.clone(), name_en: tier.name_en.clone() }
+    }
 }
 
 impl From<&Named> for CodeView {
@@ -66,8 +87,10 @@ pub(crate) struct HallBranchView {
     name: String,
     /// Its name, in English.
     name_en: String,
-    /// Where it is.
+    /// Where it is, in Chinese.
     address: String,
+    /// Where it is, in English; may be empty.
+    address_en: String,
     /// Its telephone.
     phone: String,
 }
@@ -80,6 +103,7 @@ impl From<&Branch> for HallBranchView {
             name: branch.name.clone(),
             name_en: branch.name_en.clone(),
             address: branch.address.clone(),
+            address_en: branch.address_en.clone(),
             phone: branch.phone.clone(),
         }
     }
@@ -184,6 +208,8 @@ pub(crate) enum WaitBasisView {
     Recent,
     /// The usual service time.
     Typical,
+    /// The shifts of this hour, since none of the counters concerned is open yet.
+    Planned,
 }
 
 impl From<WaitRange> for WaitView {
@@ -191,6 +217,7 @@ impl From<WaitRange> for WaitView {
         let basis = match range.basis {
             WaitBasis::Recent => WaitBasisView::Recent,
             WaitBasis::Typical => WaitBasisView::Typical,
+            WaitBasis::Planned => WaitBasisView::Planned,
         };
         Self { low_s: range.low_s, high_s: range.high_s, basis }
     }
@@ -226,6 +253,16 @@ pub(crate) enum LevelView {
     Breach,
 }
 
+impl From<Level> for LevelView {
+    fn from(level: Level) -> Self {
+        match level {
+            Level::Ok => Self::Ok,
+            Level::Warn => Self::Warn,
+            Level::Breach => Self::Breach,
+        }
+    }
+}
+
 /// Somebody who waits or is parked.
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct QueueEntryView {
@@ -245,15 +282,23 @@ pub(crate) struct QueueEntryView {
     care_group: Option<String>,
     /// The tier.
     tier: Option<String>,
+    /// The same with names.
+    standing: StandingView,
     /// `waiting` or `parked`.
-    state: &'static str,
+    state: StateName,
+    /// Why it is parked.
+    park_reason: Option<CodeView>,
     /// When the number was taken.
     arrived_at: Timestamp,
     /// Seconds waited in the line.
     waited_s: u32,
     /// Within how many seconds the class should be called.
     target_s: u32,
-    /// How the wait stands.
+    /// After how many seconds the wait deserves attention.
+    warn_s: u32,
+    /// After how many seconds the wait is too long.
+    breach_s: u32,
+    /// How the wait stands against these two.
     level: LevelView,
     /// Whether large type and an accessible counter are wanted.
     accessible: bool,
@@ -277,15 +322,15 @@ impl QueueEntryView {
             waited_s,
             accessible,
             calls,
+            park_reason,
             ..
         } = queued;
         let policy = &rules.dispatch.policy;
         let target_s = policy.rule(policy.class_or_default(&waiting.class)).target_s;
-        let level = match level(rules, &waiting.class, waited_s) {
-            Level::Ok => LevelView::Ok,
-            Level::Warn => LevelView::Warn,
-            Level::Breach => LevelView::Breach,
-        };
+        let Limits { warn_s, breach_s, .. } = limits(rules, &waiting.class);
+        let (group, tier_code) = (care_group.as_deref(), tier.as_deref());
+        let standing = StandingView::of(rules, &waiting.class, group, tier_code);
+        let reason = park_reason.as_deref().filter(|_| parked);
         let service = hall.find_service(waiting.service);
         Self {
             visit_id: waiting.id,
@@ -293,29 +338,24 @@ impl QueueEntryView {
             service_id: waiting.service,
             service_name: service.map(|service| service.name.clone()).unwrap_or_default(),
             service_name_en: service.map(|service| service.name_en.clone()).unwrap_or_default(),
+            level: level(rules, &waiting.class, waited_s).into(),
             class: waiting.class,
             care_group,
             tier,
-            state: if parked { "parked" } else { "waiting" },
+            standing,
+            state: if parked { StateName::Parked } else { StateName::Waiting },
+            park_reason: reason.map(|code| CodeView::find(&rules.park.reasons, code)),
             arrived_at,
             waited_s,
             target_s,
-            level,
+            warn_s,
+            breach_s,
             accessible,
             reserved_for: waiting.reserved.map(ReservedView::from),
             postponed_until: waiting.postponed_until,
             calls,
         }
     }
-}
-
-/// A member of staff by name.
-#[derive(Debug, Serialize, ToSchema)]
-pub(crate) struct StaffNameView {
-    /// Their id.
-    pub(crate) id: StaffId,
-    /// Their name.
-    pub(crate) name: String,
 }
 
 impl From<&CareGroup> for CodeView {

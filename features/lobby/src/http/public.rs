@@ -8,12 +8,11 @@ use serde::Serialize;
 use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
-use web::{Json, Path, Problem, Problems};
+use web::{Json, Path, Problem, Problems, Written};
 
 use super::parts::{HallBranchView, HoursView, NameView, SelfServiceView, WaitView, hours};
 use crate::service::hall::Hall;
 use crate::service::public::{self, PublicHall};
-use crate::service::tickets::is_urgent;
 
 pub(super) fn router() -> OpenApiRouter<App> {
     OpenApiRouter::new()
@@ -89,6 +88,8 @@ struct KioskServiceView {
     self_service: Option<SelfServiceView>,
     /// How many wait for it.
     waiting: u32,
+    /// Whether anybody who is on duty, or should be by the shifts of this hour, could take somebody who comes for it.
+    attended: bool,
 }
 
 /// A care group as a kiosk offers it.
@@ -113,11 +114,13 @@ struct HallView {
     branch: HallBranchView,
     /// The server's clock.
     now: Timestamp,
-    /// The latest calls, newest first.
+    /// The latest calls that still lead somewhere, newest first.
     calls: Vec<HallCallView>,
+    /// At most this many calls are kept; a shorter list is complete.
+    kept_calls: u64,
     /// How many wait.
     waiting: u32,
-    /// How long newcomers will probably wait, over all services that anybody waits for.
+    /// How long newcomers will probably wait, over all services that anybody waits for; what goes before everybody does not count.
     wait: Option<WaitView>,
     /// The same by service.
     by_service: Vec<HallServiceView>,
@@ -142,8 +145,10 @@ struct HallCallView {
     counter_name_en: String,
     /// When it was called last.
     called_at: Timestamp,
-    /// How often it was called; rises with every repetition.
+    /// How often it was called in all; rises with every repetition.
     times: u32,
+    /// How often this counter has called it; 0 once the visitor has come.
+    round: u32,
 }
 
 /// How many wait for a service.
@@ -157,8 +162,12 @@ struct HallServiceView {
     name_en: String,
     /// How many wait.
     waiting: u32,
-    /// How long a newcomer will probably wait; `null` when nobody is on duty for it.
+    /// How long a newcomer will probably wait; `null` when nobody is on duty for it, or it goes before everybody.
     wait: Option<WaitView>,
+    /// Whether those who come for it go before everybody.
+    urgent: bool,
+    /// Whether anybody who is on duty, or should be by the shifts of this hour, could take somebody who comes for it.
+    attended: bool,
 }
 
 /// How calls are spoken.
@@ -174,6 +183,7 @@ struct HallVoiceView {
 
 /// Lists the branches that serve customers.
 #[utoipa::path(get, path = "/public/branches", tag = "public",
+    security(()),
     responses((status = 200, description = "The branches.", body = PublicBranchList), Problems))]
 async fn list_public_branches(
     ctx: Ctx,
@@ -185,6 +195,7 @@ async fn list_public_branches(
 
 /// Shows what the kiosk of a branch needs.
 #[utoipa::path(get, path = "/public/branches/{branch_id}/kiosk", tag = "public", params(("branch_id" = BranchId, Path)),
+    security(()),
     responses((status = 200, description = "The kiosk's page.", body = KioskView), Problems))]
 async fn show_kiosk(
     ctx: Ctx,
@@ -197,14 +208,15 @@ async fn show_kiosk(
 
 /// Shows what the hall screen of a branch needs.
 #[utoipa::path(get, path = "/public/branches/{branch_id}/hall", tag = "public", params(("branch_id" = BranchId, Path)),
+    security(()),
     responses((status = 200, description = "The hall screen.", body = HallView), Problems))]
 async fn show_hall(
     ctx: Ctx,
     State(app): State<App>,
     Path(branch): Path<BranchId>,
-) -> Result<Json<HallView>, Problem> {
-    let shown = public::hall(&ctx, &app, branch).await?;
-    Ok(Json(HallView::of(&shown, ctx.now())))
+) -> Result<Written, Problem> {
+    let make = async || Ok(HallView::of(&public::hall(&ctx, &app, branch).await?, ctx.now()));
+    app::shared::page(&app, &ctx, "hall", branch, make).await
 }
 
 impl From<&Hall> for PublicBranchView {
@@ -232,8 +244,9 @@ impl KioskView {
             typical_minutes: u32::try_from(service.typical_s).unwrap_or(0).div_ceil(60),
             self_service: service.self_service.as_ref().map(SelfServiceView::from),
             waiting: shown.waiting_for(service.id),
+            attended: shown.attends(service),
         };
-        let groups = rules.care_groups.iter().filter(|group| !is_urgent(rules, &group.class));
+        let groups = rules.care_groups.iter().filter(|group| !rules.is_urgent(&group.class));
         let group = |group: &crate::model::rules::CareGroup| KioskCareGroupView {
             code: group.code.clone(),
             name: group.name.clone(),
@@ -268,6 +281,7 @@ impl HallView {
                 counter_name_en: counter.name_en.clone(),
                 called_at: call.called_at,
                 times: call.calls,
+                round: call.round,
             })
         };
         let by_service =
@@ -277,12 +291,15 @@ impl HallView {
                 name_en: service.name_en.clone(),
                 waiting: shown.waiting_for(service.id),
                 wait: wait.map(WaitView::from),
+                urgent: shown.is_urgent(service),
+                attended: shown.attends(service),
             });
         let voice = &shown.rules.hall.voice;
         Self {
             branch: hall.branch.as_ref().into(),
             now,
             calls: shown.calls.iter().filter_map(call).collect(),
+            kept_calls: shown.rules.hall.kept_calls,
             waiting: shown.waiting(),
             wait: shown.overall().map(WaitView::from),
             by_service: by_service.collect(),

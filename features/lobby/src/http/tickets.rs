@@ -7,7 +7,7 @@ use access::{ClientAddress, Ctx};
 use app::App;
 use axum::extract::State;
 use customers::api::Identity;
-use kernel::{BranchId, Locale, ServiceId, Timestamp, VisitId};
+use kernel::{BranchId, ServiceId, Timestamp, VisitId};
 use organisation::api::Counter;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -18,10 +18,9 @@ use web::{Answer, Json, Path, Problem, Problems};
 use super::parts::{
     CodeView, HallBranchView, NameView, SelfServiceView, ServiceNameView, WaitView,
 };
-use super::qr;
 use crate::model::rules::LobbyRules;
 use crate::model::step::Channel;
-use crate::model::visit::{Ending, State as VisitState, Visit};
+use crate::model::visit::{Ending, State as VisitState, StateName, Visit};
 use crate::service::tickets::{self, Order, Ticket};
 
 pub(super) fn router() -> OpenApiRouter<App> {
@@ -51,9 +50,6 @@ struct TakeTicket {
     #[serde(default)]
     #[schema(max_length = 500)]
     need: Option<String>,
-    /// The language that the visitor reads.
-    #[serde(default, rename = "locale")]
-    _locale: Option<Locale>,
     /// Through what the number is taken; `staff` needs the permission `visit:issue`.
     #[serde(default)]
     channel: Channel,
@@ -68,8 +64,8 @@ pub(crate) struct TicketView {
     token: String,
     /// The number.
     number: String,
-    /// What is happening: `waiting`, `called`, `serving`, `parked`, `finished`, `left`, `no_show`, `diverted`.
-    state: &'static str,
+    /// What is happening.
+    state: StateName,
     /// Where.
     branch: HallBranchView,
     /// What is wanted.
@@ -82,6 +78,8 @@ pub(crate) struct TicketView {
     ahead: u32,
     /// How long it will probably take; `null` when nobody is on duty for it, or the visit does not wait.
     wait: Option<WaitView>,
+    /// `false` while the visit waits and nobody on duty could take it.
+    attended: bool,
     /// Where to go; `null` until the number is called.
     counter: Option<TicketCounterView>,
     /// The care group, when the visitor chose it or the shown document tells it; never what only the bank knows.
@@ -96,11 +94,10 @@ pub(crate) struct TicketView {
     calls: u32,
     /// Until when the call is postponed.
     postponed_until: Option<Timestamp>,
-    /// The code that leads a phone to this ticket, as SVG; only when the number is taken.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    qr_svg: Option<String>,
     /// The path of the phone page.
     phone_path: String,
+    /// The whole address of the phone page, for the code on the slip.
+    phone_url: String,
     /// The live topic of this ticket.
     topic: String,
     /// Whether a rating is asked for.
@@ -141,9 +138,9 @@ struct PostponeTicket {
 
 /// Takes a number.
 ///
-/// The answer is the only time the code for the phone is drawn.
 /// A repetition with the same `Idempotency-Key` gets the same number.
 #[utoipa::path(post, path = "/public/branches/{branch_id}/tickets", tag = "tickets", request_body = TakeTicket,
+    security(()),
     params(("branch_id" = BranchId, Path)),
     responses((status = 201, description = "The number.", body = TicketView), Problems))]
 async fn take_ticket(
@@ -155,11 +152,12 @@ async fn take_ticket(
 ) -> Result<Answer<TicketView>, Problem> {
     limit(&ctx, &app, client)?;
     let ticket = tickets::take(&ctx, &app, branch, body.into()).await?;
-    web::created(&ctx, ticket, |ticket| TicketView::issued(&ctx, &app, ticket)).await
+    web::created(&ctx, ticket, |ticket| TicketView::of(&ctx, &app, ticket)).await
 }
 
 /// Shows a ticket to its holder.
 #[utoipa::path(get, path = "/public/tickets/{token}", tag = "tickets", params(("token" = String, Path)),
+    security(()),
     responses((status = 200, description = "The ticket as it stands.", body = TicketView), Problems))]
 async fn show_ticket(
     ctx: Ctx,
@@ -167,13 +165,14 @@ async fn show_ticket(
     Path(token): Path<String>,
 ) -> Result<Json<TicketView>, Problem> {
     let ticket = tickets::show(&ctx, &app, &token).await?;
-    Ok(Json(TicketView::of(&ctx, ticket)))
+    Ok(Json(TicketView::of(&ctx, &app, ticket)))
 }
 
 /// Leaves the line.
 ///
 /// The number is gone; who comes back takes a new one.
 #[utoipa::path(post, path = "/public/tickets/{token}/leave", tag = "tickets", params(("token" = String, Path)),
+    security(()),
     responses((status = 200, description = "The ticket that is over.", body = TicketView), Problems))]
 async fn leave_line(
     ctx: Ctx,
@@ -183,13 +182,14 @@ async fn leave_line(
 ) -> Result<Answer<TicketView>, Problem> {
     limit(&ctx, &app, client)?;
     let ticket = tickets::leave(&ctx, &app, &token).await?;
-    web::answer(&ctx, ticket, |ticket| TicketView::of(&ctx, ticket)).await
+    web::answer(&ctx, ticket, |ticket| TicketView::of(&ctx, &app, ticket)).await
 }
 
 /// Asks to be called later.
 ///
 /// The place in the line is kept; until then the number is not called.
 #[utoipa::path(post, path = "/public/tickets/{token}/postpone", tag = "tickets", request_body = PostponeTicket,
+    security(()),
     params(("token" = String, Path)),
     responses((status = 200, description = "The postponed ticket.", body = TicketView), Problems))]
 async fn postpone_ticket(
@@ -201,7 +201,7 @@ async fn postpone_ticket(
 ) -> Result<Answer<TicketView>, Problem> {
     limit(&ctx, &app, client)?;
     let ticket = tickets::postpone(&ctx, &app, &token, body.minutes).await?;
-    web::answer(&ctx, ticket, |ticket| TicketView::of(&ctx, ticket)).await
+    web::answer(&ctx, ticket, |ticket| TicketView::of(&ctx, &app, ticket)).await
 }
 
 /// Strangers may not ask too often; whoever has signed in is known by name.
@@ -214,21 +214,16 @@ fn limit(ctx: &Ctx, app: &App, client: ClientAddress) -> Result<(), Problem> {
 
 impl From<TakeTicket> for Order {
     fn from(body: TakeTicket) -> Self {
-        let TakeTicket { service_id, identity, care_group, accessible, need, channel, .. } = body;
+        let TakeTicket { service_id, identity, care_group, accessible, need, channel } = body;
         Self { service: service_id, identity, care_group, accessible, need, channel }
     }
 }
 
 impl TicketView {
-    fn issued(ctx: &Ctx, app: &App, ticket: Ticket) -> Self {
-        let view = Self::of(ctx, ticket);
-        let address = format!("{}{}", app.config.public_url.trim_end_matches('/'), view.phone_path);
-        Self { qr_svg: Some(qr::svg(&address)), ..view }
-    }
-
-    fn of(ctx: &Ctx, ticket: Ticket) -> Self {
-        let Ticket { visit, rated, hall, rules, ahead, wait, care_group, token } = ticket;
+    fn of(ctx: &Ctx, app: &App, ticket: Ticket) -> Self {
+        let Ticket { visit, rated, hall, rules, outlook, care_group, token } = ticket;
         let token = token.reveal();
+        let phone_path = format!("/phone/{token}");
         let service = hall.find_service(visit.service);
         let care_group = care_group.as_deref().and_then(|code| rules.find_care_group(code));
         let machine = service
@@ -238,11 +233,12 @@ impl TicketView {
         let (next_steps, due) = after_service(ctx, &visit, rated, &rules);
         Self {
             visit_id: visit.id,
-            phone_path: format!("/phone/{token}"),
+            phone_url: format!("{}{phone_path}", app.config.public_url.trim_end_matches('/')),
+            phone_path,
             topic: crate::events::ticket_topic(visit.id),
             token,
             number: visit.number.to_string(),
-            state: visit.state_name().code(),
+            state: visit.state_name(),
             branch: hall.branch.as_ref().into(),
             service: ServiceNameView::of(&hall, visit.service),
             papers: service
@@ -251,8 +247,9 @@ impl TicketView {
                 .map(NameView::from)
                 .collect(),
             self_service: machine.map(SelfServiceView::from),
-            ahead,
-            wait: wait.map(WaitView::from),
+            ahead: outlook.ahead,
+            wait: outlook.wait.map(WaitView::from),
+            attended: outlook.attended,
             counter: called_to.map(|counter| TicketCounterView::from(counter.as_ref())),
             care_group: care_group.map(CodeView::from),
             accessible: visit.standing.accessible,
@@ -260,7 +257,6 @@ impl TicketView {
             called_at: visit.last_called_at,
             calls: visit.calls,
             postponed_until: visit.postponed_until(),
-            qr_svg: None,
             rating: TicketRatingView { due, given: rated },
             next_steps,
             business_day: visit.day.to_string(),

@@ -6,12 +6,15 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 use utoipa::ToSchema;
 
-use super::parts::{ReservedView, ServiceNameView, StaffNameView};
+use super::parts::{ReservedView, ServiceNameView};
+use super::people::StaffNameView;
+use super::standing::StandingView;
 use crate::model::refusal::Action;
-use crate::model::visit::State;
+use crate::model::step::StepKind;
+use crate::model::visit::{State, StateName};
 use crate::model::why::{Why, WhyRule};
 use crate::service::record::VisitRecord;
-use crate::store::steps::RecordedStep;
+use crate::store::steps::{RecordedStep, StepActor};
 
 /// A visit: one person who came, with one number.
 #[derive(Debug, Serialize, ToSchema)]
@@ -32,10 +35,14 @@ pub(crate) struct VisitView {
     care_group: Option<String>,
     /// The tier.
     tier: Option<String>,
+    /// The same with names.
+    standing: StandingView,
     /// Who it is, masked; `null` when the visitor was not recognised.
     customer: Option<VisitCustomerView>,
-    /// What is happening: `waiting`, `called`, `serving`, `parked`, `finished`, `left`, `no_show`, `diverted`.
-    state: &'static str,
+    /// What is happening.
+    state: StateName,
+    /// Since when.
+    since: Timestamp,
     /// Whether large type and an accessible counter are wanted.
     accessible: bool,
     /// The need in the customer's words, long numbers hidden; only where one visit is shown, never in answers to acts.
@@ -52,8 +59,10 @@ pub(crate) struct VisitView {
     counter: Option<VisitCounterView>,
     /// The person who has to do with it, or had at the end.
     staff: Option<StaffNameView>,
-    /// How often it was called.
+    /// How often it was called in all, by all counters.
     calls: u32,
+    /// How often the counter that waits for the visitor has repeated its call; 0 in every other state.
+    recalls: u32,
     /// Seconds in the line, all stretches together.
     wait_s: u64,
     /// Seconds at a counter, all stretches together; `null` before service began.
@@ -63,7 +72,7 @@ pub(crate) struct VisitView {
     /// Every step; empty in lists.
     steps: Vec<StepView>,
     /// What the caller may do now.
-    actions: Vec<&'static str>,
+    actions: Vec<Action>,
     /// For whom it is kept.
     reserved_for: Option<ReservedView>,
     /// Until when the call is postponed.
@@ -138,7 +147,7 @@ pub(crate) struct StepView {
     /// 1 for taking the number, then without gaps.
     seq: u32,
     /// What was done.
-    kind: &'static str,
+    kind: StepKind,
     /// When.
     at: Timestamp,
     /// By whom.
@@ -147,7 +156,8 @@ pub(crate) struct StepView {
     counter_number: Option<String>,
     /// What was wanted after the step, in the caller's language.
     service_name: Option<String>,
-    /// What only this kind of step has, and the remark of staff as `note`, long numbers hidden.
+    /// What only this kind of step has; the service wanted before, by name, as `from_service_name` where the step changed
+    /// it; the remark of staff as `note`, long numbers hidden.
     #[schema(value_type = std::collections::HashMap<String, Value>)]
     detail: Map<String, Value>,
     /// The grounds of a call.
@@ -157,12 +167,36 @@ pub(crate) struct StepView {
 /// Who took a step.
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct StepActorView {
-    /// `staff`, `customer` or `system`.
-    kind: &'static str,
+    /// A customer, a member of staff or the system.
+    kind: StepActorKind,
     /// The member of staff.
     id: Option<kernel::StaffId>,
-    /// Their name.
+    /// Their name, in Chinese.
     name: Option<String>,
+    /// Their name, in English letters.
+    name_en: Option<String>,
+}
+
+/// Who took a step.
+#[derive(Debug, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+enum StepActorKind {
+    /// The customer, at the kiosk or on the phone page.
+    Customer,
+    /// A member of staff.
+    Staff,
+    /// The system.
+    System,
+}
+
+impl From<StepActor> for StepActorKind {
+    fn from(actor: StepActor) -> Self {
+        match actor {
+            StepActor::Customer => Self::Customer,
+            StepActor::Staff(_) => Self::Staff,
+            StepActor::System => Self::System,
+        }
+    }
 }
 
 impl VisitView {
@@ -186,8 +220,15 @@ impl VisitView {
             class: standing.class.clone(),
             care_group: standing.care_group.clone(),
             tier: standing.tier.clone(),
+            standing: StandingView::of(
+                &record.rules,
+                &standing.class,
+                standing.care_group.as_deref(),
+                standing.tier.as_deref(),
+            ),
             customer: record.customer.as_ref().map(VisitCustomerView::from),
-            state: visit.state_name().code(),
+            state: visit.state_name(),
+            since: visit.since(),
             accessible: standing.accessible,
             need: record.need.clone(),
             arrived_at: visit.arrived_at,
@@ -195,13 +236,14 @@ impl VisitView {
             serving_at: visit.first_served_at,
             finished_at: visit.ended_at(),
             counter: counter.map(|counter| VisitCounterView::of(counter, ctx.locale)),
-            staff: staff.map(|id| StaffNameView { id, name: record.staff_name(id) }),
+            staff: staff.map(|id| (id, record.staff_name(id)).into()),
             calls: visit.calls,
+            recalls: visit.recalls(),
             wait_s: visit.waited(now).as_secs(),
             service_s: visit.first_served_at.map(|_| visit.served(now).as_secs()),
             why: why.map(|why| WhyView::of(why, record, ctx.locale)),
             steps,
-            actions: record.actions.iter().copied().map(Action::code).collect(),
+            actions: record.actions.clone(),
             reserved_for: visit.reserved.filter(|_| !parked).map(ReservedView::from),
             postponed_until: visit.postponed_until(),
             rated: record.kept.rated,
@@ -262,19 +304,23 @@ impl StepView {
         };
         detail.remove("kind");
         detail.retain(|_, value| !value.is_null());
+        if let Some(before) = step.act.service_before().and_then(|id| record.hall.find_service(id))
+        {
+            let name = locale.pick(&before.name, &before.name_en);
+            detail.insert("from_service_name".to_owned(), Value::String(name.to_owned()));
+        }
         if let Some(note) = record.notes.get(&step.seq) {
             detail.insert("note".to_owned(), Value::String(note.clone()));
         }
         let staff = recorded.actor.staff();
+        let known = staff.and_then(|staff| record.names.get(&staff));
+        let (name, name_en) =
+            known.map(|known| (known.name.clone(), known.name_en.clone())).unzip();
         Self {
             seq: step.seq,
-            kind: step.act.code(),
+            kind: step.act.kind(),
             at: step.at,
-            actor: StepActorView {
-                kind: recorded.actor.code(),
-                id: staff,
-                name: staff.map(|staff| record.staff_name(staff)).filter(|name| !name.is_empty()),
-            },
+            actor: StepActorView { kind: recorded.actor.into(), id: staff, name, name_en },
             counter_number: counter.map(|counter| counter.number.clone()),
             service_name: service
                 .map(|service| locale.pick(&service.name, &service.name_en).to_owned()),

@@ -52,6 +52,7 @@ struct VisitPage {
 
 /// Lists visits, newest first.
 #[utoipa::path(get, path = "/visits", tag = "visits", params(VisitQuery),
+    security(("session" = ["visit:read"])),
     responses((status = 200, description = "One page of visits.", body = VisitPage), Problems))]
 async fn list_visits(
     ctx: Ctx,
@@ -66,6 +67,7 @@ async fn list_visits(
 
 /// Shows a visit with its whole record: every step, who, when, and why it was called.
 #[utoipa::path(get, path = "/visits/{visit_id}", tag = "visits", params(("visit_id" = VisitId, Path)),
+    security(("session" = ["visit:read"])),
     responses((status = 200, description = "The visit.", body = VisitView), Problems))]
 async fn show_visit(
     ctx: Ctx,

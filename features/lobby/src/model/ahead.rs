@@ -11,13 +11,14 @@ use queueing::{Candidate, Key, Policy, Server, Within, people_ahead};
 /// Everybody of a class whose wait began before this instant is called first.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Line {
-    /// The code of the class.
-    pub(crate) class: String,
+    /// The code of the class; `None` stands for all codes that the rules no longer know.
+    pub(crate) class: Option<String>,
     /// The instant.
     pub(crate) before: Timestamp,
 }
 
-/// Returns for every class the arrival before which its members come first.
+/// Returns for every class the arrival before which its members come first; who is of a class that the rules no longer
+/// know is called as one of the default class.
 ///
 /// Somebody who began to wait in the same microsecond does not count as ahead; nor does the visit itself.
 pub(crate) fn lines(
@@ -27,21 +28,17 @@ pub(crate) fn lines(
     now: Timestamp,
 ) -> Vec<Line> {
     let own = Candidate::new(OWN, policy.class_or_default(class), queued_at.micros(), 0);
-    let rules = &policy.rules().classes;
-    rules
-        .iter()
-        .map(|rule| {
-            let other = policy.class_or_default(&rule.code);
-            let ahead = |since: i64| {
-                let other = Candidate::new(OTHER, other, since, 0);
-                people_ahead(policy, &anybody(), now.micros(), &[own, other], OWN) == Some(1)
-            };
-            Line {
-                class: rule.code.clone(),
-                before: Timestamp::from_micros(first_behind(ahead, now)),
-            }
-        })
-        .collect()
+    let line = |code: Option<&str>| {
+        let other = policy.class_or_default(code.unwrap_or_default());
+        let ahead = |since: i64| {
+            let other = Candidate::new(OTHER, other, since, 0);
+            people_ahead(policy, &anybody(), now.micros(), &[own, other], OWN) == Some(1)
+        };
+        let before = Timestamp::from_micros(first_behind(ahead, now));
+        Line { class: code.map(str::to_owned), before }
+    };
+    let known = policy.rules().classes.iter().map(|rule| Some(rule.code.as_str()));
+    known.chain([None]).map(line).collect()
 }
 
 /// The smaller key comes first among equal arrivals, so that a visit is never counted as ahead of itself.
@@ -72,13 +69,21 @@ mod tests {
     use super::*;
     use crate::model::rules::built_in;
 
-    const CLASSES: [&str; 5] = ["emergency", "care", "appointment", "priority", "ordinary"];
+    /// The last is one that the rules no longer know.
+    const CLASSES: [&str; 6] =
+        ["emergency", "care", "appointment", "priority", "ordinary", "forgotten"];
+
+    /// Finds the line of a class.
+    fn of<'a>(lines: &'a [Line], class: &str) -> &'a Line {
+        let named = lines.iter().find(|line| line.class.as_deref() == Some(class));
+        named.or_else(|| lines.iter().find(|line| line.class.is_none())).unwrap()
+    }
 
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(64))]
         #[test]
         fn counting_by_lines_agrees_with_the_dispatch(
-            waiting in prop::collection::vec((0_usize..5, 0_i64..4_000_000_000), 1..40),
+            waiting in prop::collection::vec((0_usize..6, 0_i64..4_000_000_000), 1..40),
             own in 0_usize..40,
         ) {
             let policy = built_in().dispatch.policy;
@@ -97,10 +102,7 @@ mod tests {
             // The visit itself is among them, as it is in the table.
             let counted = waiting
                 .iter()
-                .filter(|(class, waited)| {
-                    let line = lines.iter().find(|line| line.class == CLASSES[*class]).unwrap();
-                    now.micros() - waited < line.before.micros()
-                })
+                .filter(|(class, waited)| now.micros() - waited < of(&lines, CLASSES[*class]).before.micros())
                 .count();
             // Equal arrivals of the same class are decided by id in the dispatch; lines count them as behind.
             let ties = waiting.iter().enumerate().filter(|(id, other)| *id != own && **other == waiting[own]).count();

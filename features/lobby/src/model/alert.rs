@@ -1,10 +1,11 @@
 //! When somebody has to be alarmed.
 
-use kernel::Locale;
+use kernel::{Locale, ServiceId};
 use queueing::Level;
 use serde::{Deserialize, Serialize};
 
-use super::rules::LobbyRules;
+use super::rules::{ExtraCounter, LobbyRules};
+use super::visit::StateName;
 use super::why::{waited_en, waited_zh};
 
 /// What an alert is about.
@@ -21,6 +22,8 @@ pub enum AlertKind {
     Assistance,
     /// A visit was rated low.
     LowRating,
+    /// Somebody waits for a service that nobody on duty renders.
+    Unattended,
 }
 
 /// How serious an alert is.
@@ -48,12 +51,14 @@ pub enum AlertLevel {
 }
 
 impl AlertKind {
-    const ALL: [Self; 5] = [
+    /// Every kind.
+    pub(crate) const ALL: [Self; 6] = [
         Self::CareWaiting,
         Self::WaitBreach,
         Self::ExtraCounter,
         Self::Assistance,
         Self::LowRating,
+        Self::Unattended,
     ];
 
     /// Returns the stable code.
@@ -64,6 +69,20 @@ impl AlertKind {
             Self::ExtraCounter => "extra_counter",
             Self::Assistance => "assistance",
             Self::LowRating => "low_rating",
+            Self::Unattended => "unattended",
+        }
+    }
+
+    /// Tells whether the cause of an alert about a visit is gone once the visit is in this state.
+    ///
+    /// A wait ends with the call; whoever asked for a person has one when service begins; a low rating is followed up.
+    pub(crate) const fn is_over_in(self, state: StateName) -> bool {
+        match self {
+            Self::CareWaiting | Self::WaitBreach => !matches!(state, StateName::Waiting),
+            Self::Assistance => {
+                !matches!(state, StateName::Waiting | StateName::Called | StateName::Parked)
+            }
+            Self::ExtraCounter | Self::LowRating | Self::Unattended => false,
         }
     }
 
@@ -113,9 +132,47 @@ pub struct AlertArgs {
     /// Within how many seconds somebody should come.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub answer_within_s: Option<u32>,
-    /// The satisfaction of a rating, 1 to 5.
+    /// The service that nobody on duty renders.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub satisfaction: Option<u8>,
+    pub service: Option<ServiceId>,
+}
+
+/// From when on a wait deserves attention, and from when on it is too long, in seconds.
+///
+/// Lists, colours and alerts all judge a wait by these.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Limits {
+    /// What is raised.
+    pub(crate) kind: AlertKind,
+    /// Deserves attention.
+    pub(crate) warn_s: u32,
+    /// Too long.
+    pub(crate) breach_s: u32,
+}
+
+/// Returns the limits of a class: its own, or those of care customers.
+pub(crate) fn limits(rules: &LobbyRules, class: &str) -> Limits {
+    let (alerts, policy) = (&rules.alerts, &rules.dispatch.policy);
+    let rule = policy.rule(policy.class_or_default(class));
+    if alerts.wait_breach.classes.contains(&rule.code) {
+        Limits { kind: AlertKind::WaitBreach, warn_s: rule.warn_s, breach_s: rule.breach_s }
+    } else {
+        let care = &alerts.care_waiting;
+        Limits { kind: AlertKind::CareWaiting, warn_s: care.warn_s, breach_s: care.breach_s }
+    }
+}
+
+impl ExtraCounter {
+    /// Tells whether a line is too long: so many wait, and a newcomer may wait so many seconds.
+    pub(crate) const fn is_exceeded(&self, waiting: u32, longest_s: u32) -> bool {
+        waiting > self.waiting_over || longest_s > self.predicted_wait_over_s
+    }
+
+    /// Tells whether a line has calmed down: to half of what is too long, so that an alert does not come and go with
+    /// every customer.
+    pub(crate) const fn is_calm(&self, waiting: u32, longest_s: u32) -> bool {
+        waiting <= self.waiting_over / 2 && longest_s <= self.predicted_wait_over_s / 2
+    }
 }
 
 /// Judges the wait of a visit: what is to be raised, if anything, and which threshold was passed.
@@ -124,14 +181,7 @@ pub(crate) fn judge(
     class: &str,
     waited_s: u32,
 ) -> Option<(AlertKind, AlertLevel, u32)> {
-    let alerts = &rules.alerts;
-    let policy = &rules.dispatch.policy;
-    let rule = policy.rule(policy.class_or_default(class));
-    let (kind, warn_s, breach_s) = if alerts.wait_breach.classes.contains(&rule.code) {
-        (AlertKind::WaitBreach, rule.warn_s, rule.breach_s)
-    } else {
-        (AlertKind::CareWaiting, alerts.care_waiting.warn_s, alerts.care_waiting.breach_s)
-    };
+    let Limits { kind, warn_s, breach_s } = limits(rules, class);
     match waited_s {
         waited if waited >= breach_s => Some((kind, AlertLevel::Breach, breach_s)),
         waited if waited >= warn_s => Some((kind, AlertLevel::Warn, warn_s)),
@@ -154,27 +204,28 @@ pub(crate) fn level(rules: &LobbyRules, class: &str, waited_s: u32) -> Level {
     }
 }
 
-/// Tells an alert in a sentence; `number` is empty when it is about no visit, `class` is the name of the class.
+/// Tells an alert in a sentence; `number` is empty when it is about no visit, `what` is the name of the class, or of the
+/// service that nobody renders, empty when no counter is on duty at all.
 pub(crate) fn sentence(
     kind: AlertKind,
     args: &AlertArgs,
     number: &str,
-    class: &str,
+    what: &str,
     locale: Locale,
 ) -> String {
     match locale {
-        Locale::ZhCn => zh(kind, args, number, class),
-        Locale::En => en(kind, args, number, class),
+        Locale::ZhCn => zh(kind, args, number, what),
+        Locale::En => en(kind, args, number, what),
     }
 }
 
-fn zh(kind: AlertKind, args: &AlertArgs, number: &str, class: &str) -> String {
+fn zh(kind: AlertKind, args: &AlertArgs, number: &str, what: &str) -> String {
     let waited = waited_zh(args.waited_s.unwrap_or(0));
     match kind {
         AlertKind::CareWaiting => {
-            format!("{class} {number} 已等候{waited}，请上前关照并优先安排。")
+            format!("{what} {number} 已等候{waited}，请上前关照并优先安排。")
         }
-        AlertKind::WaitBreach => format!("{number}（{class}）已等候{waited}，请安排尽快办理。"),
+        AlertKind::WaitBreach => format!("{number}（{what}）已等候{waited}，请安排尽快办理。"),
         AlertKind::ExtraCounter => {
             format!("现有 {} 位客户等候，请考虑增开柜台。", args.waiting.unwrap_or(0))
         }
@@ -184,21 +235,27 @@ fn zh(kind: AlertKind, args: &AlertArgs, number: &str, class: &str) -> String {
         },
         AlertKind::Assistance => format!("{number} 请求帮助，请前往。"),
         AlertKind::LowRating => {
-            format!("{number} 的评价为 {} 分，请跟进回访。", args.satisfaction.unwrap_or(0))
+            format!("{number} 的评价偏低，请跟进回访。")
+        }
+        AlertKind::Unattended if args.service.is_none() => {
+            "有客户等候，现在没有柜台在岗。请安排人员，或向客户说明。".to_owned()
+        }
+        AlertKind::Unattended => {
+            format!("有客户等候“{what}”，现在无人在岗办理。请安排人员，或向客户说明。")
         }
     }
 }
 
-fn en(kind: AlertKind, args: &AlertArgs, number: &str, class: &str) -> String {
+fn en(kind: AlertKind, args: &AlertArgs, number: &str, what: &str) -> String {
     let waited = waited_en(args.waited_s.unwrap_or(0));
     match kind {
         AlertKind::CareWaiting => {
             format!(
-                "{class} customer {number} has waited {waited}. Please attend to them and have them served first."
+                "{what} customer {number} has waited {waited}. Please attend to them and have them served first."
             )
         }
         AlertKind::WaitBreach => {
-            format!("{number} ({class}) has waited {waited}. Please see that they are served soon.")
+            format!("{number} ({what}) has waited {waited}. Please see that they are served soon.")
         }
         AlertKind::ExtraCounter => {
             format!(
@@ -215,9 +272,14 @@ fn en(kind: AlertKind, args: &AlertArgs, number: &str, class: &str) -> String {
         },
         AlertKind::Assistance => format!("{number} asks for help. Please go there."),
         AlertKind::LowRating => {
+            format!("{number} rated the visit low. Please follow up.")
+        }
+        AlertKind::Unattended if args.service.is_none() => {
+            "No counter is on duty, and customers are waiting. Please arrange for somebody, or tell them.".to_owned()
+        }
+        AlertKind::Unattended => {
             format!(
-                "{number} rated the visit {} of 5. Please follow up.",
-                args.satisfaction.unwrap_or(0)
+                "Nobody is on duty for {what}, and customers are waiting. Please arrange for somebody, or tell them."
             )
         }
     }
@@ -249,6 +311,14 @@ mod tests {
             Some((AlertKind::WaitBreach, AlertLevel::Breach, 1800))
         );
         assert_eq!(earliest(&rules), 120);
+    }
+
+    #[test]
+    fn a_crowd_is_over_when_half_of_it_has_gone() {
+        let limits = built_in().alerts.extra_counter;
+        assert!(!limits.is_exceeded(10, 1_200) && limits.is_exceeded(11, 0));
+        assert!(limits.is_exceeded(0, 1_201));
+        assert!(!limits.is_calm(6, 0) && !limits.is_calm(0, 601) && limits.is_calm(5, 600));
     }
 
     #[test]

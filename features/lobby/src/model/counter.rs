@@ -202,8 +202,10 @@ impl Counter {
     }
 }
 
-/// Names the state of a counter without its data.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+/// What is happening at a counter, without its data.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize, utoipa::ToSchema)]
+#[serde(rename_all = "snake_case")]
+#[schema(as = CounterState)]
 pub(crate) enum CounterStateName {
     /// Nobody sits there.
     Closed,

@@ -7,7 +7,9 @@ use super::number::TicketNumber;
 use super::visit::StateName;
 
 /// Something that can be done with a visit.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize, utoipa::ToSchema)]
+#[serde(rename_all = "snake_case")]
+#[schema(as = VisitAction)]
 pub(crate) enum Action {
     /// Call by hand.
     Call,
@@ -32,28 +34,11 @@ pub(crate) enum Action {
     /// Correct need or class.
     Triage,
     /// Suggest a machine.
+    #[serde(rename = "guidance")]
     Guide,
 }
 
 impl Action {
-    /// Returns the stable code.
-    pub(crate) const fn code(self) -> &'static str {
-        match self {
-            Self::Call => "call",
-            Self::Recall => "recall",
-            Self::Serve => "serve",
-            Self::NoShow => "no_show",
-            Self::Park => "park",
-            Self::Unpark => "unpark",
-            Self::Transfer => "transfer",
-            Self::Finish => "finish",
-            Self::Leave => "leave",
-            Self::Postpone => "postpone",
-            Self::Triage => "triage",
-            Self::Guide => "guidance",
-        }
-    }
-
     const fn words(self) -> (&'static str, &'static str) {
         match self {
             Self::Call => ("呼叫", "called"),
@@ -255,6 +240,14 @@ impl Fault for Refusal {
 impl Refusal {
     fn zh(&self) -> String {
         match self {
+            Self::WrongState {
+                number,
+                state: state @ (StateName::Called | StateName::Serving),
+                action: Action::Guide,
+            } => format!(
+                "{number} 现在是“{}”，引导自助只在客户等候时记录。客户愿意改用自助渠道的，请先暂挂。",
+                state.words().0
+            ),
             Self::WrongState { number, state, action } => {
                 let (state, action) = (state.words().0, action.words().0);
                 format!("{number} 现在是“{state}”，不能{action}。请刷新后按最新状态处理。")
@@ -309,6 +302,14 @@ impl Refusal {
 
     fn en(&self) -> String {
         match self {
+            Self::WrongState {
+                number,
+                state: state @ (StateName::Called | StateName::Serving),
+                action: Action::Guide,
+            } => format!(
+                "{number} is {} now; self-service is offered only to those who wait. If the customer prefers the machine, park the visit first.",
+                state.words().1
+            ),
             Self::WrongState { number, state, action } => {
                 let (state, action) = (state.words().1, action.words().1);
                 format!("{number} is {state} now and cannot be {action}. Please refresh and go on from there.")

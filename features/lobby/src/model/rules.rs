@@ -6,11 +6,13 @@ use queueing::{ClassRule, Points, Policy, PolicyRules};
 use serde::Deserialize;
 
 /// The rules of the hall, as read from the pack in force.
+///
+/// `D` is what the classes are read as: checked, or as they are written for whoever checks them.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(crate) struct LobbyRules {
+pub(crate) struct LobbyRules<D = Dispatch> {
     /// Classes, their points and thresholds.
-    pub(crate) dispatch: Dispatch,
+    pub(crate) dispatch: D,
     /// Tiers of customers and the class of each.
     pub(crate) tiers: Vec<Tier>,
     /// Groups that need care, and the class of each.
@@ -63,9 +65,10 @@ pub(crate) struct Dispatch {
     pub(crate) names: Vec<Named>,
 }
 
-#[derive(Deserialize)]
+/// Classes and their points, as they are written.
+#[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct DispatchText {
+pub(crate) struct DispatchText {
     classes: Vec<ClassText>,
     default_class: String,
     #[serde(default)]
@@ -78,7 +81,7 @@ struct DispatchText {
     specialist_deduction: Points,
 }
 
-#[derive(Deserialize)]
+#[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct ClassText {
     code: String,
@@ -139,11 +142,9 @@ pub(crate) struct Tier {
     /// The code.
     pub(crate) code: String,
     /// The name in Chinese.
-    #[serde(rename = "name")]
-    _name: String,
+    pub(crate) name: String,
     /// The name in English.
-    #[serde(rename = "name_en")]
-    _name_en: String,
+    pub(crate) name_en: String,
     /// The class of its customers.
     pub(crate) class: String,
 }
@@ -342,6 +343,12 @@ impl LobbyRules {
     /// Finds a care group.
     pub(crate) fn find_care_group(&self, code: &str) -> Option<&CareGroup> {
         self.care_groups.iter().find(|group| group.code == code)
+    }
+
+    /// Tells whether a class goes before everybody.
+    pub(crate) fn is_urgent(&self, class: &str) -> bool {
+        let policy = &self.dispatch.policy;
+        policy.find_class(class).is_some_and(|class| policy.rule(class).urgent)
     }
 
     /// Returns the names of a class; a class that is no longer known is called by its code.

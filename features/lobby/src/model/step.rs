@@ -104,11 +104,8 @@ pub(crate) enum Act {
         /// Whether it counts in figures on diversion.
         counted: bool,
     },
-    /// The customer rated the visit; the words of the rating are kept elsewhere.
-    Rated {
-        /// 1 to 5.
-        satisfaction: u8,
-    },
+    /// The customer rated the visit; marks and words are kept elsewhere, for those who may see ratings.
+    Rated,
 }
 
 /// Through what the number was taken.
@@ -136,24 +133,89 @@ pub(crate) enum GuidanceOutcome {
     Done,
 }
 
+/// What was done, without its data.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, utoipa::ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum StepKind {
+    /// A number was taken.
+    Taken,
+    /// The number was called.
+    Called,
+    /// The number was called again.
+    Recalled,
+    /// Service began.
+    Served,
+    /// The customer did not come.
+    NoShow,
+    /// The visit was set aside.
+    Parked,
+    /// The visit went back into the line.
+    Unparked,
+    /// The visit was handed on.
+    Transferred,
+    /// Service ended.
+    Finished,
+    /// The visitor left.
+    Left,
+    /// The visitor asked to be called later.
+    Postponed,
+    /// The visit was classed anew.
+    Triaged,
+    /// A machine or the app was suggested.
+    Guided,
+    /// The customer rated the visit.
+    Rated,
+}
+
 impl Act {
-    /// Returns the stable code of the kind of act.
-    pub(crate) const fn code(&self) -> &'static str {
+    /// Returns what was done, without its data.
+    pub(crate) const fn kind(&self) -> StepKind {
         match self {
-            Self::Taken { .. } => "taken",
+            Self::Taken { .. } => StepKind::Taken,
+            Self::Called => StepKind::Called,
+            Self::Recalled { .. } => StepKind::Recalled,
+            Self::Served => StepKind::Served,
+            Self::NoShow => StepKind::NoShow,
+            Self::Parked { .. } => StepKind::Parked,
+            Self::Unparked => StepKind::Unparked,
+            Self::Transferred { .. } => StepKind::Transferred,
+            Self::Finished { .. } => StepKind::Finished,
+            Self::Left { .. } => StepKind::Left,
+            Self::Postponed { .. } => StepKind::Postponed,
+            Self::Triaged { .. } => StepKind::Triaged,
+            Self::Guided { .. } => StepKind::Guided,
+            Self::Rated { .. } => StepKind::Rated,
+        }
+    }
+
+    /// Returns what the visitor wanted before, where the act named it.
+    pub(crate) const fn service_before(&self) -> Option<ServiceId> {
+        match self {
+            Self::Transferred { from_service, .. } => Some(*from_service),
+            Self::Triaged { from_service, .. } => *from_service,
+            _ => None,
+        }
+    }
+}
+
+impl StepKind {
+    /// Returns the stable code.
+    pub(crate) const fn code(self) -> &'static str {
+        match self {
+            Self::Taken => "taken",
             Self::Called => "called",
-            Self::Recalled { .. } => "recalled",
+            Self::Recalled => "recalled",
             Self::Served => "served",
             Self::NoShow => "no_show",
-            Self::Parked { .. } => "parked",
+            Self::Parked => "parked",
             Self::Unparked => "unparked",
-            Self::Transferred { .. } => "transferred",
-            Self::Finished { .. } => "finished",
-            Self::Left { .. } => "left",
-            Self::Postponed { .. } => "postponed",
-            Self::Triaged { .. } => "triaged",
-            Self::Guided { .. } => "guided",
-            Self::Rated { .. } => "rated",
+            Self::Transferred => "transferred",
+            Self::Finished => "finished",
+            Self::Left => "left",
+            Self::Postponed => "postponed",
+            Self::Triaged => "triaged",
+            Self::Guided => "guided",
+            Self::Rated => "rated",
         }
     }
 }

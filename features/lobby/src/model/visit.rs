@@ -149,8 +149,10 @@ pub(crate) enum LeftReason {
     DayEnded,
 }
 
-/// Names a state without its data, for columns, views and sentences.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+/// What is happening with a visit, without its data.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize, utoipa::ToSchema)]
+#[serde(rename_all = "snake_case")]
+#[schema(as = VisitState)]
 pub(crate) enum StateName {
     /// In the line.
     Waiting,
@@ -255,11 +257,21 @@ impl Visit {
         }
     }
 
-    /// Returns the instant from which the wait counts, earlier stretches of waiting included and service left out.
+    /// Returns the instant from which the wait counts for the order of the line: earlier stretches of waiting and of being
+    /// called included, service left out.
     ///
-    /// Whoever is transferred keeps what was waited before and does not begin again at the end of the line.
+    /// Whoever is transferred keeps what was waited before and does not begin again at the end of the line; who was sent
+    /// on from a counter that could not help loses nothing by having gone there.
     pub(crate) fn queued_at(&self) -> Timestamp {
-        self.life.since - self.life.spent.waiting
+        self.life.since - self.life.spent.waiting - self.life.spent.called
+    }
+
+    /// Returns how often the counter that waits for the visitor has repeated its call.
+    pub(crate) const fn recalls(&self) -> u32 {
+        match &self.life.state {
+            State::Called { round, .. } => round.saturating_sub(1),
+            _ => 0,
+        }
     }
 
     /// Returns how long the visitor has waited in the line by now, all stretches together.
@@ -335,6 +347,11 @@ impl StateName {
     /// Reads a code.
     pub(crate) fn from_code(code: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|name| name.code() == code)
+    }
+
+    /// Tells whether the latest call misleads nobody: its counter expects the visitor, or has served them.
+    pub(crate) const fn keeps_call(self) -> bool {
+        matches!(self, Self::Called | Self::Serving | Self::Finished)
     }
 
     /// Returns the word for people, in Chinese and English.

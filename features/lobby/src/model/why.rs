@@ -26,7 +26,7 @@ pub(crate) struct Why {
     pub(crate) waited_s: u32,
     /// How many this counter could have called, the chosen one included.
     pub(crate) candidates: u32,
-    /// Who would have been called otherwise.
+    /// Who would have been called otherwise; after a choice by hand only when the rules put somebody else first.
     pub(crate) runner_up: Option<RunnerUp>,
 }
 
@@ -95,15 +95,32 @@ impl Why {
                 format!("{head}，已超过该类客户的最长等候时限，先于未超时的客户呼叫。")
             }
             WhyRule::Reserved => {
-                format!(
-                    "{head}，此前已转由本柜台接待，得 {} 分，由本柜台优先呼叫。",
-                    tenths(self.score)
-                )
+                format!("{head}，此前已转由本柜台接待，得 {}，由本柜台优先呼叫。", self.points_zh())
             }
-            WhyRule::ChosenByHand => format!("{head}，由柜员选定呼叫，未按排队次序。"),
+            WhyRule::ChosenByHand => format!("{head}，由柜员选定呼叫{}。", self.passed_zh()),
             WhyRule::Accumulated => {
-                format!("{head}，得 {} 分，{}。", tenths(self.score), self.comparison_zh())
+                format!("{head}，得 {}，{}。", self.points_zh(), self.comparison_zh())
             }
+        }
+    }
+
+    /// Tells the points and what they are made of.
+    fn points_zh(&self) -> String {
+        let mut parts = vec![format!("每分钟 {} 分", self.rate_per_min)];
+        if self.base != Points::ZERO {
+            parts.insert(0, format!("起始 {} 分", self.base));
+        }
+        if self.bonus != Points::ZERO {
+            parts.push(format!("附加 {} 分", tenths(self.bonus)));
+        }
+        format!("{} 分（{}）", tenths(self.score), parts.join("，"))
+    }
+
+    /// Tells whom the rules would have put first, when that is somebody else.
+    fn passed_zh(&self) -> String {
+        match &self.runner_up {
+            Some(first) => format!("，未按排队次序；按规则应先呼叫 {}", first.number),
+            None => String::new(),
         }
     }
 
@@ -133,16 +150,36 @@ impl Why {
             }
             WhyRule::Reserved => {
                 format!(
-                    "{head} and had been handed on to this counter, which called it first with {} points.",
-                    tenths(self.score)
+                    "{head} and had been handed on to this counter, which called it first with {}.",
+                    self.points_en()
                 )
             }
             WhyRule::ChosenByHand => {
-                format!("{head} and was chosen by the teller, not by the order of the line.")
+                format!("{head} and was chosen by the teller{}.", self.passed_en())
             }
             WhyRule::Accumulated => {
-                format!("{head} and had {} points, {}.", tenths(self.score), self.comparison_en())
+                format!("{head} and had {}, {}.", self.points_en(), self.comparison_en())
             }
+        }
+    }
+
+    fn points_en(&self) -> String {
+        let mut parts = vec![format!("{} a minute", self.rate_per_min)];
+        if self.base != Points::ZERO {
+            parts.insert(0, format!("{} on arrival", self.base));
+        }
+        if self.bonus != Points::ZERO {
+            parts.push(format!("{} added", tenths(self.bonus)));
+        }
+        format!("{} points ({})", tenths(self.score), parts.join(", "))
+    }
+
+    fn passed_en(&self) -> String {
+        match &self.runner_up {
+            Some(first) => {
+                format!(", not by the order of the line; by the rules {} came first", first.number)
+            }
+            None => String::new(),
         }
     }
 
@@ -219,11 +256,11 @@ mod tests {
         };
         assert_eq!(
             why.sentence("A012", "普通", Locale::ZhCn),
-            "A012（普通）已等候 12 分 30 秒，得 12.5 分，在本柜台可呼叫的 8 位客户中最高，其次是 A013（11.2 分）。"
+            "A012（普通）已等候 12 分 30 秒，得 12.5 分（每分钟 1 分），在本柜台可呼叫的 8 位客户中最高，其次是 A013（11.2 分）。"
         );
         assert_eq!(
             why.sentence("A012", "Ordinary", Locale::En),
-            "A012 (Ordinary) had waited 12 min 30 s and had 12.5 points, the most of the 8 customers this counter could call; next was A013 with 11.2."
+            "A012 (Ordinary) had waited 12 min 30 s and had 12.5 points (1 a minute), the most of the 8 customers this counter could call; next was A013 with 11.2."
         );
         let late = Why { rule: WhyRule::HardMaximum, waited_s: 4000, runner_up: None, ..why };
         assert_eq!(

@@ -7,19 +7,20 @@ use app::App;
 use audit::Entry;
 use db::{Change, WriteTx};
 use kernel::{BranchId, Page, PageRequest, StaffId, Timestamp, VisitId};
-use organisation::api::{StaffName, staff_names};
+use organisation::api::{Service, StaffName, find_service, staff_names};
 use uuid::Uuid;
 use vault::mask;
 use web::Fields;
 
 use super::hall::{Hall, rules};
 use super::keep::WORDS;
+use super::record::may;
 use super::tickets::{LONGEST_NEED, find_by_token};
 use crate::error::{LobbyError, Thing};
-use crate::events::{AlertAcknowledged, AlertRaised};
+use crate::events::{AlertAcknowledged, AlertRaised, AlertResolved};
 use crate::model::alert::{AlertArgs, AlertKind, AlertLevel};
 use crate::model::rules::LobbyRules;
-use crate::permissions::{ALERT_ACKNOWLEDGE, BOARD_READ};
+use crate::permissions::{ALERT_ACKNOWLEDGE, BOARD_READ, RATING_READ};
 use crate::store;
 use crate::store::alerts::{Alert, AlertId};
 
@@ -33,6 +34,8 @@ pub(crate) struct AlertRecord {
     pub(crate) words: Option<String>,
     /// Who took it up.
     pub(crate) by: Option<(StaffId, StaffName)>,
+    /// The service it is about.
+    pub(crate) service: Option<Arc<Service>>,
 }
 
 /// Where somebody asks for a person.
@@ -150,6 +153,27 @@ pub(crate) async fn raise(
     Ok(true)
 }
 
+/// Notes that the causes of alerts are gone; what was noted before is left alone.
+///
+/// # Errors
+/// The database is away.
+pub(crate) async fn resolve(
+    ctx: &Ctx,
+    app: &App,
+    tx: &WriteTx,
+    alerts: &[Alert],
+) -> Result<(), LobbyError> {
+    for alert in alerts {
+        if store::alerts::resolve(tx, alert.id, ctx.now()).await? {
+            let event = AlertResolved { alert_id: alert.id, branch_id: alert.branch };
+            app.events.record(tx, ctx, &event).await?;
+            let entry = Entry::new("alert.resolved").on("alert", alert.id).branch(alert.branch);
+            app.audit.record(tx, ctx, entry.reason(alert.kind.code())).await?;
+        }
+    }
+    Ok(())
+}
+
 /// Takes an alert up.
 ///
 /// # Errors
@@ -175,22 +199,29 @@ pub(crate) async fn acknowledge(
     let entry = Entry::new("alert.acknowledged").on("alert", id).branch(alert.branch);
     app.audit.record(&tx, ctx, entry).await?;
     let by = hall.names_of(&[me]).remove(&me).map(|name| (me, name));
+    let service = alert.args.service.and_then(|id| hall.find_service(id)).cloned();
     // The answer is remembered for those who repeat themselves, so personal words stay out of it.
-    Ok(Change::new(tx, AlertRecord { alert, rules, words: None, by }))
+    Ok(Change::new(tx, AlertRecord { alert, rules, words: None, by, service }))
 }
 
 /// Lists what needs somebody at a branch, for the board.
 pub(crate) async fn open(
-    _: &Ctx,
+    ctx: &Ctx,
     app: &App,
     hall: &Hall,
     rules: &Arc<LobbyRules>,
 ) -> Result<Vec<AlertRecord>, LobbyError> {
-    let alerts = store::alerts::open(app.db.reader(), hall.id()).await?;
+    let mut alerts = store::alerts::open(app.db.reader(), hall.id()).await?;
+    alerts.retain(|alert| may_see(ctx, alert));
     describe(app, Arc::clone(rules), alerts).await
 }
 
-/// Lists the alerts of a branch, newest first.
+/// Says whether the caller may know of an alert: that a visit was rated low is part of its rating.
+fn may_see(ctx: &Ctx, alert: &Alert) -> bool {
+    alert.kind != AlertKind::LowRating || may(ctx, RATING_READ, alert.branch)
+}
+
+/// Lists the alerts of a branch, newest first; a page is shorter by those that the caller may not know of.
 ///
 /// # Errors
 /// The permission is missing or does not reach the branch; the cursor is not of this list.
@@ -204,7 +235,8 @@ pub(crate) async fn list(
     let hall = Hall::load_for(ctx, app, branch, BOARD_READ).await?;
     let before =
         page.cursor.as_deref().map(Uuid::try_parse).transpose().map_err(|_| LobbyError::Cursor)?;
-    let found = store::alerts::list(app.db.reader(), branch, only_open, before, page).await?;
+    let mut found = store::alerts::list(app.db.reader(), branch, only_open, before, page).await?;
+    found.items.retain(|alert| may_see(ctx, alert));
     let items = describe(app, rules(app, &hall.branch)?, found.items).await?;
     Ok(Page { items, next: found.next })
 }
@@ -225,7 +257,11 @@ async fn describe(
         let by =
             alert.acknowledged.and_then(|(by, _)| names.get(&by).map(|name| (by, name.clone())));
         let words = words.map(|words| mask::words(words.expose()));
-        records.push(AlertRecord { alert, rules: Arc::clone(&rules), words, by });
+        let service = match alert.args.service {
+            Some(id) => find_service(app, id).await?,
+            None => None,
+        };
+        records.push(AlertRecord { alert, rules: Arc::clone(&rules), words, by, service });
     }
     Ok(records)
 }

@@ -7,12 +7,14 @@ use access::Ctx;
 use app::App;
 use kernel::{BranchId, ServiceId, StaffId, Timestamp, VisitId};
 use organisation::api::{StaffName, staff_names};
-use queueing::WaitRange;
+use queueing::{Level, WaitRange};
 
 use super::alerts::AlertRecord;
+use super::dispatch::in_order_of_hall;
 use super::estimate::Duty;
 use super::hall::{Hall, rules};
 use crate::error::LobbyError;
+use crate::model::alert::level;
 use crate::model::counter::Counter;
 use crate::model::rules::LobbyRules;
 use crate::model::visit::StateName;
@@ -23,7 +25,10 @@ use crate::store::guidance::GuidanceFigures;
 use crate::store::line::{Queued, WaitingFor};
 
 /// At most this many of those who wait are shown.
-const MOST_SHOWN: u32 = 500;
+const MOST_SHOWN: usize = 500;
+
+/// At most this many of those who wait are read; the first to be called need not have waited the longest.
+const MOST_READ: u32 = 2_000;
 
 /// What those who run the hall see.
 pub(crate) struct Board {
@@ -37,7 +42,7 @@ pub(crate) struct Board {
     pub(crate) services: Vec<ServiceFigures>,
     /// Every counter.
     pub(crate) counters: Vec<CounterFigures>,
-    /// Who waits or is parked, the longest wait first.
+    /// Who waits, in the order of calling, then who has postponed the call, then who is parked.
     pub(crate) queued: Vec<Queued>,
     /// What needs somebody.
     pub(crate) alerts: Vec<AlertRecord>,
@@ -50,7 +55,9 @@ pub(crate) struct Board {
 pub(crate) struct Totals {
     /// In the line now.
     pub(crate) waiting: u32,
-    /// Called or at a counter now.
+    /// Called and not at the counter yet.
+    pub(crate) called: u32,
+    /// At a counter now.
     pub(crate) serving: u32,
     /// Served.
     pub(crate) served: u32,
@@ -64,8 +71,8 @@ pub(crate) struct Totals {
     pub(crate) care_waiting: u32,
     /// The waits of those who were called at least once.
     pub(crate) waits: Waits,
-    /// The longest wait of those in the line now.
-    pub(crate) longest_wait_s: Option<u64>,
+    /// Since when the one in the line waits who has waited the longest.
+    pub(crate) longest_since: Option<Timestamp>,
 }
 
 /// The waits of those who were called at least once.
@@ -87,14 +94,16 @@ pub(crate) struct ServiceFigures {
     pub(crate) service: ServiceId,
     /// In the line now.
     pub(crate) waiting: u32,
-    /// Called or at a counter now.
+    /// At a counter now.
     pub(crate) serving: u32,
     /// Served.
     pub(crate) served: u32,
     /// How long those who were called had waited, on average.
     pub(crate) mean_wait_s: Option<u64>,
-    /// The longest wait of those in the line now.
-    pub(crate) longest_wait_s: Option<u64>,
+    /// Since when the one in the line waits who has waited the longest.
+    pub(crate) longest_since: Option<Timestamp>,
+    /// How the worst of these waits stands.
+    pub(crate) level: Level,
     /// How long a newcomer will probably wait.
     pub(crate) wait: Option<WaitRange>,
 }
@@ -117,32 +126,36 @@ pub(crate) async fn show(ctx: &Ctx, app: &App, branch: BranchId) -> Result<Board
     let hall = Hall::load_for(ctx, app, branch, BOARD_READ).await?;
     let rules = rules(app, &hall.branch)?;
     let (db, day) = (app.db.reader(), hall.day());
-    let duty = Duty::load(app, &hall).await?;
-    let queued = store::line::queued(db, branch, day, ctx.now(), MOST_SHOWN).await?;
+    let duty = Duty::load(app, &hall, ctx.now()).await?;
+    let queued = store::line::queued(db, branch, day, ctx.now(), MOST_READ).await?;
     let groups = store::board::groups(db, branch, day).await?;
     let called = store::board::called_waits(db, branch, day).await?;
-    let mut totals = totals(&groups, ctx.now());
+    let mut totals = totals(&groups);
     totals.waits = waits(&rules, &called);
     totals.care_waiting = care_waiting(&queued);
-    let services = services(&hall, &duty, &groups, &called, ctx.now());
+    let services =
+        Day { rules: &rules, duty: &duty, groups, called, queued: &queued }.services(&hall);
+    let mut queued = in_order_of_hall(&rules, queued, ctx.now());
+    queued.truncate(MOST_SHOWN);
     let counters = counters(ctx, app, &hall, &duty).await?;
     let alerts = super::alerts::open(ctx, app, &hall, &rules).await?;
     let guidance = store::guidance::figures(db, branch, day).await?;
     Ok(Board { hall, rules, totals, services, counters, queued, alerts, guidance })
 }
 
-fn totals(groups: &[Group], now: Timestamp) -> Totals {
+fn totals(groups: &[Group]) -> Totals {
     let count = |states: &[StateName]| {
         groups.iter().filter(|group| states.contains(&group.state)).map(|group| group.visits).sum()
     };
     Totals {
         waiting: count(&[StateName::Waiting]),
-        serving: count(&[StateName::Called, StateName::Serving]),
+        called: count(&[StateName::Called]),
+        serving: count(&[StateName::Serving]),
         served: count(&[StateName::Finished]),
         left: count(&[StateName::Left]),
         no_show: count(&[StateName::NoShow]),
         diverted: count(&[StateName::Diverted]),
-        longest_wait_s: longest(groups, now),
+        longest_since: longest(groups),
         ..Totals::default()
     }
 }
@@ -169,9 +182,9 @@ fn mean<'a>(called: impl Iterator<Item = &'a CalledWait>) -> Option<u64> {
     sum.checked_div(count)
 }
 
-fn longest(groups: &[Group], now: Timestamp) -> Option<u64> {
+fn longest(groups: &[Group]) -> Option<Timestamp> {
     let waiting = groups.iter().filter(|group| group.state == StateName::Waiting);
-    waiting.map(|group| now.since(group.queued_since).as_secs()).max()
+    waiting.map(|group| group.queued_since).min()
 }
 
 fn care_waiting(queued: &[Queued]) -> u32 {
@@ -179,40 +192,51 @@ fn care_waiting(queued: &[Queued]) -> u32 {
     u32::try_from(care).unwrap_or(u32::MAX)
 }
 
-fn services(
-    hall: &Hall,
-    duty: &Duty,
-    groups: &[Group],
-    called: &[CalledWait],
-    now: Timestamp,
-) -> Vec<ServiceFigures> {
-    let mut by_service = HashMap::<ServiceId, Vec<Group>>::new();
-    for group in groups {
-        by_service.entry(group.service).or_default().push(group.clone());
-    }
-    let line: Vec<WaitingFor> = by_service
-        .iter()
-        .map(|(service, groups)| WaitingFor {
-            service: *service,
-            waiting: totals(groups, now).waiting,
-        })
-        .collect();
-    let figures = |service: &Arc<organisation::api::Service>| {
-        let Totals { waiting, serving, served, longest_wait_s, .. } =
-            by_service.get(&service.id).map(|groups| totals(groups, now)).unwrap_or_default();
-        let wait = duty.newcomer(hall, service, &line);
-        let mean_wait_s = mean(called.iter().filter(|called| called.service == service.id));
-        ServiceFigures {
-            service: service.id,
-            waiting,
-            serving,
-            served,
-            mean_wait_s,
-            longest_wait_s,
-            wait,
+/// What the figures of services are counted from.
+struct Day<'a> {
+    rules: &'a LobbyRules,
+    duty: &'a Duty,
+    groups: Vec<Group>,
+    called: Vec<CalledWait>,
+    queued: &'a [Queued],
+}
+
+impl Day<'_> {
+    fn services(self, hall: &Hall) -> Vec<ServiceFigures> {
+        let mut by_service = HashMap::<ServiceId, Vec<Group>>::new();
+        for group in &self.groups {
+            by_service.entry(group.service).or_default().push(group.clone());
         }
-    };
-    hall.offered.iter().map(figures).collect()
+        let waiting = |groups: &Vec<Group>| totals(groups).waiting;
+        let line: Vec<WaitingFor> = by_service
+            .iter()
+            .map(|(service, groups)| WaitingFor { service: *service, waiting: waiting(groups) })
+            .collect();
+        let figures = |service: &Arc<organisation::api::Service>| {
+            let Totals { waiting, serving, served, longest_since, .. } =
+                by_service.get(&service.id).map(|groups| totals(groups)).unwrap_or_default();
+            ServiceFigures {
+                service: service.id,
+                waiting,
+                serving,
+                served,
+                mean_wait_s: mean(self.called.iter().filter(|called| called.service == service.id)),
+                longest_since,
+                level: self.worst(service.id),
+                wait: self.duty.newcomer(hall, self.rules, service, &line),
+            }
+        };
+        hall.offered.iter().map(figures).collect()
+    }
+
+    /// Judges the waits for a service by the class of each.
+    fn worst(&self, service: ServiceId) -> Level {
+        let waiting = self.queued.iter().filter(|queued| !queued.parked);
+        let of_service = waiting.filter(|queued| queued.waiting.service == service);
+        let levels =
+            of_service.map(|queued| level(self.rules, &queued.waiting.class, queued.waited_s));
+        levels.max().unwrap_or(Level::Ok)
+    }
 }
 
 async fn counters(

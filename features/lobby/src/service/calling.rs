@@ -19,8 +19,8 @@ use crate::model::counter::Counter;
 use crate::model::place::Place;
 use crate::model::refusal::Refusal;
 use crate::model::rules::LobbyRules;
-use crate::model::visit::Visit;
-use crate::model::why::{Why, WhyRule};
+use crate::model::visit::{StateName, Visit};
+use crate::model::why::{RunnerUp, Why, WhyRule};
 use crate::permissions::VISIT_CALL;
 use crate::store;
 use crate::store::convert::Kept;
@@ -65,7 +65,8 @@ pub(crate) async fn call_next(
     Ok(Change::new(tx, Called::Visit(Box::new(record))))
 }
 
-/// Calls a visit that somebody chose to the caller's own counter; the record says that it was chosen by hand.
+/// Calls a visit that somebody chose to the caller's own counter; the record says that it was chosen by hand, and whom the
+/// rules would have put first.
 ///
 /// # Errors
 /// The visit does not exist or can no longer be called, the caller sits at no free counter in use of the branch, or the
@@ -85,8 +86,14 @@ pub(crate) async fn call_by_hand(
     let mine = store::counters::find_of_staff(&tx, me.id).await?;
     let mine = mine.filter(|counter| hall.uses(counter.id)).ok_or(Refusal::NoCounter)?;
     let (counter, at) = seat(&tx, mine.id, me.id).await?;
-    let why = by_hand(ctx, &rules, &kept.visit);
     let write = Writing { ctx, app, tx: &tx, hall: &hall };
+    let mut why = by_hand(ctx, &rules, &kept.visit);
+    if let (StateName::Waiting, Some(place)) = (kept.visit.state_name(), hall.find_counter(mine.id))
+    {
+        let waiting = first_in_line(ctx, &tx, &hall, &rules, place, &me).await?;
+        let first = decide(&write, &rules, place, &me, &waiting).await?.ok();
+        why.runner_up = first.as_ref().and_then(|first| passed(first, id, &waiting));
+    }
     let kept = call(&write, counter, at, kept, why).await?;
     let record = assemble(ctx, app, &tx, hall, rules, kept, false).await?;
     Ok(Change::new(tx, record))
@@ -155,6 +162,13 @@ async fn decide(
     let skills = skills_of(hall);
     let line = Line::new(rules, waiting, &skills, &duty, &elsewhere, ctx.now());
     Ok(line.choose(&Seat::new(place, me)))
+}
+
+/// Returns whom the rules put first, when that is not the visit that was chosen.
+fn passed(first: &Decision, chosen: VisitId, waiting: &[Waiting]) -> Option<RunnerUp> {
+    let visit = visit_of(first.id);
+    let passed = waiting.iter().find(|waiting| waiting.id == visit && visit != chosen)?;
+    Some(RunnerUp { visit, number: passed.number.to_string(), score: first.reason.score })
 }
 
 fn why(decision: Decision, waiting: &[Waiting]) -> Why {

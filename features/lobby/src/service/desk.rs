@@ -1,6 +1,5 @@
 //! What a teller sees at a counter.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
 use access::Ctx;
@@ -9,7 +8,7 @@ use kernel::{CounterId, StaffId};
 use organisation::api::{Counter as CounterPlace, Staff, staff_of};
 
 use super::counters::{CounterNow, describe};
-use super::dispatch::{Line, Seat, skills_of, visit_of};
+use super::dispatch::{self, Line, Seat, skills_of};
 use super::estimate::Duty;
 use super::hall::{Hall, counter_for, rules};
 use super::record::{VisitRecord, assemble};
@@ -70,7 +69,7 @@ pub(crate) async fn show(ctx: &Ctx, app: &App, id: CounterId) -> Result<Desk, Lo
     let rules = rules(app, &hall.branch)?;
     let me = ctx.staff()?;
     let db = app.db.reader();
-    let duty = Duty::load(app, &hall).await?;
+    let duty = Duty::people(app, &hall, ctx.now()).await?;
     let counter =
         duty.find(id).cloned().unwrap_or_else(|| Counter::closed(id, hall.id(), ctx.now()));
     let queued = store::line::queued(db, hall.id(), hall.day(), ctx.now(), MOST_READ).await?;
@@ -124,19 +123,6 @@ fn in_order(
     let rows: Vec<_> = waiting.iter().map(|queued| queued.waiting.clone()).collect();
     let (skills, elsewhere) = (skills_of(hall), duty.specialised_elsewhere(hall, place.id));
     let line = Line::new(rules, &rows, &skills, duty, &elsewhere, ctx.now());
-    let mut by_id: HashMap<_, _> =
-        waiting.into_iter().map(|queued| (queued.waiting.id, queued)).collect();
     let ranked = line.rank(&Seat::new(place, person));
-    let mut ordered: Vec<Queued> =
-        ranked.iter().filter_map(|ranked| by_id.remove(&visit_of(ranked.id))).collect();
-    // Who has postponed the call is shown at the end.
-    let mut later: Vec<Queued> =
-        by_id.into_values().filter(|queued| postponed(queued, ctx)).collect();
-    later.sort_by_key(|queued| queued.waiting.postponed_until);
-    ordered.append(&mut later);
-    ordered
-}
-
-fn postponed(queued: &Queued, ctx: &Ctx) -> bool {
-    queued.waiting.postponed_until.is_some_and(|until| until > ctx.now())
+    dispatch::in_order(&ranked, waiting, ctx.now())
 }

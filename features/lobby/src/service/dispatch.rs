@@ -1,5 +1,7 @@
 //! The bridge to the queueing engine: rows become candidates, counters become servers.
 
+use std::collections::HashMap;
+
 use kernel::{CounterId, ServiceId, StaffId, Timestamp, VisitId};
 use organisation::api::{Counter, Staff};
 use queueing::{Candidate, Decision, Idle, Key, Policy, Ranked, Server, Within, choose, rank};
@@ -8,7 +10,7 @@ use super::estimate::Duty;
 use super::hall::Hall;
 use crate::model::place::Reserved;
 use crate::model::rules::LobbyRules;
-use crate::store::line::Waiting;
+use crate::store::line::{Queued, Waiting};
 
 /// A counter with the person at it, as the engine sees them.
 pub(crate) struct Seat<'a> {
@@ -90,6 +92,38 @@ impl<'a> Line<'a> {
     pub(crate) fn rank(&self, seat: &Seat<'_>) -> Vec<Ranked> {
         rank(self.policy, &seat.server(), self.now_us, &self.candidates)
     }
+}
+
+/// Puts all who wait at a branch into the order in which counters that do everything would call them; behind them stand
+/// those who have postponed the call, and those who are parked.
+pub(crate) fn in_order_of_hall(
+    rules: &LobbyRules,
+    queued: Vec<Queued>,
+    now: Timestamp,
+) -> Vec<Queued> {
+    let (parked, waiting): (Vec<_>, Vec<_>) = queued.into_iter().partition(|queued| queued.parked);
+    let rows: Vec<_> = waiting.iter().map(|queued| queued.waiting.clone()).collect();
+    // Nobody is on duty here, so nothing is kept for anybody: the order is that of the classes and the waits alone.
+    let line = Line::new(rules, &rows, &[], &Duty::default(), &[], now);
+    let ranked = rank(line.policy, &Server::generic(), line.now_us, &line.candidates);
+    let mut ordered = in_order(&ranked, waiting, now);
+    ordered.extend(parked);
+    ordered
+}
+
+/// Arranges those who wait as they are ranked; behind them stand those who have postponed the call, the others are left
+/// out.
+pub(crate) fn in_order(ranked: &[Ranked], waiting: Vec<Queued>, now: Timestamp) -> Vec<Queued> {
+    let mut by_id: HashMap<_, _> =
+        waiting.into_iter().map(|queued| (queued.waiting.id, queued)).collect();
+    let mut ordered: Vec<Queued> =
+        ranked.iter().filter_map(|ranked| by_id.remove(&visit_of(ranked.id))).collect();
+    let postponed =
+        |queued: &Queued| queued.waiting.postponed_until.is_some_and(|until| until > now);
+    let mut later: Vec<Queued> = by_id.into_values().filter(postponed).collect();
+    later.sort_by_key(|queued| (queued.waiting.postponed_until, queued.waiting.id));
+    ordered.append(&mut later);
+    ordered
 }
 
 /// Returns the skills that each service of a hall asks for.

@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use app::App;
 use kernel::{CounterId, ServiceId, StaffId, Timestamp};
-use organisation::api::{Service, Staff, find_staff};
-use queueing::{WaitQuestion, WaitRange, wait_range};
+use organisation::api::{Service, Staff, find_staff, shifts_at_counters};
+use queueing::{WaitBasis, WaitQuestion, WaitRange, wait_range};
 use sea_orm::ConnectionTrait;
 
 use super::hall::Hall;
@@ -26,32 +26,110 @@ pub(crate) struct Duty {
     pub(crate) counters: Vec<Counter>,
     /// Counters no longer in use; somebody may still sit there, but calls nobody.
     retired: Vec<Counter>,
+    /// The counters at which somebody should sit by the shifts of this hour; empty while all that is offered is attended to.
+    planned: Vec<Seat>,
     staff: HashMap<StaffId, Arc<Staff>>,
     times: Vec<ServiceTimes>,
 }
+
+/// A counter and who sits there.
+type Seat = (CounterId, StaffId);
 
 /// The counters that may take somebody with a certain need, and what else they take.
 pub(crate) struct Pool {
     /// All services that these counters take; `None` means everything.
     pub(crate) services: Option<Vec<ServiceId>>,
-    servers: u32,
+    members: Vec<Seat>,
     free: u32,
+    /// Whether these counters have not opened yet.
+    planned: bool,
+}
+
+/// What somebody who waits is told.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Outlook {
+    /// How many come first.
+    pub(crate) ahead: u32,
+    /// How long it will probably take; `None` when nobody is on duty for it, or there is nothing to wait for.
+    pub(crate) wait: Option<WaitRange>,
+    /// `false` while nobody who is on duty, or should be by the shifts of this hour, could take it.
+    pub(crate) attended: bool,
+}
+
+impl Outlook {
+    /// What there is to tell when nobody waits.
+    pub(crate) const NONE: Self = Self { ahead: 0, wait: None, attended: true };
+
+    /// Tells what a newcomer of a class may expect; read once for all who come between two changes.
+    ///
+    /// Not to be called while a write is open.
+    pub(crate) async fn of_newcomer(
+        app: &App,
+        hall: &Hall,
+        rules: &LobbyRules,
+        service: &Service,
+        class: &str,
+        now: Timestamp,
+    ) -> Result<Self, LobbyError> {
+        let key = ("outlook", hall.id(), format!("{} {class}", service.id));
+        app::shared::value(app, now, key, async || {
+            let duty = Duty::load(app, hall, now).await?;
+            duty.outlook(app.db.reader(), hall, rules, service, (class, now), now).await
+        })
+        .await
+    }
 }
 
 impl Duty {
+    /// Reads who is on duty and how long services took lately, once for all who ask between two changes; not to be called
+    /// while a write is open.
+    pub(crate) async fn shared(
+        app: &App,
+        hall: &Hall,
+        now: Timestamp,
+    ) -> Result<Arc<Self>, LobbyError> {
+        let read = async || Self::load(app, hall, now).await.map(Arc::new);
+        app::shared::value(app, now, ("duty", hall.id(), String::new()), read).await
+    }
+
     /// Reads who is on duty and how long services took lately; not to be called while a write is open.
-    pub(crate) async fn load(app: &App, hall: &Hall) -> Result<Self, LobbyError> {
-        let db = app.db.reader();
-        let mut duty = Self::seats(db, hall).await?;
-        duty.times = store::times::of_branch(db, hall.id()).await?;
+    pub(crate) async fn load(app: &App, hall: &Hall, now: Timestamp) -> Result<Self, LobbyError> {
+        let mut duty = Self::people(app, hall, now).await?;
+        duty.times = store::times::of_branch(app.db.reader(), hall.id()).await?;
+        Ok(duty)
+    }
+
+    /// Reads who is on duty, enough to tell what is attended to; not to be called while a write is open.
+    pub(crate) async fn people(app: &App, hall: &Hall, now: Timestamp) -> Result<Self, LobbyError> {
+        let mut duty = Self::seats(app.db.reader(), hall).await?;
         let all = duty.counters.iter().chain(&duty.retired);
-        for id in all.filter_map(Counter::staff) {
-            // Relief comes from other branches.
+        let seated: Vec<StaffId> = all.filter_map(Counter::staff).collect();
+        duty.meet(app, hall, seated).await?;
+        if hall.offered.iter().all(|service| duty.pool(hall, service).attended()) {
+            return Ok(duty);
+        }
+        let shifts = shifts_at_counters(app, hall.id(), now).await?.into_iter();
+        let planned: Vec<_> = shifts
+            .filter_map(|shift| shift.counter.map(|counter| (counter, shift.staff)))
+            .collect();
+        duty.meet(app, hall, planned.iter().map(|(_, staff)| *staff).collect()).await?;
+        duty.planned = planned;
+        Ok(duty)
+    }
+
+    /// Gets to know people; relief comes from other branches.
+    async fn meet(
+        &mut self,
+        app: &App,
+        hall: &Hall,
+        people: Vec<StaffId>,
+    ) -> Result<(), LobbyError> {
+        for id in people {
             let known = hall.find_person(id).cloned();
             let person = if known.is_some() { known } else { find_staff(app, id).await? };
-            duty.staff.extend(person.map(|person| (id, person)));
+            self.staff.extend(person.map(|person| (id, person)));
         }
-        Ok(duty)
+        Ok(())
     }
 
     /// Reads who sits where, within a write too; enough for reservations and specialists.
@@ -71,6 +149,11 @@ impl Duty {
         self.counters.iter().chain(&self.retired).find(|counter| counter.id == id)
     }
 
+    /// Tells whether any counter is on duty.
+    pub(crate) fn attends(&self) -> bool {
+        self.counters.iter().any(on_duty)
+    }
+
     /// Tells whether the one for whom a visit is kept could take it today.
     pub(crate) fn honours(&self, reserved: Reserved) -> bool {
         self.counters.iter().any(|counter| match reserved {
@@ -86,52 +169,133 @@ impl Duty {
         others.flat_map(|counter| counter.specialised.iter().copied()).collect()
     }
 
-    /// Returns the counters on duty that may take somebody who wants a service.
+    /// Returns the counters on duty that may take somebody who wants a service; those that should be by the shifts of this
+    /// hour when there are none.
     pub(crate) fn pool(&self, hall: &Hall, service: &Service) -> Pool {
-        let takes = |counter: &&Counter| on_duty(counter) && self.takes(hall, counter, service);
-        let members: Vec<&Counter> = self.counters.iter().filter(takes).collect();
-        let free = members
-            .iter()
-            .filter(|counter| counter.state().name() == CounterStateName::Free)
-            .count();
-        let mut services = Vec::new();
-        let mut everything = members.is_empty();
-        for counter in members.iter().filter_map(|counter| hall.find_counter(counter.id)) {
-            everything |= counter.services.is_empty();
-            services.extend_from_slice(&counter.services);
+        let open: Vec<&Counter> = self.open(hall, service).collect();
+        let is_free = |counter: &&Counter| counter.state().name() == CounterStateName::Free;
+        let mut free = open.iter().copied().filter(is_free).count();
+        let mut members: Vec<Seat> = open.into_iter().filter_map(seat).collect();
+        let planned = members.is_empty();
+        if planned {
+            let takes = |seat: &&Seat| self.takes(hall, **seat, service);
+            members.extend(self.planned.iter().filter(takes));
+            free = members.len();
         }
-        services.sort_unstable();
-        services.dedup();
-        Pool {
-            services: (!everything).then_some(services),
-            servers: u32::try_from(members.len()).unwrap_or(u32::MAX),
-            free: u32::try_from(free).unwrap_or(u32::MAX),
+        let mut services = Some(Vec::new()).filter(|_: &Vec<_>| !members.is_empty());
+        for taken in members.iter().map(|seat| self.taken_by(hall, *seat)) {
+            services = services.zip(taken).map(|(mut all, taken)| {
+                all.extend(taken);
+                all
+            });
         }
+        if let Some(services) = &mut services {
+            services.sort_unstable();
+            services.dedup();
+        }
+        Pool { services, members, free: u32::try_from(free).unwrap_or(u32::MAX), planned }
     }
 
-    /// Estimates the wait of somebody who wants a service and has that many ahead; `None` when nobody is on duty for it.
-    pub(crate) fn range(&self, pool: &Pool, service: &Service, ahead: u32) -> Option<WaitRange> {
-        let recent = self.recent(pool);
-        wait_range(&WaitQuestion {
+    /// Lists the counters on duty that may take somebody who wants a service.
+    fn open<'a>(
+        &'a self,
+        hall: &'a Hall,
+        service: &'a Service,
+    ) -> impl Iterator<Item = &'a Counter> {
+        let takes = move |counter: &&Counter| {
+            on_duty(counter) && seat(counter).is_some_and(|seat| self.takes(hall, seat, service))
+        };
+        self.counters.iter().filter(takes)
+    }
+
+    /// Returns what somebody takes at a counter; `None` when that is everything.
+    fn taken_by(&self, hall: &Hall, (counter, staff): Seat) -> Option<Vec<ServiceId>> {
+        let skills = self.staff.get(&staff).map_or(&[][..], |person| &person.skills);
+        hall.services_of(hall.find_counter(counter)?.as_ref(), skills)
+    }
+
+    /// Returns what part of those who want a service these counters will take: as many as of all that could.
+    fn share(&self, hall: &Hall, pool: &Pool, service: &Service) -> f64 {
+        let ours = pool.members.iter().filter(|seat| self.takes(hall, **seat, service)).count();
+        let is_other = |counter: &&Counter| !pool.members.iter().any(|(id, _)| *id == counter.id);
+        let others = self.open(hall, service).filter(is_other).count();
+        let count = |seats: usize| f64::from(u32::try_from(seats).unwrap_or(u32::MAX));
+        if ours == 0 { 0.0 } else { count(ours) / count(ours + others) }
+    }
+
+    /// Tells what somebody of a class may expect who wants a service and has waited since an instant.
+    ///
+    /// Those kept for somebody do not count as ahead.
+    pub(crate) async fn outlook(
+        &self,
+        db: &impl ConnectionTrait,
+        hall: &Hall,
+        rules: &LobbyRules,
+        service: &Service,
+        (class, queued_at): (&str, Timestamp),
+        now: Timestamp,
+    ) -> Result<Outlook, LobbyError> {
+        let pool = self.pool(hall, service);
+        let (lines, services) =
+            (lines(&rules.dispatch.policy, class, queued_at, now), pool.services.as_deref());
+        let line =
+            store::line::count_ahead(db, hall.id(), hall.day(), now, &lines, services).await?;
+        let ahead = line.iter().map(|line| line.waiting).sum();
+        Ok(Outlook {
             ahead,
-            servers: pool.servers,
-            free: pool.free,
-            recent_service_s: &recent,
-            typical_s: u32::try_from(service.typical_s).unwrap_or(0),
+            wait: self.range(hall, &pool, service, &line),
+            attended: pool.expected(),
         })
     }
 
-    /// Estimates the wait of a newcomer for a service, with everybody of the same counters ahead.
+    /// Estimates the wait of somebody who wants a service and has these ahead; `None` when nobody is on duty.
+    ///
+    /// Of those ahead whom other counters take as well, only the part counts that will probably come to these.
+    fn range(
+        &self,
+        hall: &Hall,
+        pool: &Pool,
+        service: &Service,
+        line: &[WaitingFor],
+    ) -> Option<WaitRange> {
+        let ahead: Vec<(f64, f64)> = line
+            .iter()
+            .filter_map(|line| {
+                let wanted = hall.find_service(line.service)?;
+                let people = f64::from(line.waiting) * self.share(hall, pool, wanted);
+                Some((f64::from(wanted.typical_s), people))
+            })
+            .collect();
+        let recent = self.recent(pool);
+        let range = wait_range(&WaitQuestion {
+            ahead: rounded_up(ahead.iter().map(|(_, people)| people).sum()),
+            servers: u32::try_from(pool.members.len()).unwrap_or(u32::MAX),
+            free: pool.free,
+            recent_service_s: &recent,
+            typical_s: pool.typical_s(hall, service, &ahead),
+        })?;
+        let basis = if pool.planned { WaitBasis::Planned } else { range.basis };
+        Some(WaitRange { basis, ..range })
+    }
+
+    /// Estimates the wait of a newcomer for a service, with everybody of the same counters ahead; who comes for what goes
+    /// before everybody has only others of that kind ahead.
     pub(crate) fn newcomer(
         &self,
         hall: &Hall,
+        rules: &LobbyRules,
         service: &Service,
         waiting: &[WaitingFor],
     ) -> Option<WaitRange> {
         let pool = self.pool(hall, service);
-        let ahead =
-            waiting.iter().filter(|line| pool.takes(line.service)).map(|line| line.waiting).sum();
-        self.range(&pool, service, ahead)
+        let passes = is_urgent(rules, service);
+        let stands = |line: &&WaitingFor| {
+            let other = || hall.find_service(line.service);
+            pool.takes(line.service)
+                && (!passes || other().is_some_and(|other| is_urgent(rules, other)))
+        };
+        let ahead: Vec<WaitingFor> = waiting.iter().filter(stands).copied().collect();
+        self.range(hall, &pool, service, &ahead)
     }
 
     /// Takes the latest service times of the pool's services in turn, so that no service drowns the others.
@@ -144,10 +308,9 @@ impl Duty {
         turns.copied().take(200).collect()
     }
 
-    fn takes(&self, hall: &Hall, counter: &Counter, service: &Service) -> bool {
-        let serves =
-            hall.find_counter(counter.id).is_some_and(|counter| counter.serves(service.id));
-        let person = counter.staff().and_then(|staff| self.staff.get(&staff));
+    fn takes(&self, hall: &Hall, (counter, staff): Seat, service: &Service) -> bool {
+        let serves = hall.find_counter(counter).is_some_and(|counter| counter.serves(service.id));
+        let person = self.staff.get(&staff);
         let skilled = service
             .skill
             .as_ref()
@@ -157,26 +320,56 @@ impl Duty {
 }
 
 impl Pool {
+    /// Tells whether anybody on duty could take somebody with this need.
+    pub(crate) fn attended(&self) -> bool {
+        !self.members.is_empty() && !self.planned
+    }
+
+    /// Tells the same of those on duty and those who should be by the shifts of this hour.
+    pub(crate) fn expected(&self) -> bool {
+        !self.members.is_empty()
+    }
+
+    /// Returns how long one of those ahead usually takes, in seconds: the mean over what they want.
+    ///
+    /// With nobody ahead only whoever is being served is waited for, whose wish is not looked at: the mean over all that
+    /// these counters take, or the own service where that is shorter.
+    fn typical_s(&self, hall: &Hall, own: &Service, ahead: &[(f64, f64)]) -> u32 {
+        let taken = hall.offered.iter().filter(|service| self.takes(service.id));
+        let served = mean(taken.map(|service| (f64::from(service.typical_s), 1.0)));
+        let own = f64::from(own.typical_s);
+        let nobody = || served.map_or(own, |served| served.min(own));
+        rounded_up(mean(ahead.iter().copied()).unwrap_or_else(nobody))
+    }
+
     fn takes(&self, service: ServiceId) -> bool {
         self.services.as_ref().is_none_or(|services| services.contains(&service))
     }
 }
 
-fn on_duty(counter: &Counter) -> bool {
-    counter.state().name().on_duty()
+/// Tells whether those who come for a service go before everybody.
+pub(crate) fn is_urgent(rules: &LobbyRules, service: &Service) -> bool {
+    service.class.as_deref().is_some_and(|class| rules.is_urgent(class))
 }
 
-/// Counts who comes before somebody of a class who waits for these services.
-pub(crate) async fn ahead(
-    db: &impl ConnectionTrait,
-    hall: &Hall,
-    rules: &LobbyRules,
-    pool: &Pool,
-    class: &str,
-    queued_at: Timestamp,
-    now: Timestamp,
-) -> Result<u32, LobbyError> {
-    let lines = lines(&rules.dispatch.policy, class, queued_at, now);
-    Ok(store::line::count_ahead(db, hall.id(), hall.day(), now, &lines, pool.services.as_deref())
-        .await?)
+/// Returns the mean of values by their weights; `None` of nothing.
+fn mean(weighted: impl Iterator<Item = (f64, f64)>) -> Option<f64> {
+    let add =
+        |(sum, all): (f64, f64), (value, weight): (f64, f64)| (sum + value * weight, all + weight);
+    let (sum, all) = weighted.fold((0.0, 0.0), add);
+    (all > 0.0).then(|| sum / all)
+}
+
+/// Returns the next whole number; a share of a person is one to wait for.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped before")]
+fn rounded_up(number: f64) -> u32 {
+    (number - 1e-9).ceil().clamp(0.0, f64::from(u32::MAX)) as u32
+}
+
+fn seat(counter: &Counter) -> Option<Seat> {
+    Some((counter.id, counter.staff()?))
+}
+
+fn on_duty(counter: &Counter) -> bool {
+    counter.state().name().on_duty()
 }

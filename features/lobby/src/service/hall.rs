@@ -90,11 +90,17 @@ impl Hall {
         id: BranchId,
         permission: Permission,
     ) -> Result<Self, LobbyError> {
-        let scope = ctx.require(permission)?;
-        if !scope.allows_branch(id) {
-            return Err(LobbyError::NotFound(Thing::Branch));
-        }
+        Self::allow(ctx, id, permission)?;
         Self::load(app, id, ctx.now()).await
+    }
+
+    /// Asks whether somebody has a permission at a branch.
+    ///
+    /// # Errors
+    /// The permission is missing or does not reach the branch, which then looks like none.
+    pub(crate) fn allow(ctx: &Ctx, id: BranchId, permission: Permission) -> Result<(), LobbyError> {
+        let reaches = ctx.require(permission)?.allows_branch(id);
+        if reaches { Ok(()) } else { Err(LobbyError::NotFound(Thing::Branch)) }
     }
 
     /// Adds the caller to the people, who may belong to another branch.

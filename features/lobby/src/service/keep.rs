@@ -61,9 +61,10 @@ pub(crate) async fn act(
     note: Option<&str>,
 ) -> Result<(), LobbyError> {
     let tx = write.tx;
-    let reclassed = matches!(step.act, Act::Triaged { to_class: Some(_), .. });
-    if kept.alerted > 0 && (kept.visit.state_name() != StateName::Waiting || reclassed) {
-        // The wait is over, or judged by other thresholds from now on.
+    let judged_anew =
+        matches!(step.act, Act::Triaged { to_class: Some(_), .. } | Act::Postponed { .. });
+    if kept.alerted > 0 && (kept.visit.state_name() != StateName::Waiting || judged_anew) {
+        // The wait is over, is the visitor's own wish for a while, or is judged by other thresholds from now on.
         store::alerts::resolve_waits(tx, kept.visit.id, None, step.at).await?;
         kept.alerted = 0;
     }
@@ -98,7 +99,7 @@ pub(crate) async fn step_of(
 
 /// Counts the step for Prometheus, once it is durable.
 fn count(tx: &WriteTx, act: &Act) {
-    let kind = act.code();
+    let kind = act.kind().code();
     tx.after_commit(move || {
         metrics::counter!("shouwen_lobby_steps_total", "kind" => kind).increment(1);
     });
@@ -179,7 +180,7 @@ async fn announce(
         Act::Postponed { .. } => events.record(tx, ctx, &VisitPostponed(facts)).await,
         Act::Triaged { .. } => events.record(tx, ctx, &VisitTriaged(facts)).await,
         Act::Guided { .. } => events.record(tx, ctx, &VisitGuided(facts)).await,
-        Act::Rated { .. } => events.record(tx, ctx, &VisitRated(facts)).await,
+        Act::Rated => events.record(tx, ctx, &VisitRated(facts)).await,
     }?;
     Ok(())
 }
@@ -199,6 +200,6 @@ const fn audit_name(act: &Act) -> &'static str {
         Act::Postponed { .. } => "visit.postponed",
         Act::Triaged { .. } => "visit.triaged",
         Act::Guided { .. } => "visit.guided",
-        Act::Rated { .. } => "visit.rated",
+        Act::Rated => "visit.rated",
     }
 }

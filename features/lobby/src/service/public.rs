@@ -5,10 +5,10 @@ use std::sync::Arc;
 use access::Ctx;
 use app::App;
 use kernel::BranchId;
-use organisation::api::branches;
+use organisation::api::{Service, branches};
 use queueing::WaitRange;
 
-use super::estimate::Duty;
+use super::estimate::{Duty, is_urgent};
 use super::hall::{Hall, rules};
 use crate::error::LobbyError;
 use crate::model::rules::LobbyRules;
@@ -24,12 +24,15 @@ pub(crate) struct PublicHall {
     /// The rules in force there.
     pub(crate) rules: Arc<LobbyRules>,
     /// How many wait, by service.
-    pub(crate) line: Vec<WaitingFor>,
+    line: Vec<WaitingFor>,
+    /// Who is on duty; without the times of services for the kiosk, which estimates nothing.
+    duty: Duty,
+    /// How long a newcomer will probably wait, by service in the order of the catalogue; none for the kiosk, and none for
+    /// those who go before everybody.
+    pub(crate) waits: Vec<Option<WaitRange>>,
     /// The latest calls, newest first; none for the kiosk.
     pub(crate) calls: Vec<Call>,
-    /// How long a newcomer will probably wait, by service in the order of the catalogue; none for the kiosk.
-    pub(crate) waits: Vec<Option<WaitRange>>,
-    /// How many are parked.
+    /// How many are parked; none for the kiosk.
     pub(crate) parked: u32,
 }
 
@@ -42,6 +45,17 @@ impl PublicHall {
     /// Returns how many wait.
     pub(crate) fn waiting(&self) -> u32 {
         self.line.iter().map(|line| line.waiting).sum()
+    }
+
+    /// Tells whether anybody who is on duty, or should be by the shifts of this hour, could take somebody who comes for a
+    /// service.
+    pub(crate) fn attends(&self, service: &Service) -> bool {
+        self.duty.pool(&self.hall, service).expected()
+    }
+
+    /// Tells whether those who come for a service go before everybody.
+    pub(crate) fn is_urgent(&self, service: &Service) -> bool {
+        is_urgent(&self.rules, service)
     }
 
     /// Returns the range from the shortest to the longest wait of those services for which anybody waits.
@@ -80,9 +94,8 @@ pub(crate) async fn kiosk(
     branch: BranchId,
 ) -> Result<PublicHall, LobbyError> {
     let hall = Hall::load(app, branch, ctx.now()).await?.serving()?;
-    let rules = rules(app, &hall.branch)?;
-    let line = store::line::waiting_by_service(app.db.reader(), branch, hall.day()).await?;
-    Ok(PublicHall { hall, rules, line, calls: Vec::new(), waits: Vec::new(), parked: 0 })
+    let duty = Duty::people(app, &hall, ctx.now()).await?;
+    show(app, hall, duty).await
 }
 
 /// Shows what the hall screen of a branch needs.
@@ -90,15 +103,27 @@ pub(crate) async fn kiosk(
 /// # Errors
 /// The branch does not exist; the database is away.
 pub(crate) async fn hall(ctx: &Ctx, app: &App, branch: BranchId) -> Result<PublicHall, LobbyError> {
-    let mut shown = kiosk(ctx, app, branch).await?;
-    let (db, day) = (app.db.reader(), shown.hall.day());
-    let duty = Duty::load(app, &shown.hall).await?;
-    let waits =
-        shown.hall.offered.iter().map(|service| duty.newcomer(&shown.hall, service, &shown.line));
-    shown.waits = waits.collect();
-    shown.calls =
-        store::board::calls(db, branch, shown.hall.day_began(), shown.rules.hall.kept_calls)
-            .await?;
-    shown.parked = store::line::count_in(db, branch, day, StateName::Parked).await?;
+    let hall = Hall::load(app, branch, ctx.now()).await?.serving()?;
+    let duty = Duty::load(app, &hall, ctx.now()).await?;
+    let mut shown = show(app, hall, duty).await?;
+    shown.waits = waits(&shown);
+    let (db, hall) = (app.db.reader(), &shown.hall);
+    let kept = shown.rules.hall.kept_calls;
+    shown.calls = store::board::calls(db, branch, hall.day_began(), kept).await?;
+    shown.parked = store::line::count_in(db, branch, hall.day(), StateName::Parked).await?;
     Ok(shown)
+}
+
+fn waits(shown: &PublicHall) -> Vec<Option<WaitRange>> {
+    let PublicHall { hall, rules, line, duty, .. } = shown;
+    let wait = |service: &Arc<Service>| {
+        if is_urgent(rules, service) { None } else { duty.newcomer(hall, rules, service, line) }
+    };
+    hall.offered.iter().map(wait).collect()
+}
+
+async fn show(app: &App, hall: Hall, duty: Duty) -> Result<PublicHall, LobbyError> {
+    let rules = rules(app, &hall.branch)?;
+    let line = store::line::waiting_by_service(app.db.reader(), hall.id(), hall.day()).await?;
+    Ok(PublicHall { hall, rules, line, duty, waits: Vec::new(), calls: Vec::new(), parked: 0 })
 }

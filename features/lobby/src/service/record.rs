@@ -45,9 +45,10 @@ pub(crate) struct VisitRecord {
 }
 
 impl VisitRecord {
-    /// Returns the name of a member of staff.
-    pub(crate) fn staff_name(&self, id: StaffId) -> String {
-        self.names.get(&id).map(|name| name.name.clone()).unwrap_or_default()
+    /// Returns the name of a member of staff; empty when it is not known.
+    pub(crate) fn staff_name(&self, id: StaffId) -> StaffName {
+        let unknown = || StaffName { name: String::new(), name_en: String::new() };
+        self.names.get(&id).cloned().unwrap_or_else(unknown)
     }
 }
 

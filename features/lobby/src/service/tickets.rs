@@ -8,11 +8,10 @@ use customers::api::{Identity, Known, identify};
 use db::{Change, WriteTx};
 use kernel::{BranchId, ServiceId};
 use organisation::api::Service;
-use queueing::WaitRange;
 use sea_orm::ConnectionTrait;
 use web::Fields;
 
-use super::estimate::{Duty, ahead};
+use super::estimate::{Duty, Outlook};
 use super::hall::{Hall, rules};
 use super::keep::{self, Writing};
 use crate::error::{LobbyError, Thing};
@@ -57,10 +56,8 @@ pub(crate) struct Ticket {
     pub(crate) hall: Hall,
     /// The rules in force there.
     pub(crate) rules: Arc<LobbyRules>,
-    /// How many come first.
-    pub(crate) ahead: u32,
-    /// How long it will probably take; `None` when nobody is on duty for it, or the visit does not wait.
-    pub(crate) wait: Option<WaitRange>,
+    /// What its holder may expect while it waits.
+    pub(crate) outlook: Outlook,
     /// The care group as far as the visitor told or showed it; what the bank knows of its own is not the ticket's to tell.
     pub(crate) care_group: Option<String>,
     /// The secret of the holder.
@@ -94,15 +91,13 @@ pub(crate) async fn take(
     let service = check(ctx, &hall, &rules, &order)?;
     // Everything that only reads comes before the write begins, because writers take turns.
     let recognised = recognise(ctx, app, &rules, &service, &order).await?;
-    let db = app.db.reader();
-    let duty = Duty::load(app, &hall).await?;
-    let pool = duty.pool(&hall, &service);
     let class = &recognised.standing.class;
-    let ahead = ahead(db, &hall, &rules, &pool, class, ctx.now(), ctx.now()).await?;
-    let wait = duty.range(&pool, &service, ahead);
+    let outlook = Outlook::of_newcomer(app, &hall, &rules, &service, class, ctx.now()).await?;
     let care_group = recognised.told_care_group.clone();
     let (tx, visit, token) = issue(ctx, app, &hall, &service, &order, recognised).await?;
-    Ok(Change::new(tx, Ticket { visit, rated: false, hall, rules, ahead, wait, care_group, token }))
+    let rated = false;
+    let ticket = Ticket { visit, rated, hall, rules, outlook, care_group, token };
+    Ok(Change::new(tx, ticket))
 }
 
 /// Writes the visit with its number; the number is given out once, and only if this commits.
@@ -182,7 +177,7 @@ fn check_care_group(rules: &LobbyRules, code: &str, by_staff: bool, fields: &mut
         "没有这个关爱类别，请重新选择。",
         "There is no such care group. Please choose again.",
     );
-    let urgent = group.is_some_and(|group| is_urgent(rules, &group.class));
+    let urgent = group.is_some_and(|group| rules.is_urgent(&group.class));
     fields.check(
         !urgent || by_staff,
         "/care_group",
@@ -190,12 +185,6 @@ fn check_care_group(rules: &LobbyRules, code: &str, by_staff: bool, fields: &mut
         "这种情况请直接请工作人员帮忙，会立即有人来。",
         "Please call a member of staff for this; somebody comes at once.",
     );
-}
-
-/// Tells whether a class goes before everybody.
-pub(crate) fn is_urgent(rules: &LobbyRules, class: &str) -> bool {
-    let policy = &rules.dispatch.policy;
-    policy.find_class(class).is_some_and(|class| policy.rule(class).urgent)
 }
 
 async fn recognise(
@@ -283,7 +272,7 @@ async fn change(
 struct Scene {
     hall: Hall,
     rules: Arc<LobbyRules>,
-    duty: Duty,
+    duty: Arc<Duty>,
 }
 
 /// Reads what a ticket is seen before, and checks its token; asked before a write begins.
@@ -297,7 +286,7 @@ async fn scene(
     let counter = kept.visit.busy_place().map(|place| place.counter);
     let hall = Hall::load(app, kept.visit.branch, ctx.now()).await?;
     let hall = hall.knowing(app, counter.as_slice()).await?;
-    let (rules, duty) = (rules(app, &hall.branch)?, Duty::load(app, &hall).await?);
+    let (rules, duty) = (rules(app, &hall.branch)?, Duty::shared(app, &hall, ctx.now()).await?);
     Ok((Scene { hall, rules, duty }, kept, token))
 }
 
@@ -325,13 +314,13 @@ impl Scene {
         // Staff who took the group away have seen that it was an error.
         let care_group = told_care_group.filter(|_| visit.standing.care_group.is_some());
         let waits = visit.state_name() == StateName::Waiting && visit.day == hall.day();
-        let (mut before, mut wait) = (0, None);
-        if let Some(service) = hall.find_service(visit.service).filter(|_| waits) {
-            let pool = duty.pool(&hall, service);
-            let class = &visit.standing.class;
-            before = ahead(db, &hall, &rules, &pool, class, visit.queued_at(), ctx.now()).await?;
-            wait = duty.range(&pool, service, before);
-        }
-        Ok(Ticket { visit, rated, hall, rules, ahead: before, wait, care_group, token })
+        let outlook = match hall.find_service(visit.service).filter(|_| waits) {
+            Some(service) => {
+                let who = (visit.standing.class.as_str(), visit.queued_at());
+                duty.outlook(db, &hall, &rules, service, who, ctx.now()).await?
+            }
+            None => Outlook::NONE,
+        };
+        Ok(Ticket { visit, rated, hall, rules, outlook, care_group, token })
     }
 }

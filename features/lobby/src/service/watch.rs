@@ -1,4 +1,4 @@
-//! What has to happen by itself: alarms about long waits, parked visits that come back, the end of the day.
+//! What has to happen by itself: alarms, parked visits that come back, the end of the day.
 //!
 //! Each is a reconciler: it looks at the state and brings it to where it should be, however often it runs.
 //! What fails at one branch is logged and does not keep the others waiting.
@@ -14,10 +14,9 @@ use jiff::ToSpan as _;
 use kernel::{BranchId, Timestamp, VisitId};
 use organisation::api::branches;
 
-use super::estimate::Duty;
 use super::hall::{Hall, rules};
 use super::keep::{self, Writing};
-use super::{alerts, counters};
+use super::{alerts, counters, crowd, settle};
 use crate::error::LobbyError;
 use crate::model::alert::{AlertArgs, AlertKind, AlertLevel, earliest, judge};
 use crate::model::counter::Counter;
@@ -37,7 +36,7 @@ struct Watched {
     rules: Arc<LobbyRules>,
 }
 
-/// Raises alarms about those who wait too long, and asks for another counter where too many wait.
+/// Raises alarms about those who wait too long, about crowds and services that nobody renders, and takes back what is over.
 ///
 /// # Errors
 /// The database is away.
@@ -52,14 +51,15 @@ pub(crate) async fn waits(ctx: &Ctx, app: &App) -> Result<(), LobbyError> {
             survive(wait.branch, alarm(ctx, app, &at.rules, &wait).await);
         }
     }
+    let standing = crowd::Standing::load(app).await?;
     for (id, at) in &watched {
-        survive(*id, ask_for_counter(ctx, app, &at.hall, &at.rules).await);
+        survive(*id, crowd::look(ctx, app, &at.hall, &at.rules, &standing).await);
     }
-    Ok(())
+    settle::visits(ctx, app).await
 }
 
 /// Logs what went wrong at a branch, so that the others are looked at all the same.
-fn survive<T>(branch: BranchId, outcome: Result<T, LobbyError>) -> Option<T> {
+pub(super) fn survive<T>(branch: BranchId, outcome: Result<T, LobbyError>) -> Option<T> {
     let log = |error: &LobbyError| {
         let error = error as &dyn std::error::Error;
         tracing::error!(branch.id = %branch, error, "cannot look after a branch");
@@ -173,43 +173,6 @@ async fn ring(
     Ok(())
 }
 
-/// Asks for another counter, at most once an hour.
-async fn ask_for_counter(
-    ctx: &Ctx,
-    app: &App,
-    hall: &Hall,
-    rules: &LobbyRules,
-) -> Result<(), LobbyError> {
-    let db = app.db.reader();
-    let line = store::line::waiting_by_service(db, hall.id(), hall.day()).await?;
-    let waiting: u32 = line.iter().map(|line| line.waiting).sum();
-    if waiting == 0 {
-        return Ok(());
-    }
-    let limits = &rules.alerts.extra_counter;
-    let duty = Duty::load(app, hall).await?;
-    let wanted =
-        hall.offered.iter().filter(|service| line.iter().any(|line| line.service == service.id));
-    let longest = wanted
-        .filter_map(|service| duty.newcomer(hall, service, &line))
-        .map(|range| range.high_s)
-        .max();
-    let slow = longest.is_some_and(|longest| longest > limits.predicted_wait_over_s);
-    if waiting <= limits.waiting_over && !slow {
-        return Ok(());
-    }
-    let args = AlertArgs { waiting: Some(waiting), ..AlertArgs::default() };
-    let alert = alerts::draft(ctx, hall.id(), AlertKind::ExtraCounter, AlertLevel::Info, args);
-    let mark = alerts::hourly_mark(AlertKind::ExtraCounter, hall.id(), ctx.now());
-    if store::alerts::is_raised(db, &mark).await? {
-        return Ok(());
-    }
-    let tx = app.db.begin_write().await?;
-    alerts::raise(ctx, app, &tx, &alert, &mark).await?;
-    tx.commit().await?;
-    Ok(())
-}
-
 /// Puts visits that were parked too long back into the line, so that nobody is forgotten.
 ///
 /// # Errors
@@ -226,7 +189,7 @@ async fn return_parked(ctx: &Ctx, app: &App, branch: BranchId) -> Result<(), Lob
     let longest = Duration::from_secs(u64::from(rules(app, &hall.branch)?.park.longest_s));
     let (db, before) = (app.db.reader(), ctx.now() - longest);
     let states = [StateName::Parked];
-    for id in store::line::left_over(db, branch, &[hall.day()], &states, before).await? {
+    for id in store::leftovers::left_over(db, branch, &[hall.day()], &states, before).await? {
         let tx = app.db.begin_write().await?;
         tx.lock_on(branch.uuid()).await?;
         let kept = store::visits::find(&tx, &Scope::All, id).await?;
@@ -241,7 +204,7 @@ async fn return_parked(ctx: &Ctx, app: &App, branch: BranchId) -> Result<(), Lob
     Ok(())
 }
 
-/// Ends what is left over from the days before: counters are closed, visits become left.
+/// Ends what is left over from the days before: counters are closed, visits become left, alerts are resolved.
 ///
 /// Branches and counters that are no longer in use are not left out.
 ///
@@ -250,13 +213,13 @@ async fn return_parked(ctx: &Ctx, app: &App, branch: BranchId) -> Result<(), Lob
 pub(crate) async fn end_days(ctx: &Ctx, app: &App) -> Result<(), LobbyError> {
     let db = app.db.reader();
     let mut branches = store::counters::staffed_branches(db).await?;
-    branches.extend(store::line::open_branches(db).await?);
+    branches.extend(store::leftovers::open_branches(db).await?);
     branches.sort_unstable();
     branches.dedup();
     for branch in branches {
         survive(branch, end_day(ctx, app, branch).await);
     }
-    Ok(())
+    settle::days(ctx, app).await
 }
 
 async fn end_day(ctx: &Ctx, app: &App, branch: BranchId) -> Result<(), LobbyError> {
@@ -305,7 +268,7 @@ async fn end_visits(ctx: &Ctx, app: &App, hall: &Hall) -> Result<(), LobbyError>
         .collect();
     let open = [StateName::Waiting, StateName::Called, StateName::Serving, StateName::Parked];
     let db = app.db.reader();
-    for visit in store::line::left_over(db, hall.id(), &days, &open, ctx.now()).await? {
+    for visit in store::leftovers::left_over(db, hall.id(), &days, &open, ctx.now()).await? {
         let tx = app.db.begin_write().await?;
         tx.lock_on(hall.id().uuid()).await?;
         end_visit(&Writing { ctx, app, tx: &tx, hall }, visit).await?;

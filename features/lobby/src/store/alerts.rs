@@ -10,9 +10,10 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
-use super::visible;
+use super::{quoted, sql, visible};
 use crate::entity::alert::{ActiveModel, Column, Entity, Model};
 use crate::model::alert::{AlertArgs, AlertKind, AlertLevel};
+use crate::model::visit::StateName;
 
 kernel::id_type! {
     /// Identifies an alert.
@@ -66,6 +67,17 @@ pub(crate) async fn raise(tx: &WriteTx, alert: &Alert, mark: &str) -> Result<boo
     let conflict = OnConflict::column(Column::Mark).do_nothing().to_owned();
     let added = Entity::insert(row).on_conflict(conflict).exec_without_returning(tx).await?;
     Ok(added == 1)
+}
+
+/// Notes that the cause of an alert is gone; `false` when that was noted before.
+pub(crate) async fn resolve(tx: &WriteTx, id: AlertId, now: Timestamp) -> Result<bool, DbError> {
+    let result = Entity::update_many()
+        .set(ActiveModel { resolved_at: Set(Some(now.micros())), ..ActiveModel::default() })
+        .filter(Column::Id.eq(id.uuid()))
+        .filter(Column::ResolvedAt.is_null())
+        .exec(tx)
+        .await?;
+    Ok(result.rows_affected == 1)
 }
 
 /// Tells whether an alert with this mark was raised.
@@ -139,6 +151,79 @@ pub(crate) async fn open(
         .all(db)
         .await?;
     rows.into_iter().map(Alert::try_from).collect()
+}
+
+/// Whose unresolved alerts are wanted; those that were taken up are among them.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Unresolved {
+    /// Of this branch, raised before an instant.
+    Before(BranchId, Timestamp),
+    /// Of this branch and kind.
+    Of(BranchId, AlertKind),
+    /// Of this kind, wherever.
+    Everywhere(AlertKind),
+    /// Of this kind, about one visit.
+    About(VisitId, AlertKind),
+}
+
+/// Lists alerts whose cause still stands as far as is known, at most a thousand.
+pub(crate) async fn unresolved(
+    db: &impl ConnectionTrait,
+    wanted: Unresolved,
+) -> Result<Vec<Alert>, DbError> {
+    let query = Entity::find().filter(Column::ResolvedAt.is_null());
+    let query = match wanted {
+        Unresolved::Before(branch, before) => query
+            .filter(Column::BranchId.eq(branch.uuid()))
+            .filter(Column::RaisedAt.lt(before.micros())),
+        Unresolved::Of(branch, kind) => {
+            query.filter(Column::BranchId.eq(branch.uuid())).filter(Column::Kind.eq(kind.code()))
+        }
+        Unresolved::Everywhere(kind) => query.filter(Column::Kind.eq(kind.code())),
+        Unresolved::About(visit, kind) => {
+            query.filter(Column::VisitId.eq(visit.uuid())).filter(Column::Kind.eq(kind.code()))
+        }
+    };
+    let rows = query.limit(1000).all(db).await?;
+    rows.into_iter().map(Alert::try_from).collect()
+}
+
+/// Lists the unresolved alerts about visits whose state says that the cause is gone, at most a thousand.
+pub(crate) async fn outlived(db: &impl ConnectionTrait) -> Result<Vec<Alert>, DbError> {
+    let over = AlertKind::ALL.into_iter().filter_map(|kind| {
+        let states: Vec<_> =
+            StateName::ALL.into_iter().filter(|state| kind.is_over_in(*state)).collect();
+        let (kind, any) = (kind.code(), !states.is_empty());
+        any.then(|| format!("(a.kind = '{kind}' AND v.state IN ({}))", quoted(states.into_iter())))
+    });
+    let text = format!(
+        "SELECT a.id FROM lobby_alerts a JOIN lobby_visits v ON v.id = a.visit_id \
+         WHERE a.resolved_at IS NULL AND ({}) LIMIT 1000",
+        over.collect::<Vec<_>>().join(" OR ")
+    );
+    let rows = db.query_all_raw(sql(db, &text, [])).await?;
+    let ids: Vec<Uuid> =
+        rows.iter().map(|row| row.try_get_by_index(0)).collect::<Result<_, _>>()?;
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let rows = Entity::find().filter(Column::Id.is_in(ids)).all(db).await?;
+    rows.into_iter().map(Alert::try_from).collect()
+}
+
+/// Lists the branches that have unresolved alerts.
+pub(crate) async fn unresolved_branches(
+    db: &impl ConnectionTrait,
+) -> Result<Vec<BranchId>, DbError> {
+    let rows: Vec<Uuid> = Entity::find()
+        .select_only()
+        .column(Column::BranchId)
+        .distinct()
+        .filter(Column::ResolvedAt.is_null())
+        .into_tuple()
+        .all(db)
+        .await?;
+    Ok(rows.into_iter().map(BranchId::from_uuid).collect())
 }
 
 /// Lists the alerts of a branch, newest first.

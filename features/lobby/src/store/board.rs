@@ -5,7 +5,8 @@ use kernel::{BranchId, CounterId, ServiceId, StaffId, Timestamp, VisitId};
 use sea_orm::{ConnectionTrait, DbErr, QueryResult};
 use uuid::Uuid;
 
-use super::sql;
+use super::convert::count;
+use super::{quoted, sql};
 use crate::model::number::BusinessDay;
 use crate::model::visit::StateName;
 
@@ -89,28 +90,35 @@ pub(crate) struct Call {
     pub(crate) called_at: Timestamp,
     /// How often it was called in all.
     pub(crate) calls: u32,
+    /// How often the counter that waits for it has called it; 0 when the visitor has come.
+    pub(crate) round: u32,
 }
 
-/// Lists the latest calls since an instant, newest first.
+/// Lists the latest calls since an instant that still lead somewhere, newest first.
 pub(crate) async fn calls(
     db: &impl ConnectionTrait,
     branch: BranchId,
     since: Timestamp,
     limit: u64,
 ) -> Result<Vec<Call>, DbError> {
-    const CALLS: &str = "SELECT id, number, last_counter_id, last_called_at, calls FROM lobby_visits \
-        WHERE branch_id = $1 AND last_called_at >= $2 AND last_counter_id IS NOT NULL \
-        ORDER BY last_called_at DESC LIMIT $3";
+    let kept = StateName::ALL.into_iter().filter(|state| state.keeps_call());
+    let text = format!(
+        "SELECT id, number, last_counter_id, last_called_at, calls, round FROM lobby_visits \
+         WHERE branch_id = $1 AND last_called_at >= $2 AND last_counter_id IS NOT NULL AND state IN ({}) \
+         ORDER BY last_called_at DESC LIMIT $3",
+        quoted(kept)
+    );
     let limit = i64::try_from(limit).unwrap_or(i64::MAX);
     let values = [branch.uuid().into(), since.micros().into(), limit.into()];
-    let rows = db.query_all_raw(sql(db, CALLS, values)).await?;
+    let rows = db.query_all_raw(sql(db, &text, values)).await?;
     let read = |row: &QueryResult| {
         Ok(Call {
             visit: VisitId::from_uuid(row.try_get_by_index(0)?),
             number: row.try_get_by_index(1)?,
             counter: CounterId::from_uuid(row.try_get_by_index::<Uuid>(2)?),
             called_at: Timestamp::from_micros(row.try_get_by_index(3)?),
-            calls: u32::try_from(row.try_get_by_index::<i32>(4)?).unwrap_or(0),
+            calls: count(row.try_get_by_index(4)?),
+            round: count(row.try_get_by_index(5)?),
         })
     };
     Ok(rows.iter().map(read).collect::<Result<_, DbErr>>()?)

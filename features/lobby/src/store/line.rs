@@ -47,6 +47,13 @@ const OF_DAY: &str =
 const CALLABLE: &str = "AND reserved_staff IS NULL AND reserved_counter IS NULL \
     AND (postponed_until IS NULL OR postponed_until <= $3)";
 
+/// The classes of those who wait, found by one step into the index each, however many wait.
+const CLASSES: &str = "WITH RECURSIVE present (class) AS (SELECT MIN(class) FROM lobby_visits \
+        WHERE branch_id = $1 AND business_day = $2 AND state = 'waiting' \
+    UNION ALL SELECT (SELECT MIN(class) FROM lobby_visits \
+        WHERE branch_id = $1 AND business_day = $2 AND state = 'waiting' AND class > present.class) \
+    FROM present WHERE present.class IS NOT NULL) ";
+
 /// How many of each class are looked at for a call; the first to come is nearly always the first to be called.
 const OF_A_CLASS: u32 = 32;
 
@@ -72,14 +79,14 @@ pub(crate) async fn callable(
     )];
     let mut of_class: Vec<_> =
         classes.iter().map(|class| format!(" AND class = {}", marks.add(*class))).collect();
-    of_class.push(marks.outside("class", classes.iter().copied()));
+    of_class.push(marks.unknown(classes.iter().copied()));
     for class in of_class {
         parts.push(format!(
             "SELECT * FROM (SELECT {WAITING} {OF_DAY}{class} {CALLABLE}{wanted} \
              ORDER BY queued_at LIMIT {OF_A_CLASS}) AS first_of_class"
         ));
     }
-    let text = parts.join(" UNION ALL ");
+    let text = format!("{CLASSES}{}", parts.join(" UNION ALL "));
     let rows = db.query_all_raw(sql(db, &text, marks.values)).await?;
     Ok(rows.iter().map(read_waiting).collect::<Result<_, _>>()?)
 }
@@ -130,6 +137,8 @@ pub(crate) struct Queued {
     pub(crate) calls: u32,
     /// The counter that parked it.
     pub(crate) counter: Option<CounterId>,
+    /// Why it was parked, a code of the rule pack.
+    pub(crate) park_reason: Option<String>,
 }
 
 /// Lists those who wait or are parked at a branch, longest wait first, at most `limit`.
@@ -141,7 +150,7 @@ pub(crate) async fn queued(
     limit: u32,
 ) -> Result<Vec<Queued>, DbError> {
     let text = format!(
-        "SELECT {WAITING}, state, care_group, tier, arrived_at, waited_us, accessible, calls, counter_id \
+        "SELECT {WAITING}, state, care_group, tier, arrived_at, waited_us, accessible, calls, counter_id, reason \
          FROM lobby_visits WHERE branch_id = $1 AND business_day = $2 AND state IN ('waiting', 'parked') \
          ORDER BY queued_at, id LIMIT $3"
     );
@@ -165,10 +174,11 @@ fn read_queued(row: &QueryResult, now: Timestamp) -> Result<Queued, DbErr> {
         accessible: row.try_get_by_index(13)?,
         calls: count(row.try_get_by_index(14)?),
         counter: row.try_get_by_index::<Option<Uuid>>(15)?.map(CounterId::from_uuid),
+        park_reason: row.try_get_by_index(16)?,
     })
 }
 
-/// Counts those of some services who come before a visit, by the line of each class, up to a thousand.
+/// Counts those who come before a visit and want some services, by what they want, up to a thousand.
 ///
 /// Those kept for somebody do not count. Read from the index alone, class by class.
 pub(crate) async fn count_ahead(
@@ -178,23 +188,36 @@ pub(crate) async fn count_ahead(
     now: Timestamp,
     lines: &[Line],
     services: Option<&[ServiceId]>,
-) -> Result<u32, DbError> {
+) -> Result<Vec<WaitingFor>, DbError> {
     let mut marks = Marks::new([branch.uuid().into(), day.to_string().into(), now.micros().into()]);
     let wanted = marks.services(services);
+    let known: Vec<_> = lines.iter().filter_map(|line| line.class.as_deref()).collect();
     let mut parts = Vec::with_capacity(lines.len());
     for line in lines {
-        let (class, before) = (marks.add(line.class.as_str()), marks.add(line.before.micros()));
+        let class = match &line.class {
+            Some(class) => format!(" AND class = {}", marks.add(class.as_str())),
+            None => marks.unknown(known.iter().copied()),
+        };
+        let before = marks.add(line.before.micros());
         parts.push(format!(
-            "SELECT 1 AS one {OF_DAY} AND class = {class} AND queued_at < {before} {CALLABLE}{wanted}"
+            "SELECT service_id {OF_DAY}{class} AND queued_at < {before} {CALLABLE}{wanted}"
         ));
     }
     let all = parts.join(" UNION ALL ");
     let text = format!(
-        "SELECT COUNT(*) FROM (SELECT one FROM ({all}) AS parts LIMIT {OF_A_LINE}) AS ahead"
+        "{CLASSES}SELECT service_id, COUNT(*) FROM (SELECT service_id FROM ({all}) AS parts LIMIT {OF_A_LINE}) \
+         AS ahead GROUP BY service_id"
     );
-    let row = db.query_one_raw(sql(db, &text, marks.values)).await?;
-    let counted: i64 = row.map_or(Ok(0), |row| row.try_get_by_index(0))?;
-    Ok(u32::try_from(counted).unwrap_or(u32::MAX))
+    let rows = db.query_all_raw(sql(db, &text, marks.values)).await?;
+    Ok(rows.iter().map(read_waiting_for).collect::<Result<_, _>>()?)
+}
+
+fn read_waiting_for(row: &QueryResult) -> Result<WaitingFor, DbErr> {
+    let counted: i64 = row.try_get_by_index(1)?;
+    Ok(WaitingFor {
+        service: ServiceId::from_uuid(row.try_get_by_index(0)?),
+        waiting: u32::try_from(counted).unwrap_or(u32::MAX),
+    })
 }
 
 /// The values of a statement with a varying number of them.
@@ -228,13 +251,12 @@ impl Marks {
         format!(" AND {column} IN ({marks})")
     }
 
-    /// Leaves a list out of a column; everything is outside an empty one.
-    fn outside<V: Into<Value>>(&mut self, column: &str, list: impl Iterator<Item = V>) -> String {
-        let marks = self.all(list);
-        if marks.is_empty() {
-            return String::new();
-        }
-        format!(" AND {column} NOT IN ({marks})")
+    /// Limits to the classes of [`CLASSES`] that are not among those known.
+    fn unknown<'a>(&mut self, known: impl Iterator<Item = &'a str>) -> String {
+        let marks = self.all(known);
+        let known =
+            if marks.is_empty() { String::new() } else { format!(" AND class NOT IN ({marks})") };
+        format!(" AND class IN (SELECT class FROM present WHERE class IS NOT NULL{known})")
     }
 
     /// Adds values and returns their marks, separated by commas.
@@ -333,38 +355,6 @@ pub(crate) async fn long_waits(
         alerted: row.alerted,
     };
     Ok(rows.into_iter().map(read).collect())
-}
-
-/// Lists visits that are still open on some days, or parked since before an instant, at most a thousand.
-pub(crate) async fn left_over(
-    db: &impl ConnectionTrait,
-    branch: BranchId,
-    days: &[BusinessDay],
-    states: &[StateName],
-    since_before: Timestamp,
-) -> Result<Vec<VisitId>, DbError> {
-    let rows: Vec<Uuid> = Entity::find()
-        .select_only()
-        .column(Column::Id)
-        .filter(Column::BranchId.eq(branch.uuid()))
-        .filter(Column::BusinessDay.is_in(days.iter().map(ToString::to_string)))
-        .filter(Column::State.is_in(states.iter().copied().map(StateName::code)))
-        .filter(Column::Since.lt(since_before.micros()))
-        .limit(1000)
-        .into_tuple()
-        .all(db)
-        .await?;
-    Ok(rows.into_iter().map(VisitId::from_uuid).collect())
-}
-
-/// Lists the branches where any visit is open, of whatever day.
-pub(crate) async fn open_branches(db: &impl ConnectionTrait) -> Result<Vec<BranchId>, DbError> {
-    // The states stand as in the index of open visits, which is read alone.
-    const OPEN: &str = "SELECT DISTINCT branch_id FROM lobby_visits \
-        WHERE state IN ('waiting', 'called', 'serving', 'parked')";
-    let rows = db.query_all_raw(sql(db, OPEN, [])).await?;
-    let read = |row: &QueryResult| row.try_get_by_index(0).map(BranchId::from_uuid);
-    Ok(rows.iter().map(read).collect::<Result<_, _>>()?)
 }
 
 fn of_day(branch: BranchId, day: BusinessDay) -> Condition {

@@ -3,7 +3,7 @@
 use db::{DbError, Inconsistency, WriteTx};
 use kernel::{CounterId, ServiceId, StaffId, Timestamp, VisitId};
 use sea_orm::ActiveValue::Set;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QueryTrait};
 use uuid::Uuid;
 
 use super::convert::{count, stored};
@@ -63,7 +63,7 @@ pub(crate) async fn insert(
     let row = ActiveModel {
         visit_id: Set(visit.uuid()),
         seq: Set(stored(step.seq)),
-        kind: Set(step.act.code().to_owned()),
+        kind: Set(step.act.kind().code().to_owned()),
         at: Set(step.at.micros()),
         actor_kind: Set(actor.code().to_owned()),
         actor_id: Set(actor.staff().map(StaffId::uuid)),
@@ -74,8 +74,7 @@ pub(crate) async fn insert(
         why: Set(step.why.as_ref().map(serde_json::to_string).transpose().map_err(json)?),
         note: Set(note.clone()),
     };
-    Entity::insert(row).exec_without_returning(tx).await?;
-    Ok(())
+    tx.later(Entity::insert(row).build(tx.get_database_backend())).await
 }
 
 /// Lists the steps of a visit in their order.

@@ -4,7 +4,7 @@ use access::Scope;
 use db::{DbError, WriteTx};
 use kernel::{BranchId, CounterId, VisitId};
 use sea_orm::ActiveValue::Set;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect, QueryTrait};
 use uuid::Uuid;
 
 use super::convert::{Kept, changing};
@@ -55,8 +55,7 @@ pub(crate) async fn insert(
         version: Set(1),
         ..changing(visit)
     };
-    Entity::insert(row).exec_without_returning(tx).await?;
-    Ok(())
+    tx.later(Entity::insert(row).build(tx.get_database_backend())).await
 }
 
 /// Saves a visit over the version it was loaded as; `false` when somebody else was faster.

@@ -78,3 +78,95 @@ async fn a_number_or_state_without_a_day_is_of_today() {
     let before = manager.get("/visits?number=A001&day=2026-11-24").await.expect(200);
     assert_eq!(before.text_at("/items/0/business_day"), "2026-11-24");
 }
+
+/// Returns the numbers on the board, in its order.
+async fn numbers(bank: &Bank) -> Vec<serde_json::Value> {
+    let board = bank.manager().await.get(&format!("/branches/{}/board", bank.east)).await;
+    let waiting = board.at("/waiting");
+    waiting
+        .as_array()
+        .expect("the test bank works")
+        .iter()
+        .map(|one| one["number"].clone())
+        .collect()
+}
+
+#[tokio::test]
+async fn whoever_is_called_first_stands_first_and_an_emergency_is_marked() {
+    let bank = Bank::found().await;
+    let (manager, teller) = (bank.manager().await, bank.seated(0).await);
+    let parked = bank.visit("cash").await;
+    let _ = call_next(&teller, &bank.counter(0)).await;
+    let reason = json!({ "reason": "filling_form" });
+    let _ = act(&teller, &parked, "park", reason).await.expect(200);
+    let later = bank.take("cash", json!({})).await.expect(201).text_at("/token");
+    let postpone = format!("/public/tickets/{later}/postpone");
+    let _ = bank.house.nobody().post(&postpone, &json!({ "minutes": 10 })).await.expect(200);
+    bank.visit("cash").await;
+    bank.pass(300);
+    let _ = bank.take("cash", json!({ "care_group": "pregnant" })).await.expect(201);
+    bank.visit("fraud_stop").await;
+    let order = ["S001", "A004", "A003", "A002", "A001"];
+    assert_eq!(numbers(&bank).await, order, "emergency, care, ordinary, postponed, parked");
+    let board = manager.get(&format!("/branches/{}/board", bank.east)).await.expect(200);
+    assert_eq!(
+        board.at("/waiting/0/standing/class"),
+        json!({ "code": "emergency", "name": "紧急", "name_en": "Emergency" })
+    );
+    let urgent = |index| board.at(&format!("/waiting/{index}/standing/urgent"));
+    assert_eq!((urgent(0), urgent(1)), (json!(true), json!(false)));
+    assert_eq!(board.text_at("/waiting/1/standing/care_group/name_en"), "Pregnant");
+    assert_eq!(board.text_at("/waiting/4/park_reason/name_en"), "Filling in a form");
+    let called = call_next(&teller, &bank.counter(0)).await;
+    assert_eq!(called.at("/visit/number"), "S001");
+    assert_eq!(called.at("/visit/standing/urgent"), true);
+    assert_eq!(numbers(&bank).await, &order[1..]);
+}
+
+#[tokio::test]
+async fn one_rule_judges_a_wait_on_row_service_and_alert() {
+    let bank = Bank::found().await;
+    let (manager, _teller) = (bank.manager().await, bank.seated(0).await);
+    bank.visit("cash").await;
+    let judged = async || {
+        bank.reconcile().await;
+        let board = manager.get(&format!("/branches/{}/board", bank.east)).await.expect(200);
+        let services = board.at("/services");
+        let mut services = services.as_array().expect("the test bank works").iter();
+        let cash = services.find(|one| one["code"] == "cash").expect("the test bank works");
+        (board.text_at("/waiting/0/level"), cash["level"].clone(), board.text_at("/alerts/0/level"))
+    };
+    let all = |level: &str, alert: &str| (level.to_owned(), json!(level), alert.to_owned());
+    bank.pass(1_199);
+    assert_eq!(judged().await, all("ok", ""), "the target has passed, but nobody is alarmed yet");
+    bank.pass(1);
+    assert_eq!(judged().await, all("warn", "warn"));
+    bank.pass(600);
+    assert_eq!(judged().await, all("breach", "breach"));
+    let board = manager.get(&format!("/branches/{}/board", bank.east)).await.expect(200);
+    assert_eq!(
+        (board.at("/waiting/0/warn_s"), board.at("/waiting/0/breach_s")),
+        (json!(1_200), json!(1_800)),
+        "pages age rows by these between two answers"
+    );
+}
+
+#[tokio::test]
+async fn people_have_names_in_both_languages() {
+    let bank = Bank::found().await;
+    let (manager, teller) = (bank.manager().await, bank.seated(0).await);
+    let visit = bank.visit("cash").await;
+    let _ = call_next(&teller, &bank.counter(0)).await;
+    let alone = teller.get(&format!("{}/desk", bank.counter(0))).await.expect(200);
+    assert_eq!(alone.at("/colleagues"), json!([]), "nobody else sits at a counter");
+    let _second = bank.seated(1).await;
+    let served = act(&teller, &visit, "serve", json!({})).await.expect(200);
+    assert_eq!(served.text_at("/staff/name_en"), "Teller 1");
+    assert_eq!(served.text_at("/steps/1/actor/name_en"), "Teller 1");
+    assert_eq!(served.at("/steps/0/actor/name_en"), json!(null), "the customer took the number");
+    let board = manager.get(&format!("/branches/{}/board", bank.east)).await.expect(200);
+    assert_eq!(board.text_at("/counters/0/staff_name_en"), "Teller 1");
+    let desk = teller.get(&format!("{}/desk", bank.counter(0))).await.expect(200);
+    assert_eq!(desk.text_at("/counter/staff/name_en"), "Teller 1");
+    assert_eq!(desk.text_at("/colleagues/0/name_en"), "Teller 2");
+}

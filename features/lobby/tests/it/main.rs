@@ -2,15 +2,18 @@
 
 #![cfg(test)]
 
+mod attendance;
 mod bank;
 mod board;
 mod desk;
 mod needs;
+mod over;
 mod privacy;
 mod refusals;
 mod retired;
 mod rivals;
 mod scope;
+mod shared;
 mod story;
 mod tickets;
 mod watch;

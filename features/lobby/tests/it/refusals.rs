@@ -16,6 +16,9 @@ async fn refusals_read_well_in_both_languages() {
     }
     let _ = call_next(&teller, &bank.counter(0)).await;
     for (name, told) in [("zh", teller.clone()), ("en", teller.in_english())] {
+        let tried = json!({ "kind": "atm", "outcome": "accepted" });
+        let late = act(&told, &visit, "guidance", tried).await;
+        assert_json_snapshot!(format!("guidance_after_call_{name}"), late.redacted());
         let busy = told.post(&format!("{}/call-next", bank.counter(0)), &json!({})).await;
         assert_json_snapshot!(format!("counter_busy_{name}"), busy.redacted());
         let soon = act(&told, &visit, "recall", json!({})).await;

@@ -3,7 +3,7 @@
 use insta::assert_json_snapshot;
 use serde_json::json;
 
-use crate::bank::{Bank, OLD_CUSTOMER, STRANGER, call_next};
+use crate::bank::{Bank, OLD_CUSTOMER, STRANGER, act, call_next};
 
 #[tokio::test]
 async fn those_ahead_are_counted_in_the_order_of_calling() {
@@ -45,6 +45,50 @@ async fn the_range_is_honest_about_what_it_rests_on() {
     assert_eq!(recent.at("/ahead"), 2);
     let low = recent.at("/wait/low_s").as_i64().expect("the test bank works");
     assert!((200..=260).contains(&low), "two ends of 120 s lie ahead of a free counter: {low}");
+}
+
+#[tokio::test]
+async fn whoever_wants_something_long_waits_only_for_what_those_ahead_want() {
+    let bank = Bank::found().await;
+    let _teller = bank.seated(0).await;
+    for _ in 0..3 {
+        bank.visit("cash").await;
+        bank.pass(1);
+    }
+    let long = bank.take("card_replacement", json!({})).await.expect(201);
+    let path = format!("/public/tickets/{}/leave", long.text_at("/token"));
+    let _ = bank.house.nobody().post(&path, &json!({})).await.expect(200);
+    let short = bank.take("cash", json!({})).await.expect(201);
+    assert_eq!((long.at("/ahead"), short.at("/ahead")), (json!(3), json!(3)));
+    assert_eq!(long.at("/wait"), short.at("/wait"));
+}
+
+#[tokio::test]
+async fn a_specialist_is_not_waited_for_behind_those_whom_others_take() {
+    let bank = Bank::found().await;
+    let skilled = json!({ "version": 1, "skills": ["personal", "wealth"] });
+    let path = format!("/staff/{}", bank.tellers[2]);
+    let _ = bank.administrator().await.patch(&path, &skilled).await.expect(200);
+    let others = [bank.seated(0).await, bank.seated(1).await];
+    let _adviser = bank.seated(2).await;
+    for _ in 0..6 {
+        bank.visit("cash").await;
+        bank.pass(1);
+    }
+    let none = bank.take("wealth", json!({})).await.expect(201);
+    assert_eq!(none.at("/ahead"), 0, "the specialist takes no cash");
+    for _ in 0..6 {
+        bank.visit("personal_details").await;
+        bank.pass(1);
+    }
+    let some = bank.take("wealth", json!({})).await.expect(201);
+    assert_eq!(some.at("/ahead"), 7, "whoever the specialist could call first");
+    for (index, other) in others.iter().enumerate() {
+        let _ = other.post(&format!("{}/close", bank.counter(index)), &json!({})).await.expect(200);
+    }
+    let alone = bank.take("wealth", json!({})).await.expect(201);
+    let high = |ticket: &testing::Answer| ticket.at("/wait/high_s").as_i64().unwrap_or(0);
+    assert!(3 * high(&some) < 2 * high(&alone), "most were to be called elsewhere");
 }
 
 #[tokio::test]
@@ -169,4 +213,76 @@ async fn nobody_counts_as_ahead_of_themselves() {
         assert_eq!(taken.at("/wait"), shown.at("/wait"));
         bank.pass(1);
     }
+}
+
+#[tokio::test]
+async fn a_class_that_the_rules_no_longer_know_is_ahead_like_an_ordinary_one() {
+    let bank = Bank::found().await;
+    bank.visit("cash").await;
+    bank.execute("UPDATE lobby_visits SET class = 'forgotten'").await;
+    bank.pass(60);
+    let next = bank.take("cash", json!({})).await.expect(201);
+    assert_eq!(next.at("/ahead"), 1, "the desk calls the forgotten one first");
+    let care = bank.take("cash", json!({ "care_group": "pregnant" })).await.expect(201);
+    assert_eq!(care.at("/ahead"), 0);
+}
+
+/// Returns the calls that the hall screen shows.
+async fn calls(bank: &Bank) -> Vec<String> {
+    let path = format!("/public/branches/{}/hall", bank.east);
+    let hall = bank.house.nobody().get(&path).await.expect(200);
+    let text = |call: &serde_json::Value| {
+        let of = |field: &str| call[field].as_str().expect("the test bank works").to_owned();
+        format!("{} to {}", of("number"), of("counter_number"))
+    };
+    hall.at("/calls").as_array().expect("the test bank works").iter().map(text).collect()
+}
+
+#[tokio::test]
+async fn the_hall_screen_sends_nobody_to_a_counter_that_does_not_expect_them() {
+    let bank = Bank::found().await;
+    let (first, second) = (bank.seated(0).await, bank.seated(1).await);
+    let visit = bank.visit("cash").await;
+    let _ = call_next(&first, &bank.counter(0)).await;
+    assert_eq!(calls(&bank).await, ["A001 to 1"]);
+    let _ = act(&first, &visit, "park", json!({})).await.expect(200);
+    assert!(calls(&bank).await.is_empty());
+    let _ = act(&first, &visit, "call", json!({})).await.expect(200);
+    assert_eq!(calls(&bank).await, ["A001 to 1"]);
+    let over = json!({ "counter_id": bank.counters[1] });
+    let _ = act(&first, &visit, "transfer", over).await.expect(200);
+    assert!(calls(&bank).await.is_empty());
+    let _ = call_next(&second, &bank.counter(1)).await;
+    assert_eq!(calls(&bank).await, ["A001 to 2"]);
+    let _ = act(&second, &visit, "serve", json!({})).await.expect(200);
+    let _ = act(&second, &visit, "finish", json!({})).await.expect(200);
+    assert_eq!(calls(&bank).await, ["A001 to 2"]);
+    let gone = bank.visit("cash").await;
+    bank.pass(1);
+    let _ = call_next(&first, &bank.counter(0)).await;
+    assert_eq!(calls(&bank).await, ["A002 to 1", "A001 to 2"]);
+    let _ = act(&first, &gone, "leave", json!({})).await.expect(200);
+    assert_eq!(calls(&bank).await, ["A001 to 2"]);
+}
+
+#[tokio::test]
+async fn the_hall_screen_names_no_wait_for_what_goes_before_everybody() {
+    let bank = Bank::found().await;
+    let _teller = bank.seated(0).await;
+    let urgent = bank.service("fraud_stop");
+    bank.visit("fraud_stop").await;
+    let path = format!("/public/branches/{}/hall", bank.east);
+    let hall = bank.house.nobody().get(&path).await.expect(200);
+    let services = hall.at("/by_service").as_array().expect("the test bank works").clone();
+    for service in &services {
+        assert_eq!(service["urgent"], service["service_id"] == urgent, "{service}");
+        assert_eq!(
+            service["wait"].is_null(),
+            service["urgent"] == true || service["attended"] == false
+        );
+    }
+    assert_eq!(hall.at("/wait"), json!(null), "only an emergency waits");
+    bank.visit("cash").await;
+    let hall = bank.house.nobody().get(&path).await.expect(200);
+    assert!(hall.at("/wait/high_s").is_number());
 }

@@ -15,6 +15,8 @@ pub(crate) struct Model {
     pub name_en: String,
     #[sea_orm(column_type = "Text")]
     pub address: String,
+    #[sea_orm(column_type = "Text")]
+    pub address_en: String,
     pub phone: String,
     pub zone: String,
     pub jurisdiction: String,

@@ -12,6 +12,7 @@ pub(crate) struct Model {
     pub name: String,
     pub name_en: String,
     pub job_title: String,
+    pub job_title_en: String,
     pub branch_id: Uuid,
     pub active: bool,
     #[sea_orm(column_type = "Text")]

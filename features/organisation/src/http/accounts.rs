@@ -83,6 +83,7 @@ impl From<Account> for AccountView {
 ///
 /// The person chooses another password at the first sign-in, before anything else.
 #[utoipa::path(post, path = "/staff/{staff_id}/account", tag = "organisation", params(("staff_id" = StaffId, Path)),
+    security(("session" = ["staff:manage"])),
     request_body = CreateAccount,
     responses((status = 201, description = "The new account.", body = AccountView), Problems))]
 async fn create_account(
@@ -99,6 +100,7 @@ async fn create_account(
 ///
 /// Their sessions end, a lock is lifted, and they choose another password at the next sign-in.
 #[utoipa::path(post, path = "/staff/{staff_id}/account/password", tag = "organisation", params(("staff_id" = StaffId, Path)),
+    security(("session" = ["staff:manage"])),
     request_body = ResetAccountPassword,
     responses((status = 200, description = "The account.", body = AccountView), Problems))]
 async fn reset_account_password(
@@ -113,6 +115,7 @@ async fn reset_account_password(
 
 /// Lifts the lock that follows too many wrong passwords.
 #[utoipa::path(post, path = "/staff/{staff_id}/account/unlock", tag = "organisation", params(("staff_id" = StaffId, Path)),
+    security(("session" = ["staff:manage"])),
     responses((status = 200, description = "The account.", body = AccountView), Problems))]
 async fn unlock_account(
     ctx: Ctx,
@@ -127,6 +130,7 @@ async fn unlock_account(
 ///
 /// Shutting it ends the person's sessions. Nobody shuts their own account.
 #[utoipa::path(post, path = "/staff/{staff_id}/account/disable", tag = "organisation", params(("staff_id" = StaffId, Path)),
+    security(("session" = ["staff:manage"])),
     request_body = DisableAccount,
     responses((status = 200, description = "The account.", body = AccountView), Problems))]
 async fn disable_account(
@@ -143,6 +147,7 @@ async fn disable_account(
 ///
 /// The person's sessions go on.
 #[utoipa::path(post, path = "/staff/{staff_id}/account/reset-totp", tag = "organisation", params(("staff_id" = StaffId, Path)),
+    security(("session" = ["staff:manage"])),
     responses((status = 200, description = "The account.", body = AccountView), Problems))]
 async fn reset_account_totp(
     ctx: Ctx,

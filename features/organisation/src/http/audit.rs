@@ -12,6 +12,7 @@ use utoipa_axum::routes;
 use uuid::Uuid;
 use web::{Json, PageQuery, Problem, Problems, Query};
 
+use crate::model::staff::StaffName;
 use crate::service::audit as service;
 
 pub(super) fn router() -> OpenApiRouter<App> {
@@ -56,8 +57,10 @@ pub(crate) struct AuditActor {
     kind: String,
     /// The id of the person, or the name of the job.
     id: Option<String>,
-    /// The name of the person.
+    /// The name of the person, in Chinese.
     name: Option<String>,
+    /// The name of the person, in English letters.
+    name_en: Option<String>,
 }
 
 /// One page of recorded acts.
@@ -134,13 +137,14 @@ impl From<AuditQuery> for Filter {
 }
 
 impl AuditView {
-    fn new(row: AuditRow, name: Option<String>) -> Self {
+    fn new(row: AuditRow, name: Option<StaffName>) -> Self {
+        let (name, name_en) = name.map(|name| (name.name, name.name_en)).unzip();
         Self {
             id: row.id,
             chain: row.chain,
             seq: row.position,
             at: row.at,
-            actor: AuditActor { kind: row.actor_kind, id: row.actor_id, name },
+            actor: AuditActor { kind: row.actor_kind, id: row.actor_id, name, name_en },
             action: row.action,
             resource: row.resource_kind,
             resource_id: row.resource_id,
@@ -174,6 +178,7 @@ impl AuditVerification {
 
 /// Lists recorded acts of the branches that the caller may see, newest first.
 #[utoipa::path(get, path = "/audit", tag = "audit", params(PageQuery, AuditQuery),
+    security(("session" = ["audit:read"])),
     responses((status = 200, description = "A page of acts.", body = AuditPage), Problems))]
 async fn list_audit(
     ctx: Ctx,
@@ -188,6 +193,7 @@ async fn list_audit(
 
 /// Reads every row of the record and says whether it is whole; takes a while on a long record.
 #[utoipa::path(get, path = "/audit/verification", tag = "audit",
+    security(("session" = ["audit:read"])),
     responses((status = 200, description = "What was found.", body = AuditVerification), Problems))]
 async fn verify_audit(
     ctx: Ctx,

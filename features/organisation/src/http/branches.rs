@@ -36,8 +36,10 @@ pub(crate) struct BranchView {
     name: String,
     /// Its name, in English.
     name_en: String,
-    /// Where it is.
+    /// Where it is, in Chinese.
     address: String,
+    /// Where it is, in English; may be empty.
+    address_en: String,
     /// Its telephone; may be empty.
     phone: String,
     /// The time zone of the clock on its wall.
@@ -73,9 +75,12 @@ pub(crate) struct CreateBranch {
     name: String,
     /// Its name, in English.
     name_en: String,
-    /// Where it is.
+    /// Where it is, in Chinese.
     #[serde(default)]
     address: String,
+    /// Where it is, in English.
+    #[serde(default)]
+    address_en: String,
     /// Its telephone.
     #[serde(default)]
     phone: String,
@@ -106,9 +111,12 @@ pub(crate) struct UpdateBranch {
     /// Its name, in English.
     #[serde(default)]
     name_en: Patch<String>,
-    /// Where it is.
+    /// Where it is, in Chinese.
     #[serde(default)]
     address: Patch<String>,
+    /// Where it is, in English.
+    #[serde(default)]
+    address_en: Patch<String>,
     /// Its telephone.
     #[serde(default)]
     phone: Patch<String>,
@@ -153,6 +161,7 @@ impl From<Branch> for BranchView {
             name: branch.name,
             name_en: branch.name_en,
             address: branch.address,
+            address_en: branch.address_en,
             phone: branch.phone,
             zone: branch.zone,
             jurisdiction: branch.jurisdiction,
@@ -172,6 +181,7 @@ impl CreateBranch {
             name: self.name,
             name_en: self.name_en,
             address: self.address,
+            address_en: self.address_en,
             phone: self.phone,
             zone: self.zone.unwrap_or_else(|| "Asia/Shanghai".to_owned()),
             jurisdiction: self.jurisdiction.unwrap_or_else(|| "cn".to_owned()),
@@ -189,6 +199,7 @@ impl UpdateBranch {
         self.name.apply_required(&mut branch.name);
         self.name_en.apply_required(&mut branch.name_en);
         self.address.apply_required(&mut branch.address);
+        self.address_en.apply_required(&mut branch.address_en);
         self.phone.apply_required(&mut branch.phone);
         self.zone.apply_required(&mut branch.zone);
         self.jurisdiction.apply_required(&mut branch.jurisdiction);
@@ -198,6 +209,7 @@ impl UpdateBranch {
 
 /// Lists the branches that the caller may see, by code.
 #[utoipa::path(get, path = "/branches", tag = "organisation", params(PageQuery, BranchQuery),
+    security(("session" = ["branch:read"])),
     responses((status = 200, description = "A page of branches.", body = BranchPage), Problems))]
 async fn list_branches(
     ctx: Ctx,
@@ -212,6 +224,7 @@ async fn list_branches(
 
 /// Shows a branch.
 #[utoipa::path(get, path = "/branches/{branch_id}", tag = "organisation", params(("branch_id" = BranchId, Path)),
+    security(("session" = ["branch:read"])),
     responses((status = 200, description = "The branch.", body = BranchView), Problems))]
 async fn show_branch(
     ctx: Ctx,
@@ -223,6 +236,7 @@ async fn show_branch(
 
 /// Creates a branch; only who manages the whole bank may.
 #[utoipa::path(post, path = "/branches", tag = "organisation", request_body = CreateBranch,
+    security(("session" = ["branch:manage"])),
     responses((status = 201, description = "The new branch.", body = BranchView), Problems))]
 async fn create_branch(
     ctx: Ctx,
@@ -237,6 +251,7 @@ async fn create_branch(
 ///
 /// A branch that no longer serves customers is set inactive and stays for the record.
 #[utoipa::path(patch, path = "/branches/{branch_id}", tag = "organisation", params(("branch_id" = BranchId, Path)),
+    security(("session" = ["branch:manage"])),
     request_body = UpdateBranch, responses((status = 200, description = "The changed branch.", body = BranchView), Problems))]
 async fn update_branch(
     ctx: Ctx,
@@ -251,6 +266,7 @@ async fn update_branch(
 
 /// Lists what a branch offers, active or not.
 #[utoipa::path(get, path = "/branches/{branch_id}/services", tag = "organisation", params(("branch_id" = BranchId, Path)),
+    security(("session" = ["branch:read"])),
     responses((status = 200, description = "What the branch offers.", body = OfferedServices), Problems))]
 async fn list_offered_services(
     ctx: Ctx,
@@ -263,6 +279,7 @@ async fn list_offered_services(
 
 /// Replaces what a branch offers; who waits for a service that is taken away goes on waiting.
 #[utoipa::path(put, path = "/branches/{branch_id}/services", tag = "organisation", params(("branch_id" = BranchId, Path)),
+    security(("session" = ["branch:manage"])),
     request_body = OfferedServices, responses((status = 200, description = "What the branch offers now.", body = OfferedServices), Problems))]
 async fn set_offered_services(
     ctx: Ctx,

@@ -104,6 +104,7 @@ impl DayPath {
 
 /// Shows the calendar of a year; a year that is not published yet is empty and not `known`.
 #[utoipa::path(get, path = "/calendars/{jurisdiction}/{year}", tag = "organisation",
+    security(("session" = ["branch:read"])),
     params(("jurisdiction" = String, Path), ("year" = i16, Path)),
     responses((status = 200, description = "The year.", body = CalendarView), Problems))]
 async fn show_calendar(
@@ -116,6 +117,7 @@ async fn show_calendar(
 
 /// Sets what the calendar says about a day.
 #[utoipa::path(put, path = "/calendars/{jurisdiction}/{year}/days/{date}", tag = "organisation",
+    security(("session" = ["calendar:manage"])),
     params(("jurisdiction" = String, Path), ("year" = i16, Path), ("date" = String, Path)),
     request_body = SetCalendarDay, responses((status = 200, description = "The day.", body = CalendarDayView), Problems))]
 async fn set_calendar_day(
@@ -131,6 +133,7 @@ async fn set_calendar_day(
 
 /// Withdraws the entry of a day, so that it follows its weekday.
 #[utoipa::path(delete, path = "/calendars/{jurisdiction}/{year}/days/{date}", tag = "organisation",
+    security(("session" = ["calendar:manage"])),
     params(("jurisdiction" = String, Path), ("year" = i16, Path), ("date" = String, Path)),
     responses((status = 200, description = "The day, now ordinary.", body = CalendarDayView), Problems))]
 async fn withdraw_calendar_day(

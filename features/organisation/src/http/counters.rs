@@ -152,6 +152,7 @@ impl UpdateCounter {
 
 /// Lists the counters of a branch, by number.
 #[utoipa::path(get, path = "/branches/{branch_id}/counters", tag = "organisation", params(("branch_id" = BranchId, Path), PageQuery),
+    security(("session" = ["branch:read"])),
     responses((status = 200, description = "A page of counters.", body = CounterPage), Problems))]
 async fn list_counters(
     ctx: Ctx,
@@ -165,6 +166,7 @@ async fn list_counters(
 
 /// Shows a counter as it is set up.
 #[utoipa::path(get, path = "/counters/{counter_id}", tag = "organisation", params(("counter_id" = CounterId, Path)),
+    security(("session" = ["branch:read"])),
     responses((status = 200, description = "The counter.", body = CounterView), Problems))]
 async fn show_counter(
     ctx: Ctx,
@@ -176,6 +178,7 @@ async fn show_counter(
 
 /// Creates a counter.
 #[utoipa::path(post, path = "/branches/{branch_id}/counters", tag = "organisation", params(("branch_id" = BranchId, Path)),
+    security(("session" = ["branch:manage"])),
     request_body = CreateCounter, responses((status = 201, description = "The new counter.", body = CounterView), Problems))]
 async fn create_counter(
     ctx: Ctx,
@@ -189,6 +192,7 @@ async fn create_counter(
 
 /// Changes a counter; who is served there now is served to the end.
 #[utoipa::path(patch, path = "/counters/{counter_id}", tag = "organisation", params(("counter_id" = CounterId, Path)),
+    security(("session" = ["branch:manage"])),
     request_body = UpdateCounter, responses((status = 200, description = "The changed counter.", body = CounterView), Problems))]
 async fn update_counter(
     ctx: Ctx,

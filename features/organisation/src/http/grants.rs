@@ -121,6 +121,7 @@ impl RoleView {
 
 /// Lists the roles that can be given, with what they allow.
 #[utoipa::path(get, path = "/roles", tag = "organisation",
+    security(("session" = ["staff:read"])),
     responses((status = 200, description = "All roles.", body = RoleList), Problems))]
 async fn list_roles(ctx: Ctx, State(app): State<App>) -> Result<Json<RoleList>, Problem> {
     let roles = grants::roles(&ctx, &app)?;
@@ -129,6 +130,7 @@ async fn list_roles(ctx: Ctx, State(app): State<App>) -> Result<Json<RoleList>, 
 
 /// Lists the roles of a member of staff.
 #[utoipa::path(get, path = "/staff/{staff_id}/grants", tag = "organisation", params(("staff_id" = StaffId, Path)),
+    security(("session" = ["staff:read"])),
     responses((status = 200, description = "Their roles.", body = GrantList), Problems))]
 async fn list_grants(
     ctx: Ctx,
@@ -143,6 +145,7 @@ async fn list_grants(
 ///
 /// Nobody gives a role to themselves, and who does not manage the whole bank gives nothing that they may not do.
 #[utoipa::path(post, path = "/staff/{staff_id}/grants", tag = "organisation", params(("staff_id" = StaffId, Path)),
+    security(("session" = ["staff:manage"])),
     request_body = GiveGrant, responses((status = 201, description = "The role given.", body = GrantView), Problems))]
 async fn give_grant(
     ctx: Ctx,
@@ -156,6 +159,7 @@ async fn give_grant(
 
 /// Takes a role back; the person's sessions end.
 #[utoipa::path(delete, path = "/staff/{staff_id}/grants/{grant_id}", tag = "organisation",
+    security(("session" = ["staff:manage"])),
     params(("staff_id" = StaffId, Path), ("grant_id" = Uuid, Path)),
     responses((status = 200, description = "The role taken back.", body = GrantView), Problems))]
 async fn take_back_grant(

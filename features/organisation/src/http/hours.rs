@@ -204,6 +204,7 @@ impl OpeningHoursView {
 
 /// Shows the opening hours of a branch, and what they come to today.
 #[utoipa::path(get, path = "/branches/{branch_id}/opening-hours", tag = "organisation", params(("branch_id" = BranchId, Path)),
+    security(("session" = ["branch:read"])),
     responses((status = 200, description = "The hours.", body = OpeningHoursView), Problems))]
 async fn show_opening_hours(
     ctx: Ctx,
@@ -217,6 +218,7 @@ async fn show_opening_hours(
 
 /// Replaces the opening hours of a branch; people who wait already are not sent away.
 #[utoipa::path(put, path = "/branches/{branch_id}/opening-hours", tag = "organisation", params(("branch_id" = BranchId, Path)),
+    security(("session" = ["branch:manage"])),
     request_body = SetOpeningHours, responses((status = 200, description = "The new hours.", body = OpeningHoursView), Problems))]
 async fn set_opening_hours(
     ctx: Ctx,

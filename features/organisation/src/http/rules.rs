@@ -223,6 +223,7 @@ impl RuleCheck {
 
 /// Lists the rule packs in force.
 #[utoipa::path(get, path = "/rules", tag = "rules",
+    security(("session" = ["rule:read"])),
     responses((status = 200, description = "All packs.", body = RuleList), Problems))]
 async fn list_rules(ctx: Ctx, State(app): State<App>) -> Result<Json<RuleList>, Problem> {
     let packs = rules::list(&ctx, &app)?;
@@ -233,6 +234,7 @@ async fn list_rules(ctx: Ctx, State(app): State<App>) -> Result<Json<RuleList>, 
 
 /// Shows a rule pack with its text and its versions.
 #[utoipa::path(get, path = "/rules/{pack}", tag = "rules", params(("pack" = String, Path)),
+    security(("session" = ["rule:read"])),
     responses((status = 200, description = "The pack.", body = RuleView), Problems))]
 async fn show_rules(
     ctx: Ctx,
@@ -244,6 +246,7 @@ async fn show_rules(
 
 /// Checks a text and shows what it would change; nothing is saved.
 #[utoipa::path(post, path = "/rules/{pack}/check", tag = "rules", params(("pack" = String, Path)), request_body = CheckRules,
+    security(("session" = ["rule:read"])),
     responses((status = 200, description = "What was found.", body = RuleCheck), Problems))]
 async fn check_rules(
     ctx: Ctx,
@@ -256,6 +259,7 @@ async fn check_rules(
 
 /// Saves a text as the next version; it is in force from its first day of validity on.
 #[utoipa::path(put, path = "/rules/{pack}", tag = "rules", params(("pack" = String, Path)), request_body = SaveRules,
+    security(("session" = ["rule:manage"])),
     responses((status = 200, description = "The new version.", body = RuleVersion), Problems))]
 async fn save_rules(
     ctx: Ctx,
@@ -269,6 +273,7 @@ async fn save_rules(
 
 /// Saves the content of an older version as the next one.
 #[utoipa::path(post, path = "/rules/{pack}/restore", tag = "rules", params(("pack" = String, Path)), request_body = RestoreRules,
+    security(("session" = ["rule:manage"])),
     responses((status = 200, description = "The new version.", body = RuleVersion), Problems))]
 async fn restore_rules(
     ctx: Ctx,

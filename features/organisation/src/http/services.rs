@@ -236,6 +236,7 @@ impl UpdateService {
 
 /// Lists the services of the bank, by code.
 #[utoipa::path(get, path = "/services", tag = "organisation", params(PageQuery, ServiceQuery),
+    security(("session" = ["branch:read"])),
     responses((status = 200, description = "A page of services.", body = ServicePage), Problems))]
 async fn list_services(
     ctx: Ctx,
@@ -250,6 +251,7 @@ async fn list_services(
 
 /// Shows a service.
 #[utoipa::path(get, path = "/services/{service_id}", tag = "organisation", params(("service_id" = ServiceId, Path)),
+    security(("session" = ["branch:read"])),
     responses((status = 200, description = "The service.", body = ServiceView), Problems))]
 async fn show_service(
     ctx: Ctx,
@@ -261,6 +263,7 @@ async fn show_service(
 
 /// Creates a service; no branch offers it yet.
 #[utoipa::path(post, path = "/services", tag = "organisation", request_body = CreateService,
+    security(("session" = ["service:manage"])),
     responses((status = 201, description = "The new service.", body = ServiceView), Problems))]
 async fn create_service(
     ctx: Ctx,
@@ -273,6 +276,7 @@ async fn create_service(
 
 /// Changes a service; its code stays, because rules and records refer to it.
 #[utoipa::path(patch, path = "/services/{service_id}", tag = "organisation", params(("service_id" = ServiceId, Path)),
+    security(("session" = ["service:manage"])),
     request_body = UpdateService, responses((status = 200, description = "The changed service.", body = ServiceView), Problems))]
 async fn update_service(
     ctx: Ctx,

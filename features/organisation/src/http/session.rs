@@ -14,6 +14,7 @@ use uuid::Uuid;
 use vault::Secret;
 use web::{Answer, Json, Patch, Path, Problem, Problems, Query};
 
+use super::session_permissions::{SessionPermissions, grouped};
 use crate::error::OrganisationError;
 use crate::model::branch::Branch;
 use crate::model::staff::Staff;
@@ -39,8 +40,8 @@ pub struct SessionView {
     pub username: String,
     /// The codes of their roles.
     pub roles: Vec<String>,
-    /// What they may do; empty while a new password is due.
-    pub permissions: Vec<String>,
+    /// What they may do, by how far it reaches; empty while a new password is due.
+    pub permissions: Vec<SessionPermissions>,
     /// The branch they work at now; `null` at head office.
     pub branch: Option<SessionPlace>,
     /// The branches they may choose from.
@@ -73,8 +74,10 @@ pub struct SessionStaff {
     pub name: String,
     /// Their name in English letters.
     pub name_en: String,
-    /// What they do; may be empty.
+    /// What they do, in Chinese; may be empty.
     pub job_title: String,
+    /// What they do, in English; may be empty.
+    pub job_title_en: String,
 }
 
 /// A branch to work at.
@@ -117,7 +120,7 @@ impl From<Profile> for SessionView {
             totp_enabled: account.totp_enabled(),
             password_change_due: account.must_change,
             username: account.username,
-            permissions: principal.grants.codes().map(str::to_owned).collect(),
+            permissions: grouped(&principal.grants),
             roles: principal.roles,
             branch: branch.as_deref().map(SessionPlace::from),
             branches: branches.iter().map(|branch| SessionPlace::from(&**branch)).collect(),
@@ -139,6 +142,7 @@ fn session_staff(principal: &Principal, account: &Account, staff: Option<&Staff>
         name: staff.map_or(unnamed, |staff| &staff.name).clone(),
         name_en: staff.map_or(unnamed, |staff| &staff.name_en).clone(),
         job_title: staff.map(|staff| staff.job_title.clone()).unwrap_or_default(),
+        job_title_en: staff.map(|staff| staff.job_title_en.clone()).unwrap_or_default(),
     }
 }
 
@@ -172,6 +176,7 @@ struct SignIn {
 /// The session comes as a cookie. Whatever is wrong, the answer is the same; after several wrong attempts the account is
 /// locked for a while. When a second factor is due, `session.totp_needed` asks for the same again with a code.
 #[utoipa::path(post, path = "/session", tag = "session", request_body = SignIn,
+    security(()),
     responses((status = 200, description = "The session.", body = SessionView), Problems))]
 async fn sign_in(
     ctx: Ctx,
@@ -194,6 +199,7 @@ async fn sign_in(
 
 /// Shows who is signed in.
 #[utoipa::path(get, path = "/session", tag = "session",
+    security(("session" = [])),
     responses((status = 200, description = "The session.", body = SessionView), Problems))]
 async fn show_session(ctx: Ctx, State(app): State<App>) -> Result<Json<SessionView>, Problem> {
     Ok(Json(describe(&app, ctx.principal()?, ctx.now()).await?))
@@ -211,6 +217,7 @@ struct UpdateSession {
 
 /// Changes language or branch.
 #[utoipa::path(patch, path = "/session", tag = "session", request_body = UpdateSession,
+    security(("session" = [])),
     responses((status = 200, description = "The session.", body = SessionView), Problems))]
 async fn update_session(
     ctx: Ctx,
@@ -223,6 +230,7 @@ async fn update_session(
 
 /// Signs out.
 #[utoipa::path(delete, path = "/session", tag = "session",
+    security(("session" = [])),
     responses((status = 204, description = "The session has ended."), Problems))]
 async fn sign_out(
     ctx: Ctx,
@@ -271,6 +279,7 @@ struct SessionQuery {
 
 /// Lists the sessions that are alive.
 #[utoipa::path(get, path = "/sessions", tag = "session", params(SessionQuery),
+    security(("session" = [])),
     responses((status = 200, description = "The sessions.", body = OwnSessionPage), Problems))]
 async fn list_sessions(
     ctx: Ctx,
@@ -293,6 +302,7 @@ async fn list_sessions(
 
 /// Ends a session, one's own or that of somebody at a branch one looks after.
 #[utoipa::path(delete, path = "/sessions/{session_id}", tag = "session",
+    security(("session" = [])),
     params(("session_id" = Uuid, Path, description = "The session.")),
     responses((status = 204, description = "The session has ended."), Problems))]
 async fn revoke_session(
@@ -324,6 +334,7 @@ struct PasswordChangedView {
 
 /// Changes the password and ends all other sessions of the caller.
 #[utoipa::path(post, path = "/session/password", tag = "session", request_body = ChangePassword,
+    security(("session" = [])),
     responses((status = 200, description = "It is changed.", body = PasswordChangedView), Problems))]
 async fn change_password(
     ctx: Ctx,

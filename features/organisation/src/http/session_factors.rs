@@ -27,10 +27,8 @@ pub(super) fn router() -> OpenApiRouter<App> {
 struct TotpEnrolmentView {
     /// The secret in base 32, for typing.
     secret: String,
-    /// The same as an address.
+    /// The same as an address, for the QR code that the application reads.
     otpauth_url: String,
-    /// The address as a QR code.
-    qr_svg: String,
 }
 
 impl From<Enrolment> for TotpEnrolmentView {
@@ -38,7 +36,6 @@ impl From<Enrolment> for TotpEnrolmentView {
         Self {
             secret: enrolment.secret.expose().clone(),
             otpauth_url: enrolment.otpauth_url.expose().clone(),
-            qr_svg: enrolment.qr_svg.expose().clone(),
         }
     }
 }
@@ -47,6 +44,7 @@ impl From<Enrolment> for TotpEnrolmentView {
 ///
 /// Nothing changes at sign-in before it is confirmed with a code.
 #[utoipa::path(post, path = "/session/totp", tag = "session",
+    security(("session" = [])),
     responses((status = 200, description = "What the telephone needs.", body = TotpEnrolmentView), Problems))]
 async fn begin_totp(ctx: Ctx, State(app): State<App>) -> Result<Json<TotpEnrolmentView>, Problem> {
     let enrolment = factors::begin(&ctx, &app).await?.commit().await?;
@@ -70,6 +68,7 @@ struct RecoveryCodesView {
 
 /// Puts the second factor in force.
 #[utoipa::path(post, path = "/session/totp/confirm", tag = "session", request_body = ConfirmTotp,
+    security(("session" = [])),
     responses((status = 200, description = "It is in force.", body = RecoveryCodesView), Problems))]
 async fn confirm_totp(
     ctx: Ctx,
@@ -91,6 +90,7 @@ struct TurnOffTotp {
 
 /// Turns the second factor off, for a code of it; its recovery codes are void.
 #[utoipa::path(post, path = "/session/totp/turn-off", tag = "session", request_body = TurnOffTotp,
+    security(("session" = [])),
     responses((status = 204, description = "It is off."), Problems))]
 async fn turn_off_totp(
     ctx: Ctx,

@@ -131,6 +131,7 @@ impl ShiftView {
 
 /// Lists shifts, by their beginning.
 #[utoipa::path(get, path = "/shifts", tag = "organisation", params(PageQuery, ShiftQuery),
+    security(("session" = ["staff:read"])),
     responses((status = 200, description = "A page of shifts.", body = ShiftPage), Problems))]
 async fn list_shifts(
     ctx: Ctx,
@@ -153,6 +154,7 @@ async fn list_shifts(
 
 /// Creates a shift; one person works at one place at a time.
 #[utoipa::path(post, path = "/shifts", tag = "organisation", request_body = CreateShift,
+    security(("session" = ["staff:manage"])),
     responses((status = 201, description = "The new shift.", body = ShiftView), Problems))]
 async fn create_shift(
     ctx: Ctx,
@@ -175,6 +177,7 @@ async fn create_shift(
 
 /// Changes a shift.
 #[utoipa::path(patch, path = "/shifts/{shift_id}", tag = "organisation", params(("shift_id" = ShiftId, Path)),
+    security(("session" = ["staff:manage"])),
     request_body = UpdateShift, responses((status = 200, description = "The changed shift.", body = ShiftView), Problems))]
 async fn update_shift(
     ctx: Ctx,
@@ -195,6 +198,7 @@ async fn update_shift(
 
 /// Removes a shift.
 #[utoipa::path(delete, path = "/shifts/{shift_id}", tag = "organisation", params(("shift_id" = ShiftId, Path)),
+    security(("session" = ["staff:manage"])),
     responses((status = 200, description = "The shift was removed.", body = RemovedView), Problems))]
 async fn remove_shift(
     ctx: Ctx,

@@ -68,6 +68,7 @@ impl From<Skill> for SkillView {
 
 /// Lists all skills, by code.
 #[utoipa::path(get, path = "/skills", tag = "organisation",
+    security(("session" = ["branch:read"])),
     responses((status = 200, description = "All skills.", body = SkillList), Problems))]
 async fn list_skills(ctx: Ctx, State(app): State<App>) -> Result<Json<SkillList>, Problem> {
     let skills = skills::list(&ctx, &app).await?;
@@ -76,6 +77,7 @@ async fn list_skills(ctx: Ctx, State(app): State<App>) -> Result<Json<SkillList>
 
 /// Creates a skill.
 #[utoipa::path(post, path = "/skills", tag = "organisation", request_body = CreateSkill,
+    security(("session" = ["service:manage"])),
     responses((status = 201, description = "The new skill.", body = SkillView), Problems))]
 async fn create_skill(
     ctx: Ctx,
@@ -89,6 +91,7 @@ async fn create_skill(
 
 /// Changes the names of a skill.
 #[utoipa::path(patch, path = "/skills/{skill_id}", tag = "organisation", params(("skill_id" = SkillId, Path)),
+    security(("session" = ["service:manage"])),
     request_body = UpdateSkill, responses((status = 200, description = "The changed skill.", body = SkillView), Problems))]
 async fn update_skill(
     ctx: Ctx,

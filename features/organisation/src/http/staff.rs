@@ -33,8 +33,10 @@ pub(crate) struct StaffView {
     name: String,
     /// The name, in English letters.
     name_en: String,
-    /// What they do; may be empty.
+    /// What they do, in Chinese; may be empty.
     job_title: String,
+    /// What they do, in English; may be empty.
+    job_title_en: String,
     /// Where they belong.
     branch_id: BranchId,
     /// The name they sign in with; `null` without an account.
@@ -70,9 +72,12 @@ pub(crate) struct CreateStaff {
     name: String,
     /// The name, in English letters.
     name_en: String,
-    /// What they do.
+    /// What they do, in Chinese.
     #[serde(default)]
     job_title: String,
+    /// What they do, in English.
+    #[serde(default)]
+    job_title_en: String,
     /// Where they belong.
     branch_id: BranchId,
     /// The codes of their skills.
@@ -95,9 +100,12 @@ pub(crate) struct UpdateStaff {
     /// The name, in English letters.
     #[serde(default)]
     name_en: Patch<String>,
-    /// What they do.
+    /// What they do, in Chinese.
     #[serde(default)]
     job_title: Patch<String>,
+    /// What they do, in English.
+    #[serde(default)]
+    job_title_en: Patch<String>,
     /// Where they belong.
     #[serde(default)]
     branch_id: Patch<BranchId>,
@@ -130,6 +138,7 @@ impl From<Profile> for StaffView {
             name: staff.name,
             name_en: staff.name_en,
             job_title: staff.job_title,
+            job_title_en: staff.job_title_en,
             branch_id: staff.branch,
             username,
             account: account.map(AccountView::from),
@@ -152,6 +161,7 @@ impl CreateStaff {
             name: self.name,
             name_en: self.name_en,
             job_title: self.job_title,
+            job_title_en: self.job_title_en,
             branch: self.branch_id,
             skills,
             active: true,
@@ -166,6 +176,7 @@ impl UpdateStaff {
         self.name.apply_required(&mut staff.name);
         self.name_en.apply_required(&mut staff.name_en);
         self.job_title.apply_required(&mut staff.job_title);
+        self.job_title_en.apply_required(&mut staff.job_title_en);
         self.branch_id.apply_required(&mut staff.branch);
         self.skills.apply_required(&mut staff.skills);
         self.active.apply_required(&mut staff.active);
@@ -174,6 +185,7 @@ impl UpdateStaff {
 
 /// Lists the staff whom the caller may see, by number.
 #[utoipa::path(get, path = "/staff", tag = "organisation", params(PageQuery, StaffQuery),
+    security(("session" = ["staff:read"])),
     responses((status = 200, description = "A page of staff.", body = StaffPage), Problems))]
 async fn list_staff(
     ctx: Ctx,
@@ -188,6 +200,7 @@ async fn list_staff(
 
 /// Shows a member of staff.
 #[utoipa::path(get, path = "/staff/{staff_id}", tag = "organisation", params(("staff_id" = StaffId, Path)),
+    security(("session" = ["staff:read"])),
     responses((status = 200, description = "The member of staff.", body = StaffView), Problems))]
 async fn show_staff(
     ctx: Ctx,
@@ -199,6 +212,7 @@ async fn show_staff(
 
 /// Creates a member of staff, without an account and without roles.
 #[utoipa::path(post, path = "/staff", tag = "organisation", request_body = CreateStaff,
+    security(("session" = ["staff:manage"])),
     responses((status = 201, description = "The new member of staff.", body = StaffView), Problems))]
 async fn create_staff(
     ctx: Ctx,
@@ -213,6 +227,7 @@ async fn create_staff(
 ///
 /// Who leaves is set inactive: their sessions end and they cannot sign in, what they did stays under their name.
 #[utoipa::path(patch, path = "/staff/{staff_id}", tag = "organisation", params(("staff_id" = StaffId, Path)),
+    security(("session" = ["staff:manage"])),
     request_body = UpdateStaff, responses((status = 200, description = "The changed member of staff.", body = StaffView), Problems))]
 async fn update_staff(
     ctx: Ctx,

@@ -33,8 +33,10 @@ pub struct Branch {
     pub name: String,
     /// Its name, in English.
     pub name_en: String,
-    /// Where it is.
+    /// Where it is, in Chinese.
     pub address: String,
+    /// Where it is, in English; may be empty.
+    pub address_en: String,
     /// Its telephone; may be empty.
     pub phone: String,
     /// The time zone of the clock on its wall, such as `Asia/Shanghai`.
@@ -54,6 +56,7 @@ impl Branch {
         text::check_name(fields, "/name", &self.name);
         text::check_name(fields, "/name_en", &self.name_en);
         text::check_text(fields, "/address", &self.address);
+        text::check_text(fields, "/address_en", &self.address_en);
         text::check_phone(fields, "/phone", &self.phone);
         text::check_code(fields, "/jurisdiction", &self.jurisdiction);
         fields.check(
@@ -89,6 +92,6 @@ impl Branch {
 
     /// Returns what searches look at.
     pub(crate) fn folded(&self) -> String {
-        text::fold(&[&self.code, &self.name, &self.name_en, &self.address])
+        text::fold(&[&self.code, &self.name, &self.name_en, &self.address, &self.address_en])
     }
 }

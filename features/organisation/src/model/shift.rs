@@ -11,7 +11,7 @@ kernel::id_type! {
 }
 
 /// The longest shift.
-const LONGEST: Duration = Duration::from_hours(24);
+pub(crate) const LONGEST: Duration = Duration::from_hours(24);
 
 /// A stretch of work, from `from` up to but not including `to`; it may run over midnight.
 #[derive(Clone, Debug, PartialEq, Eq)]

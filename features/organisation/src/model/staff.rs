@@ -16,8 +16,10 @@ pub struct Staff {
     pub name: String,
     /// The name, in English letters.
     pub name_en: String,
-    /// What they do; may be empty.
+    /// What they do, in Chinese; may be empty.
     pub job_title: String,
+    /// What they do, in English; may be empty.
+    pub job_title_en: String,
     /// Where they belong.
     pub branch: BranchId,
     /// The codes of their skills, sorted.
@@ -49,10 +51,17 @@ impl Staff {
         text::check_name(fields, "/name", &self.name);
         text::check_name(fields, "/name_en", &self.name_en);
         text::check_text(fields, "/job_title", &self.job_title);
+        text::check_text(fields, "/job_title_en", &self.job_title_en);
     }
 
     /// Returns what searches look at.
     pub(crate) fn folded(&self) -> String {
-        text::fold(&[&self.employee_number, &self.name, &self.name_en, &self.job_title])
+        text::fold(&[
+            &self.employee_number,
+            &self.name,
+            &self.name_en,
+            &self.job_title,
+            &self.job_title_en,
+        ])
     }
 }

@@ -7,6 +7,7 @@ use kernel::{Page, PageRequest, StaffId};
 
 use super::require_everywhere;
 use crate::error::OrganisationError;
+use crate::model::staff::StaffName;
 use crate::permissions::AUDIT_READ;
 
 /// Lists recorded acts of the branches that the caller may see, newest first, each with the name of the person.
@@ -15,13 +16,13 @@ pub(crate) async fn list(
     app: &App,
     filter: &Filter,
     page: &PageRequest,
-) -> Result<Page<(AuditRow, Option<String>)>, OrganisationError> {
+) -> Result<Page<(AuditRow, Option<StaffName>)>, OrganisationError> {
     let scope = ctx.require(AUDIT_READ)?;
     let page = app.audit.list(&app.db, &scope, filter, page).await?;
     let actors: Vec<_> = page.items.iter().filter_map(person).collect();
     let names = crate::api::staff_names(app, &actors).await?;
     let with_name = |row: AuditRow| {
-        let name = person(&row).and_then(|id| names.get(&id)).map(|name| name.name.clone());
+        let name = person(&row).and_then(|id| names.get(&id)).cloned();
         (row, name)
     };
     Ok(page.map(with_name))

@@ -12,7 +12,7 @@ use uuid::Uuid;
 use super::{one_row, visible};
 use crate::entity::shift::{Column, Entity, Model};
 use crate::error::{OrganisationError, Thing};
-use crate::model::shift::{Shift, ShiftId};
+use crate::model::shift::{LONGEST, Shift, ShiftId};
 
 /// Which shifts are wanted.
 #[derive(Clone, Debug, Default)]
@@ -121,6 +121,21 @@ pub(crate) async fn find_at(
         .filter(Column::StartsAt.lte(now.micros()))
         .filter(Column::EndsAt.gt(now.micros()));
     Ok(query.one(db).await?.map(Shift::from))
+}
+
+/// Lists the shifts at counters of a branch that are worked at an instant.
+pub(crate) async fn at_counters(
+    db: &impl ConnectionTrait,
+    branch: BranchId,
+    now: Timestamp,
+) -> Result<Vec<Shift>, DbError> {
+    let query = Entity::find()
+        .filter(Column::BranchId.eq(branch.uuid()))
+        .filter(Column::CounterId.is_not_null())
+        .filter(Column::StartsAt.gte((now - LONGEST).micros()))
+        .filter(Column::StartsAt.lte(now.micros()))
+        .filter(Column::EndsAt.gt(now.micros()));
+    Ok(query.all(db).await?.into_iter().map(Shift::from).collect())
 }
 
 /// Adds a shift.

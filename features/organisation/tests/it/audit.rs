@@ -13,6 +13,7 @@ async fn every_change_is_on_the_record_and_the_record_is_whole() {
 
     let found = manager.get("/audit?action=branch.updated").await.expect(200);
     assert_eq!(found.at("/items/0/actor/name"), json!("王芳"));
+    assert_eq!(found.at("/items/0/actor/name_en"), json!("Staff 1001"));
     assert_eq!(found.at("/items/0/resource_id"), json!(bank.east));
     let none = bank.west_manager().await.get("/audit?action=branch.updated").await.expect(200);
     assert_eq!(none.at("/items/0"), json!(null));

@@ -16,6 +16,7 @@ async fn an_administrator_creates_and_changes_a_branch() {
       "body": {
         "active": true,
         "address": "",
+        "address_en": "",
         "code": "E0101",
         "id": "[id]",
         "jurisdiction": "cn",

@@ -11,6 +11,7 @@ mod counters;
 mod freshness;
 mod grants;
 mod hours;
+mod permissions;
 mod rules;
 mod services;
 mod session;

@@ -103,15 +103,20 @@ async fn roles_allow_only_what_there_is_and_reach_only_as_far_as_there_is() {
             call,
             "      visit:cal: branch\n",
             "/roles/teller/permissions/visit:cal",
-            "there is no permission `visit:cal`",
+            "There is no permission `visit:cal`.",
         ),
         (
             call,
             "      visit:call: bank\n",
             "/roles/teller/permissions/visit:call",
-            "unknown variant",
+            "`bank` is not possible here; choose one of own, branch, region, all.",
         ),
-        ("    name_en: Teller\n", "    landing: desk\n", "/roles/teller/landing", "unknown field"),
+        (
+            "    name_en: Teller\n",
+            "    landing: desk\n",
+            "/roles/teller/landing",
+            "There is no field `landing` here; there are",
+        ),
     ] {
         let text = content.replacen(right, wrong, 1);
         let check = json!({ "content": text });

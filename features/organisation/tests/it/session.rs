@@ -114,18 +114,38 @@ async fn a_teller_signs_in_and_out() {
         "locale": null,
         "password_change_due": false,
         "permissions": [
-          "board:read",
-          "branch:read",
-          "customer:manage",
-          "customer:read",
-          "customer:unmask",
-          "rating:read",
-          "rule:read",
-          "staff:read",
-          "visit:call",
-          "visit:issue",
-          "visit:read",
-          "visit:triage"
+          {
+            "branch_ids": [],
+            "codes": [
+              "rule:read"
+            ],
+            "reach": "all"
+          },
+          {
+            "branch_ids": [
+              "[id]"
+            ],
+            "codes": [
+              "board:read",
+              "branch:read",
+              "customer:manage",
+              "customer:read",
+              "customer:unmask",
+              "staff:read",
+              "visit:call",
+              "visit:issue",
+              "visit:read",
+              "visit:triage"
+            ],
+            "reach": "branches"
+          },
+          {
+            "branch_ids": [],
+            "codes": [
+              "rating:read"
+            ],
+            "reach": "own"
+          }
         ],
         "roles": [
           "teller"
@@ -133,6 +153,7 @@ async fn a_teller_signs_in_and_out() {
         "staff": {
           "id": "[id]",
           "job_title": "柜员",
+          "job_title_en": "Teller",
           "name": "王芳",
           "name_en": "Staff 1001"
         },

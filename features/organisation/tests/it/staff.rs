@@ -23,6 +23,7 @@ async fn a_manager_hires_and_somebody_leaves() {
         "grants": [],
         "id": "[id]",
         "job_title": "大堂经理",
+        "job_title_en": "",
         "name": "赵敏",
         "name_en": "Zhao Min",
         "skills": [

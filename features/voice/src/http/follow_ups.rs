@@ -22,8 +22,8 @@ pub(super) struct FollowUpView {
     visit_id: VisitId,
     visit_number: String,
     customer_id: Option<CustomerId>,
-    /// `open`, `taken` or `closed`.
-    state: &'static str,
+    /// What is happening.
+    state: FollowUpStateView,
     /// 1 to 5.
     satisfaction: u8,
     /// 1 to 5.
@@ -44,6 +44,29 @@ pub(super) struct FollowUpView {
     note: Option<String>,
     /// How a follow-up may end.
     outcomes: Vec<OutcomeView>,
+}
+
+/// What is happening with a follow-up.
+#[derive(Debug, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+#[schema(as = FollowUpState)]
+enum FollowUpStateView {
+    /// Nobody has taken it on.
+    Open,
+    /// Somebody has.
+    Taken,
+    /// It is over.
+    Closed,
+}
+
+impl From<&FollowUpState> for FollowUpStateView {
+    fn from(state: &FollowUpState) -> Self {
+        match state {
+            FollowUpState::Open => Self::Open,
+            FollowUpState::Taken { .. } => Self::Taken,
+            FollowUpState::Closed { .. } => Self::Closed,
+        }
+    }
 }
 
 /// Who has taken a follow-up on.
@@ -106,6 +129,7 @@ pub(super) struct CloseFollowUp {
 
 /// Lists follow-ups: pending ones by urgency, closed ones latest first.
 #[utoipa::path(get, path = "/follow-ups", tag = "voice", params(FollowUpQuery),
+    security(("session" = ["follow_up:read"])),
     responses((status = 200, description = "One page.", body = FollowUpPage), Problems))]
 pub(super) async fn list_follow_ups(
     ctx: Ctx,
@@ -123,6 +147,7 @@ pub(super) async fn list_follow_ups(
 ///
 /// The answer leaves out comment and note; the list has them.
 #[utoipa::path(post, path = "/follow-ups/{id}/take", tag = "voice", params(("id" = FollowUpId, Path)),
+    security(("session" = ["follow_up:handle"])),
     request_body = TakeFollowUp,
     responses((status = 200, description = "The follow-up.", body = FollowUpView), Problems))]
 pub(super) async fn take_follow_up(
@@ -140,6 +165,7 @@ pub(super) async fn take_follow_up(
 /// What a colleague has taken on is taken over first.
 /// The answer leaves out comment and note; the list has them.
 #[utoipa::path(post, path = "/follow-ups/{id}/close", tag = "voice", params(("id" = FollowUpId, Path)),
+    security(("session" = ["follow_up:handle"])),
     request_body = CloseFollowUp,
     responses((status = 200, description = "The follow-up.", body = FollowUpView), Problems))]
 pub(super) async fn close_follow_up(
@@ -176,7 +202,7 @@ impl FollowUpView {
             visit_id: rating.visit.id,
             visit_number: rating.visit.number,
             customer_id: rating.visit.customer,
-            state: follow_up.state.code(),
+            state: (&follow_up.state).into(),
             satisfaction: rating.satisfaction,
             effort: rating.effort,
             recommend: rating.recommend,

@@ -11,10 +11,10 @@ use vault::{Secret, mask};
 use web::{Answer, Ctx, Json, PageQuery, Path, Problem, Problems, Query, answer};
 
 use crate::model::figures::{net_promoter_score, share};
-use crate::model::rating::{Rating, RatingId};
+use crate::model::rating::RatingId;
 use crate::service::figures::{self, Summary};
 use crate::service::rate::{self, Form};
-use crate::service::ratings::{self, Filter};
+use crate::service::ratings::{self, Filter, Told};
 
 /// What a customer says of a visit.
 #[derive(Debug, Deserialize, ToSchema)]
@@ -48,8 +48,16 @@ pub(super) struct RatingView {
     visit_number: String,
     branch_id: BranchId,
     service_id: Option<ServiceId>,
+    /// What was wanted, in Chinese.
+    service_name: Option<String>,
+    /// What was wanted, in English.
+    service_name_en: Option<String>,
     /// Who served.
     staff_id: Option<StaffId>,
+    /// Their name, in Chinese.
+    staff_name: Option<String>,
+    /// Their name, in English letters.
+    staff_name_en: Option<String>,
     customer_id: Option<CustomerId>,
     /// 1 to 5.
     satisfaction: u8,
@@ -100,6 +108,10 @@ pub(super) struct RatingSummary {
 pub(super) struct RatingQuery {
     /// Of this branch; of all that the caller may see when absent.
     branch_id: Option<BranchId>,
+    /// Of this visit.
+    visit_id: Option<VisitId>,
+    /// By this customer.
+    customer_id: Option<CustomerId>,
     /// From this instant on.
     from: Option<Timestamp>,
     /// Before this instant.
@@ -111,10 +123,24 @@ pub(super) struct RatingQuery {
     cursor: Option<String>,
 }
 
+/// Which ratings are counted.
+#[derive(Debug, Default, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+#[serde(default, deny_unknown_fields)]
+pub(super) struct SummaryQuery {
+    /// Of this branch; of all that the caller may see when absent.
+    branch_id: Option<BranchId>,
+    /// From this instant on.
+    from: Option<Timestamp>,
+    /// Before this instant.
+    to: Option<Timestamp>,
+}
+
 /// Rates a finished visit, once.
 ///
 /// The token of the ticket is the permission. A low rating opens a follow-up.
 #[utoipa::path(post, path = "/public/tickets/{token}/rating", tag = "voice",
+    security(()),
     params(("token" = String, Path, description = "The token of the ticket.")), request_body = RateVisit,
     responses((status = 200, description = "The rating was taken.", body = RatingTaken), Problems))]
 pub(super) async fn rate_visit(
@@ -135,6 +161,7 @@ pub(super) async fn rate_visit(
 ///
 /// Tellers see those of visits that they have served.
 #[utoipa::path(get, path = "/ratings", tag = "voice", params(RatingQuery),
+    security(("session" = ["rating:read"])),
     responses((status = 200, description = "One page.", body = RatingPage), Problems))]
 pub(super) async fn list_ratings(
     ctx: Ctx,
@@ -150,31 +177,52 @@ pub(super) async fn list_ratings(
 /// Counts ratings: mean, distribution, share of low ones, share of visits that were rated.
 ///
 /// Looks back 30 days when no time is named.
-#[utoipa::path(get, path = "/ratings/summary", tag = "voice", params(RatingQuery),
+#[utoipa::path(get, path = "/ratings/summary", tag = "voice", params(SummaryQuery),
+    security(("session" = ["rating:read"])),
     responses((status = 200, description = "The figures.", body = RatingSummary), Problems))]
 pub(super) async fn summarise_ratings(
     ctx: Ctx,
     State(app): State<App>,
-    Query(query): Query<RatingQuery>,
+    Query(query): Query<SummaryQuery>,
 ) -> Result<Json<RatingSummary>, Problem> {
-    Ok(Json(figures::summary(&ctx, &app, &Filter::from(&query)).await?.into()))
+    Ok(Json(figures::summary(&ctx, &app, &Filter::from(query)).await?.into()))
 }
 
 impl From<&RatingQuery> for Filter {
     fn from(query: &RatingQuery) -> Self {
-        Self { branch: query.branch_id, from: query.from, to: query.to }
+        Self {
+            branch: query.branch_id,
+            visit: query.visit_id,
+            customer: query.customer_id,
+            from: query.from,
+            to: query.to,
+        }
     }
 }
 
-impl From<Rating> for RatingView {
-    fn from(rating: Rating) -> Self {
+impl From<SummaryQuery> for Filter {
+    fn from(query: SummaryQuery) -> Self {
+        Self { branch: query.branch_id, from: query.from, to: query.to, ..Self::default() }
+    }
+}
+
+impl From<Told> for RatingView {
+    fn from(told: Told) -> Self {
+        let Told { rating, service, staff } = told;
+        let (service_name, service_name_en) =
+            service.map(|service| (service.name.clone(), service.name_en.clone())).unzip();
+        let (staff_name, staff_name_en) = staff.map(|staff| (staff.name, staff.name_en)).unzip();
         Self {
             id: rating.id,
             visit_id: rating.visit.id,
             visit_number: rating.visit.number,
             branch_id: rating.visit.branch,
             service_id: rating.visit.service,
+            service_name,
+            service_name_en,
             staff_id: rating.visit.staff,
+            staff_name,
+            staff_name_en,
             customer_id: rating.visit.customer,
             satisfaction: rating.satisfaction,
             effort: rating.effort,

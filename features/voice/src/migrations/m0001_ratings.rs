@@ -6,6 +6,8 @@ use sea_orm_migration::schema::{
     uuid_null,
 };
 
+use super::index;
+
 pub(super) struct Ratings;
 
 impl MigrationName for Ratings {
@@ -83,13 +85,4 @@ fn finished_days() -> TableCreateStatement {
         .col(big_integer("finished"))
         .primary_key(Index::create().name("pk_voice_finished_days").col("branch_id").col("day"))
         .to_owned()
-}
-
-fn index(table: &'static str, columns: &[&'static str]) -> IndexCreateStatement {
-    let mut index = Index::create();
-    index.name(format!("ix_{table}_{}", columns.join("_"))).table(table);
-    for column in columns {
-        index.col(*column);
-    }
-    index
 }

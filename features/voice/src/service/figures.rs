@@ -116,7 +116,8 @@ async fn finished(
     }
     let (first, behind) = (day(from), day(to - Duration::from_micros(1)) + 1);
     let visits = finished::count(app.db.reader(), scope, branch, first, behind).await?;
-    let days = Filter { branch, from: Some(begin(first)), to: Some(begin(behind)) };
+    let days =
+        Filter { branch, from: Some(begin(first)), to: Some(begin(behind)), ..Filter::default() };
     let rated = tally(app, scope, &days, Question::Satisfaction).await?.count();
     Ok(Some(Finished { visits: u64::try_from(visits).unwrap_or(0), rated }))
 }

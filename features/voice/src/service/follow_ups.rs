@@ -7,6 +7,7 @@ use app::App;
 use audit::Entry;
 use db::{Change, WriteTx};
 use kernel::{BranchId, Page, PageRequest, StaffId};
+use lobby::api::AlertKind;
 use organisation::api::StaffName;
 use vault::Secret;
 
@@ -71,6 +72,7 @@ pub(crate) async fn take(ctx: &Ctx, app: &App, id: FollowUpId) -> Result<Change<
         save(&tx, app, &follow_up, version).await?;
         let facts = facts(&follow_up, &rating.visit);
         app.events.record(&tx, ctx, &FollowUpTaken(facts)).await?;
+        heard(&tx, ctx, app, &rating.visit).await?;
     }
     let entry = Entry::new("follow_up.taken").on("follow_up", id).branch(follow_up.branch);
     app.audit.record(&tx, ctx, entry.detail(serde_json::json!({ "from": before }))).await?;
@@ -98,6 +100,7 @@ pub(crate) async fn close(
     follow_up.close(me, outcome, note, ctx.now())?;
     save(&tx, app, &follow_up, version).await?;
     app.events.record(&tx, ctx, &FollowUpClosed(facts(&follow_up, &rating.visit))).await?;
+    heard(&tx, ctx, app, &rating.visit).await?;
     let entry = Entry::new("follow_up.closed").on("follow_up", id).branch(follow_up.branch);
     app.audit.record(&tx, ctx, entry.reason(outcome.code)).await?;
     told(app, tx, follow_up, rating).await
@@ -127,6 +130,11 @@ pub(super) fn require_branch(scope: &Scope, branch: Option<BranchId>) -> Result<
         (Scope::Own(_), _) | (_, None) => Ok(()),
         (_, Some(branch)) => Ok(scope.require_branch(branch)?),
     }
+}
+
+/// Takes the alert about a low rating back, because somebody sees to it now.
+async fn heard(tx: &WriteTx, ctx: &Ctx, app: &App, visit: &RatedVisit) -> Result<(), VoiceError> {
+    Ok(lobby::api::resolve_alerts(tx, ctx, app, visit.id, AlertKind::LowRating).await?)
 }
 
 async fn load(

@@ -45,7 +45,7 @@ pub(crate) async fn rate(
     check_open(ctx, &visit)?;
     let pack = rules(app, visit.branch).await?;
     let tx = app.db.begin_write().await?;
-    if !api::mark_rated(&tx, ctx, app, visit.id, form.satisfaction).await? {
+    if !api::mark_rated(&tx, ctx, app, visit.id).await? {
         return Err(VoiceError::AlreadyRated);
     }
     let rating = rating(ctx, visit, &form);
@@ -57,7 +57,8 @@ pub(crate) async fn rate(
     }
     let entry =
         Entry::new("rating.received").on("visit", rating.visit.id).branch(rating.visit.branch);
-    let detail = serde_json::json!({ "rating_id": rating.id, "satisfaction": rating.satisfaction, "low": low });
+    // Who reads the audit need not be allowed to see marks.
+    let detail = serde_json::json!({ "rating_id": rating.id });
     app.audit.record(&tx, ctx, entry.detail(detail)).await?;
     Ok(Change::new(tx, ()))
 }
@@ -147,9 +148,8 @@ async fn open_follow_up(
     let follow_up = FollowUp::open(ctx.id(), rating.id, branch, now, pack.rating.due(now));
     follow_ups::insert(tx, keeping::seal_follow_up(&app.vault, &follow_up)?).await?;
     app.events.record(tx, ctx, &FollowUpOpened(facts(&follow_up, &rating.visit))).await?;
-    let args = AlertArgs { satisfaction: Some(rating.satisfaction), ..AlertArgs::default() };
-    api::raise_alert(tx, ctx, app, rating.visit.id, AlertKind::LowRating, AlertLevel::Warn, args)
-        .await?;
+    let (kind, level) = (AlertKind::LowRating, AlertLevel::Warn);
+    api::raise_alert(tx, ctx, app, rating.visit.id, kind, level, AlertArgs::default()).await?;
     Ok(())
 }
 

@@ -2,7 +2,7 @@
 
 use access::Scope;
 use db::DbError;
-use kernel::{BranchId, Timestamp};
+use kernel::{BranchId, CustomerId, Timestamp, VisitId};
 use sea_orm::sea_query::{Alias, ExprTrait};
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
@@ -18,6 +18,10 @@ use crate::entity::rating::{Column, Entity, Model};
 pub(crate) struct Filter {
     /// Of this branch.
     pub(crate) branch: Option<BranchId>,
+    /// Of this visit.
+    pub(crate) visit: Option<VisitId>,
+    /// By this customer.
+    pub(crate) customer: Option<CustomerId>,
     /// From this instant on.
     pub(crate) from: Option<Timestamp>,
     /// Before this instant.
@@ -104,6 +108,8 @@ pub(super) fn visible(scope: &Scope) -> Condition {
 pub(super) fn wanted(filter: &Filter) -> Condition {
     Condition::all()
         .add_option(filter.branch.map(|branch| Column::BranchId.eq(branch.uuid())))
+        .add_option(filter.visit.map(|visit| Column::VisitId.eq(visit.uuid())))
+        .add_option(filter.customer.map(|customer| Column::CustomerId.eq(customer.uuid())))
         .add_option(filter.from.map(|from| Column::At.gte(from.micros())))
         .add_option(filter.to.map(|to| Column::At.lt(to.micros())))
 }

@@ -3,7 +3,8 @@
 use std::time::Duration;
 
 use insta::assert_json_snapshot;
-use serde_json::json;
+use serde_json::{Value, json};
+use testing::Answer;
 
 use crate::bank::Bank;
 
@@ -21,13 +22,77 @@ async fn a_low_rating_opens_a_follow_up_alarms_the_board_and_stands_on_the_timel
         manager.post("/customers/search", &json!({ "phone": "13812345678" })).await.expect(200);
     let path = format!("/customers/{}/timeline", found.text_at("/items/0/id"));
     let timeline = manager.get(&path).await.expect(200);
-    let items = timeline.at("/items");
-    let kinds: Vec<_> =
-        items.as_array().unwrap().iter().map(|item| item["kind"].as_str().unwrap()).collect();
-    assert!(kinds.contains(&"rating.received") && kinds.contains(&"follow_up.opened"), "{kinds:?}");
+    assert_eq!(timeline.at("/items/0/visit/rated"), json!(true));
+    assert_eq!(kinds(&timeline)[4..], ["visit.rated", "follow_up.opened"]);
+    let seen_by_teller = teller.get(&path).await.expect(200);
+    assert_eq!(kinds(&seen_by_teller)[4..], ["visit.rated"], "a follow-up tells that it was low");
     let words = ["没人管", "1234", "satisfaction", "recommend", "effort"];
     let text = timeline.text() + &bank.house.events_as_text().await;
     assert!(words.iter().all(|word| !text.contains(word)), "{text}");
+}
+
+/// Returns the kinds of the steps of the newest entry of a timeline.
+fn kinds(timeline: &Answer) -> Vec<String> {
+    let steps = timeline.at("/items/0/steps");
+    let kind = |step: &Value| step["kind"].as_str().unwrap().to_owned();
+    steps.as_array().unwrap().iter().map(kind).collect()
+}
+
+#[tokio::test]
+async fn marks_are_told_to_nobody_who_may_not_see_ratings() {
+    let bank = Bank::found().await;
+    let teller = bank.teller().await;
+    bank.low(&teller).await;
+    bank.house.settled().await;
+    let (manager, colleague) = (bank.sign_in("branch_manager").await, bank.sign_in("teller").await);
+    let ratings = manager.get("/ratings").await.expect(200);
+    let visit = ratings.text_at("/items/0/visit_id");
+    let customer = ratings.text_at("/items/0/customer_id");
+    let administrator = bank.house.sign_in("administrator", None).await;
+    let (board, alerts) =
+        (format!("/branches/{}/board", bank.east), format!("/branches/{}/alerts", bank.east));
+    let record = format!("/visits/{visit}");
+    for (who, path) in [
+        (&colleague, board.as_str()),
+        (&colleague, alerts.as_str()),
+        (&colleague, record.as_str()),
+        (&administrator, "/audit?action=visit.rated"),
+        (&administrator, "/audit?action=rating.received"),
+    ] {
+        let answer = who.get(path).await.expect(200).text();
+        assert!(!answer.contains("satisfaction") && !answer.contains("low_rating"), "{answer}");
+    }
+    for query in [format!("visit_id={visit}"), format!("customer_id={customer}")] {
+        for who in [&teller, &manager] {
+            let found = who.get(&format!("/ratings?{query}")).await.expect(200);
+            assert_eq!(found.at("/items/0/satisfaction"), json!(1));
+        }
+        let found = colleague.get(&format!("/ratings?{query}")).await.expect(200);
+        assert_eq!(found.at("/items"), json!([]), "tellers see ratings of their own visits");
+    }
+    let other = manager.get(&format!("/ratings?visit_id={customer}")).await.expect(200);
+    assert_eq!(other.at("/items"), json!([]));
+    let alerted = manager.get(&alerts).await.expect(200);
+    assert_eq!(alerted.text_at("/items/0/sentence"), "A001 的评价偏低，请跟进回访。");
+}
+
+#[tokio::test]
+async fn the_alert_leaves_the_board_when_somebody_sees_to_it() {
+    let bank = Bank::found().await;
+    let teller = bank.teller().await;
+    let manager = bank.sign_in("lobby_manager").await;
+    let board = format!("/branches/{}/board", bank.east);
+    let alerts = async || {
+        let alerts = manager.get(&board).await.expect(200).at("/alerts");
+        alerts.as_array().expect("the test bank works").len()
+    };
+    let acts = [("take", json!({})), ("close", json!({ "outcome": "explained" }))];
+    for (act, body) in acts {
+        let path = format!("/follow-ups/{}", bank.low(&teller).await);
+        assert_eq!(alerts().await, 1, "before {act}");
+        let _ = manager.post(&format!("{path}/{act}"), &body).await.expect(200);
+        assert_eq!(alerts().await, 0, "after {act}");
+    }
 }
 
 #[tokio::test]

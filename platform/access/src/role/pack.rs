@@ -60,13 +60,13 @@ impl RolePack {
         for role in &self.roles {
             let path = format!("/roles/{}", role.code);
             if !seen.insert(role.code.as_str()) {
-                let zh = format!("角色“{}”重复", role.code);
-                let en = format!("the role `{}` is declared twice", role.code);
+                let zh = format!("角色“{}”重复，请保留一处。", role.code);
+                let en = format!("The role `{}` is declared twice; please keep one.", role.code);
                 flaws.push(RoleFlaw { path: path.clone(), zh, en });
             }
             for code in role.permissions.keys().filter(|code| !known.contains(code.as_str())) {
-                let zh = format!("没有权限“{code}”");
-                let en = format!("there is no permission `{code}`");
+                let zh = format!("没有“{code}”这项权限。");
+                let en = format!("There is no permission `{code}`.");
                 flaws.push(RoleFlaw { path: format!("{path}/permissions/{code}"), zh, en });
             }
         }
@@ -101,8 +101,8 @@ mod tests {
         assert_eq!(
             told,
             [
-                ("/roles/teller/permissions/visit:cal", "there is no permission `visit:cal`"),
-                ("/roles/teller", "the role `teller` is declared twice"),
+                ("/roles/teller/permissions/visit:cal", "There is no permission `visit:cal`."),
+                ("/roles/teller", "The role `teller` is declared twice; please keep one."),
             ]
         );
         assert!(!pack.uses_regions());

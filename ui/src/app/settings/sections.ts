@@ -5,7 +5,7 @@ export const SETTINGS_SECTIONS = [
   { path: 'services', any: ['service:manage'] },
   { path: 'staff', any: ['staff:read', 'staff:manage'] },
   { path: 'roles', any: ['staff:manage'] },
-  { path: 'skills', any: ['staff:manage'] },
+  { path: 'skills', any: ['service:manage', 'staff:manage'] },
   { path: 'shifts', any: ['staff:manage'] },
   { path: 'hours', any: ['branch:manage'] },
   { path: 'calendars', any: ['calendar:manage'] },

@@ -24,5 +24,5 @@ export function Forbidden() {
 /** Shows the page only to those who may use it; the server decides again on every request. */
 export function Guard({ any, children }: { any: readonly string[]; children: ReactNode }) {
   const can = useCan();
-  return any.some(can) ? children : <Forbidden />;
+  return any.some((permission) => can(permission)) ? children : <Forbidden />;
 }

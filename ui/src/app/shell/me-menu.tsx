@@ -15,21 +15,23 @@ const MODES: ModeChoice[] = ['light', 'dark', 'system'];
 function useMenu(): MenuProps['items'] {
   const { t } = useTranslation();
   const session = useSession();
-  const { locale } = useFormat();
+  const format = useFormat();
   const mode = useModeChoice();
   const mark = (chosen: boolean, text: string) => (chosen ? `✓ ${text}` : text);
   return [
     {
       key: 'who',
       type: 'group',
-      label: `${session.username}${session.staff.job_title ? ` · ${session.staff.job_title}` : ''}`,
+      label: [session.username, format.either(session.staff.job_title, session.staff.job_title_en)]
+        .filter(Boolean)
+        .join(' · '),
     },
     {
       key: 'language',
       label: t('app.language'),
       children: [
-        { key: 'locale:zh-CN', label: mark(locale === 'zh-CN', '简体中文') },
-        { key: 'locale:en', label: mark(locale === 'en', 'English') },
+        { key: 'locale:zh-CN', label: mark(format.locale === 'zh-CN', '简体中文') },
+        { key: 'locale:en', label: mark(format.locale === 'en', 'English') },
       ],
     },
     {

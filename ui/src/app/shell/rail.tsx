@@ -44,7 +44,7 @@ const ENTRIES = [
 /** The entries that a person may use. */
 export function useEntries() {
   const can = useCan();
-  const mine = ENTRIES.filter((entry) => entry.any.some(can));
+  const mine = ENTRIES.filter((entry) => entry.any.some((permission) => can(permission)));
   // Two doors to one page: who calls customers back finds the ratings there too.
   return mine.filter((entry, index) => mine.findIndex((other) => other.to === entry.to) === index);
 }

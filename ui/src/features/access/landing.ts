@@ -1,4 +1,5 @@
 import type { Session } from '@/api/types';
+import { mayIn } from '@/shared/session';
 
 const LANDINGS: [permission: string, path: string][] = [
   ['visit:call', '/counter'],
@@ -13,7 +14,6 @@ const LANDINGS: [permission: string, path: string][] = [
 
 /** The first page of a person. A manager may call customers too, but leads the hall first. */
 export function landingOf(session: Session): string {
-  const { permissions, roles } = session;
-  if (permissions.includes('alert:acknowledge') && !roles.includes('teller')) return '/board';
-  return LANDINGS.find(([permission]) => permissions.includes(permission))?.[1] ?? '/me/sessions';
+  if (mayIn(session, 'alert:acknowledge') && !session.roles.includes('teller')) return '/board';
+  return LANDINGS.find(([permission]) => mayIn(session, permission))?.[1] ?? '/me/sessions';
 }

@@ -1,6 +1,6 @@
-import type { Visit } from '@/api/types';
+import type { Visit, VisitAction } from '@/api/types';
 
 /** Tells whether the server allows an action on a visit now. */
-export function allowed(visit: Pick<Visit, 'actions'> | null, action: string): boolean {
-  return visit?.actions.some((name) => name.replace(/-/g, '_') === action) ?? false;
+export function allowed(visit: Pick<Visit, 'actions'> | null, action: VisitAction): boolean {
+  return visit?.actions.includes(action) ?? false;
 }

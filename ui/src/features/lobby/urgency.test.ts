@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { QueueEntry } from '@/api/types';
-import { type AgedEntry, ageEntry, byUrgency, keepOrder } from './urgency';
+import { ageEntry, keepOrder } from './urgency';
 
 const entry = (number: string, waited: number, more: Partial<QueueEntry> = {}): QueueEntry => ({
   visit_id: number,
@@ -11,10 +11,19 @@ const entry = (number: string, waited: number, more: Partial<QueueEntry> = {}): 
   class: 'ordinary',
   care_group: null,
   tier: null,
+  standing: {
+    class: { code: 'ordinary', name: '普通', name_en: 'Ordinary' },
+    urgent: false,
+    care_group: null,
+    tier: null,
+  },
   state: 'waiting',
+  park_reason: null,
   arrived_at: '2026-11-20T02:00:00Z',
   waited_s: waited,
   target_s: 900,
+  warn_s: 1200,
+  breach_s: 1800,
   level: 'ok',
   accessible: false,
   reserved_for: null,
@@ -22,8 +31,6 @@ const entry = (number: string, waited: number, more: Partial<QueueEntry> = {}): 
   calls: 0,
   ...more,
 });
-const aged = (...args: Parameters<typeof entry>): AgedEntry => ageEntry(entry(...args), 0, 0);
-const numbers = (entries: AgedEntry[]) => entries.map((one) => one.number);
 
 describe('the age of an entry', () => {
   it('grows from the number of the server, not from the clock of the machine', () => {
@@ -31,24 +38,18 @@ describe('the age of an entry', () => {
     expect(ageEntry(entry('A1', 100), 35_000, 5_000).age_s).toBe(100);
   });
 
-  it('becomes a breach when the target passes between two answers', () => {
-    expect(ageEntry(entry('A1', 890, { level: 'warn' }), 0, 20_000).age_level).toBe('breach');
+  it('passes the limits of the server between two answers', () => {
+    const level = (waited: number, passed: number) =>
+      ageEntry(entry('A1', waited), 0, passed * 1000).age_level;
+    expect([level(1_190, 9), level(1_190, 10), level(1_790, 10)]).toEqual(['ok', 'warn', 'breach']);
+  });
+
+  it('stands still while the visit is parked', () => {
+    expect(ageEntry(entry('A1', 100, { state: 'parked' }), 0, 60_000).age_s).toBe(100);
   });
 });
 
-describe('urgency', () => {
-  it('puts the late first, then care, then who used most of the target', () => {
-    const list = [
-      aged('ok', 600),
-      aged('care', 100, { care_group: 'elderly' }),
-      aged('late', 1_000, { level: 'breach' }),
-      aged('ok2', 700),
-    ];
-    expect(numbers(list.sort(byUrgency))).toEqual(['late', 'care', 'ok2', 'ok']);
-  });
-
-  it('rests in a former order, new ones at the end', () => {
-    const list = [aged('new', 1_000), aged('b', 700), aged('a', 600)];
-    expect(numbers(keepOrder(list, ['a', 'b']))).toEqual(['a', 'b', 'new']);
-  });
+it('a former order rests, new ones at the end', () => {
+  const list = [entry('new', 1_000), entry('b', 700), entry('a', 600)];
+  expect(keepOrder(list, ['a', 'b']).map((one) => one.number)).toEqual(['a', 'b', 'new']);
 });

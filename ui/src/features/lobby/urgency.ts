@@ -6,29 +6,22 @@ export interface AgedEntry extends QueueEntry {
   age_level: Level;
 }
 
-const RANK: Record<Level, number> = { breach: 0, warn: 1, ok: 2 };
-
 /**
  * Ages an entry since it was fetched.
  *
- * It counts from the server's own number, so a clock that is wrong on this machine does no harm.
+ * It counts from the server's own number, so a clock that is wrong on this machine does no harm, and judges by the
+ * server's own limits, so that rows, drawers and alerts say the same.
  */
 export function ageEntry(entry: QueueEntry, fetchedAtMs: number, nowMs: number): AgedEntry {
   // Who is set aside is not in the line; the clock stands still.
   const since = entry.state === 'parked' ? 0 : Math.max(0, Math.floor((nowMs - fetchedAtMs) / 1000));
   const age = entry.waited_s + since;
-  const over = entry.target_s > 0 && age >= entry.target_s;
-  return { ...entry, age_s: age, age_level: over ? 'breach' : entry.level };
+  return { ...entry, age_s: age, age_level: levelOf(entry, age) };
 }
 
-/** Orders by urgency: too late first, then care customers, then by share of the target used. */
-export function byUrgency(a: AgedEntry, b: AgedEntry): number {
-  const share = (entry: AgedEntry) => entry.age_s / Math.max(1, entry.target_s);
-  return (
-    RANK[a.age_level] - RANK[b.age_level] ||
-    Number(b.care_group !== null) - Number(a.care_group !== null) ||
-    share(b) - share(a)
-  );
+function levelOf({ warn_s: warn, breach_s: breach }: QueueEntry, age: number): Level {
+  if (age >= breach) return 'breach';
+  return age >= warn ? 'warn' : 'ok';
 }
 
 /** Keeps a former order of ids: what is known stays where it was, what is new comes at the end. */

@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { App } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { ApiError } from '@/api/api-error';
-import type { Desk, Finish, Guidance, TransferTo, Visit } from '@/api/types';
+import type { Desk, Finish, TransferTo, Visit } from '@/api/types';
 import { useAct } from '@/shared/hooks/use-act';
 import { useUndo } from '@/shared/hooks/use-undo';
 import { callNext, closeCounter, pauseCounter, resumeCounter } from './api/desk';
@@ -12,7 +12,6 @@ import {
   markNoShow,
   parkVisit,
   recallVisit,
-  recordGuidance,
   serveVisit,
   transferVisit,
   unparkVisit,
@@ -76,10 +75,6 @@ export function useDeskActs(counterId: string) {
     refresh,
     onDone: () => show(null),
   });
-  const guide = useAct(({ id, body }: { id: string; body: Guidance }) => recordGuidance(id, body), {
-    refresh,
-    onDone: () => void message.success(t('lobby.guidance.recorded')),
-  });
   const pause = useAct((reason: string) => pauseCounter(counterId, reason), { refresh });
   const resume = useAct(() => resumeCounter(counterId), { refresh });
   const close = useAct(() => closeCounter(counterId), {
@@ -96,7 +91,6 @@ export function useDeskActs(counterId: string) {
     unpark,
     transfer,
     finish,
-    guide,
     pause,
     resume,
     close,

@@ -24,7 +24,7 @@ export function canCall(desk: Desk): boolean {
 export function missingRecalls(desk: Desk): number | null {
   const { current } = desk;
   if (current?.state !== 'called' || allowed(current, 'no_show')) return null;
-  return Math.max(1, desk.recalls_before_no_show - Math.max(0, current.calls - 1));
+  return Math.max(1, desk.recalls_before_no_show - current.recalls);
 }
 
 /** When the number at hand was last called; null when none is. */

@@ -19,6 +19,6 @@ it('lays out a year with its holidays, Monday first', () => {
 });
 
 it('lets an ordinary entry follow its weekday', () => {
-  const [january] = yearGrid(2026, [{ date: '2026-01-03', kind: 'ordinary', name: '', source: '' }]);
-  expect(january?.days[2]?.kind).toBe('weekend');
+  const [january] = yearGrid(2026, [{ date: '2026-01-03', kind: 'ordinary', name: '普通日', source: '' }]);
+  expect(january?.days[2]).toMatchObject({ kind: 'weekend', name: null });
 });

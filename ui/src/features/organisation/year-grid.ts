@@ -26,8 +26,8 @@ function cell(year: number, month: number, day: number, known: Map<string, Calen
   const entry = known.get(date);
   const weekday = new Date(Date.UTC(year, month - 1, day)).getUTCDay();
   const plain: DayKind = weekday === 0 || weekday === 6 ? 'weekend' : 'workday';
-  const kind = !entry || entry.kind === 'ordinary' ? plain : entry.kind;
-  return { date, day, kind, name: entry?.name ?? null };
+  if (!entry || entry.kind === 'ordinary') return { date, day, kind: plain, name: null };
+  return { date, day, kind: entry.kind, name: entry.name };
 }
 
 /** Lays a year out in twelve months. */

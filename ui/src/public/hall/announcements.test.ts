@@ -17,8 +17,11 @@ const voice: Voice = { languages: ['zh-CN', 'en'], volume: 0.8, repeat: 2 };
 
 function call(id: string, number: string, agoMs = 0, times = 1): Call {
   const called_at = new Date(NOW - agoMs).toISOString();
-  return { call_id: id, number, counter_number: '3', called_at, times };
+  return { call_id: id, number, counter_number: '3', called_at, times, round: times };
 }
+
+/** A list of calls; seven are kept. */
+const list = (...calls: Call[]) => ({ calls, kept_calls: 7 });
 
 function numbers(queue: { pending: readonly Announcement[] }): string[] {
   return queue.pending.map((announcement) => announcement.number);
@@ -32,12 +35,12 @@ function first(queue: { pending: readonly Announcement[] }): Announcement {
 
 describe('the announcement queue', () => {
   it('says calls in the order in which they were called', () => {
-    const queue = accept(emptyQueue, [call('b', 'A002', 100), call('a', 'A001', 900)], NOW);
+    const queue = accept(emptyQueue, list(call('b', 'A002', 100), call('a', 'A001', 900)), NOW);
     expect(numbers(queue)).toEqual(['A001', 'A002']);
   });
 
   it('says nothing twice when the same list comes again', () => {
-    const calls = [call('a', 'A001')];
+    const calls = list(call('a', 'A001'));
     const queue = accept(emptyQueue, calls, NOW);
     expect(accept(queue, calls, NOW)).toBe(queue);
     const after = take(queue, NOW).queue;
@@ -45,29 +48,39 @@ describe('the announcement queue', () => {
   });
 
   it('says a repeated call again, in place of the one that still waits', () => {
-    const queue = accept(emptyQueue, [call('a', 'A001')], NOW);
-    const again = accept(queue, [call('a', 'A001', 0, 2)], NOW + 10);
+    const queue = accept(emptyQueue, list(call('a', 'A001')), NOW);
+    const again = accept(queue, list(call('a', 'A001', 0, 2)), NOW + 10);
     expect(again.pending.map((announcement) => announcement.key)).toEqual(['a#2']);
     const said = take(queue, NOW).queue;
-    expect(numbers(accept(said, [call('a', 'A001', 0, 2)], NOW))).toEqual(['A001']);
+    expect(numbers(accept(said, list(call('a', 'A001', 0, 2)), NOW))).toEqual(['A001']);
   });
 
   it('puts what is learned later behind what is known, whatever its time of call', () => {
-    const queue = accept(emptyQueue, [call('a', 'A001', 0)], NOW);
-    const later = accept(queue, [call('b', 'A002', 60_000, 2)], NOW + 5);
+    const queue = accept(emptyQueue, list(call('a', 'A001', 0)), NOW);
+    const later = accept(queue, list(call('b', 'A002', 60_000, 2), call('a', 'A001', 0)), NOW + 5);
     expect(numbers(later)).toEqual(['A001', 'A002']);
   });
 
   it('says only fresh calls on a screen that has just been opened', () => {
-    const queue = open([call('new', 'A009', 1_000), call('old', 'A001', FRESH_MS + 1)], NOW);
+    const opened = list(call('new', 'A009', 1_000), call('old', 'A001', FRESH_MS + 1));
+    const queue = open(opened, NOW);
     expect(numbers(queue)).toEqual(['A009']);
-    expect(numbers(accept(queue, [call('old', 'A001', FRESH_MS + 1)], NOW))).toEqual(['A009']);
+    expect(numbers(accept(queue, opened, NOW))).toEqual(['A009']);
   });
 
   it('leaves behind what has waited too long', () => {
-    const queue = accept(emptyQueue, [call('a', 'A001')], NOW);
+    const queue = accept(emptyQueue, list(call('a', 'A001')), NOW);
     expect(take(queue, NOW + STALE_MS).next?.number).toBe('A001');
     expect(take(queue, NOW + STALE_MS + 1).next).toBeNull();
+  });
+
+  it('does not say what no longer leads anywhere, but says what newer calls have pushed out', () => {
+    const waiting = accept(emptyQueue, list(call('b', 'A002', 100), call('a', 'A001', 900)), NOW);
+    expect(numbers(accept(waiting, list(call('a', 'A001', 900)), NOW))).toEqual(['A001']);
+    expect(numbers(accept(waiting, list(call('b', 'A002', 100)), NOW))).toEqual(['A002']);
+    expect(numbers(accept(waiting, list(), NOW))).toEqual([]);
+    const full = { calls: [call('b', 'A002', 100)], kept_calls: 1 };
+    expect(numbers(accept(waiting, full, NOW))).toEqual(['A001', 'A002']);
   });
 
   it('answers nothing when nothing waits', () => {
@@ -76,12 +89,12 @@ describe('the announcement queue', () => {
 
   it('does not remember calls without end', () => {
     const many = Array.from({ length: 500 }, (_, at) => call(`c${at}`, `A${at}`));
-    expect(accept(emptyQueue, many, NOW).known.length).toBeLessThanOrEqual(200);
+    expect(accept(emptyQueue, list(...many), NOW).known.length).toBeLessThanOrEqual(200);
   });
 });
 
 describe('the sounds of one announcement', () => {
-  const announcement = first(accept(emptyQueue, [call('a', 'A012')], NOW));
+  const announcement = first(accept(emptyQueue, list(call('a', 'A012')), NOW));
 
   it('are a chime, then both languages, all repeated', () => {
     const sounds = plan(announcement, voice, 0).map((sound) =>

@@ -6,7 +6,10 @@
  */
 import { callText } from '@/public/hall/speech-text';
 import type { Language } from '@/public/shared/language';
-import type { Call, Voice } from '@/public/shared/types';
+import type { Call, Hall, Voice } from '@/public/shared/types';
+
+/** The calls as fetched, newest first, and how many are kept at most. */
+export type CallList = Pick<Hall, 'calls' | 'kept_calls'>;
 
 /** One call that is to be said. */
 export interface Announcement {
@@ -48,24 +51,36 @@ export function keyOf(call: Pick<Call, 'call_id' | 'times'>): string {
 }
 
 /** Takes in the first list of an opened screen: what was called long ago is not said. */
-export function open(calls: readonly Call[], nowMs: number): Queue {
-  const old = calls.filter((call) => nowMs - Date.parse(call.called_at) > FRESH_MS);
-  return accept({ pending: [], known: old.map(keyOf) }, calls, nowMs);
+export function open(list: CallList, nowMs: number): Queue {
+  const old = list.calls.filter((call) => nowMs - Date.parse(call.called_at) > FRESH_MS);
+  return accept({ pending: [], known: old.map(keyOf) }, list, nowMs);
 }
 
-/** Takes in a fetched list. A newer repetition takes the place of one still waiting to be said. */
-export function accept(queue: Queue, calls: readonly Call[], nowMs: number): Queue {
-  const fresh = calls
+/**
+ * Takes in a fetched list. A newer repetition takes the place of one still waiting to be said, and what no longer leads
+ * anywhere is not said.
+ */
+export function accept(queue: Queue, list: CallList, nowMs: number): Queue {
+  const fresh = list.calls
     .filter((call) => !queue.known.includes(keyOf(call)))
     .map((call) => announcementOf(call, nowMs));
-  if (fresh.length === 0) return queue;
   const again = new Set(fresh.map((announcement) => announcement.callId));
-  const kept = queue.pending.filter((announcement) => !again.has(announcement.callId));
+  const kept = queue.pending.filter(
+    (announcement) => !again.has(announcement.callId) && !isWithdrawn(announcement, list),
+  );
+  if (fresh.length === 0 && kept.length === queue.pending.length) return queue;
   const known = [...queue.known, ...fresh.map((announcement) => announcement.key)];
   return {
     pending: [...kept, ...fresh].sort(earlierFirst),
     known: known.slice(-KNOWN_KEPT),
   };
+}
+
+/** Whether a call has gone from the list because nobody expects the visitor, and not because newer calls pushed it out. */
+function isWithdrawn(announcement: Announcement, { calls, kept_calls: kept }: CallList): boolean {
+  if (calls.some((call) => call.call_id === announcement.callId)) return false;
+  const oldestMs = Math.min(...calls.map((call) => Date.parse(call.called_at)));
+  return calls.length < kept || announcement.calledAtMs > oldestMs;
 }
 
 /** Takes out the next announcement, leaving behind what has become stale. */

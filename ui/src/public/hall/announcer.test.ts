@@ -6,8 +6,18 @@ const NOW = Date.parse('2026-11-22T02:00:00Z');
 const voice: Voice = { languages: ['zh-CN'], volume: 1, repeat: 1 };
 
 function call(id: string, number: string): Call {
-  return { call_id: id, number, counter_number: '3', called_at: new Date(NOW).toISOString(), times: 1 };
+  return {
+    call_id: id,
+    number,
+    counter_number: '3',
+    called_at: new Date(NOW).toISOString(),
+    times: 1,
+    round: 1,
+  };
 }
+
+/** A list of calls; seven are kept. */
+const list = (...calls: Call[]) => ({ calls, kept_calls: 7 });
 
 /** Records when sounds begin and end; each ends only after others had a chance to begin. */
 function recorder() {
@@ -34,8 +44,8 @@ async function settle() {
 describe('the announcer', () => {
   it('never lets two sounds overlap', async () => {
     const { announcer, log, turns } = recorder();
-    announcer.offer([call('a', 'A001')], voice);
-    announcer.offer([call('b', 'A002'), call('a', 'A001')], voice);
+    announcer.offer(list(call('a', 'A001')), voice);
+    announcer.offer(list(call('b', 'A002'), call('a', 'A001')), voice);
     await settle();
     expect(log).toHaveLength(8);
     log.forEach((entry, at) => {
@@ -46,7 +56,7 @@ describe('the announcer', () => {
 
   it('says nothing more once stopped', async () => {
     const { announcer, log } = recorder();
-    announcer.offer([call('a', 'A001'), call('b', 'A002')], voice);
+    announcer.offer(list(call('a', 'A001'), call('b', 'A002')), voice);
     announcer.stop();
     await settle();
     expect(log).toEqual(['chime begins', 'chime ends']);
@@ -54,9 +64,9 @@ describe('the announcer', () => {
 
   it('does not save up calls for later while silent', async () => {
     const { announcer, log } = recorder();
-    announcer.offer([call('a', 'A001')], { ...voice, volume: 0 });
+    announcer.offer(list(call('a', 'A001')), { ...voice, volume: 0 });
     await settle();
-    announcer.offer([call('a', 'A001')], voice);
+    announcer.offer(list(call('a', 'A001')), voice);
     await settle();
     expect(log).toEqual([]);
   });

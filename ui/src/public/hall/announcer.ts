@@ -1,7 +1,15 @@
 /** Says the queue, one sound after the other. */
-import { type Announcement, accept, open, plan, type Queue, take } from '@/public/hall/announcements';
+import {
+  type Announcement,
+  accept,
+  type CallList,
+  open,
+  plan,
+  type Queue,
+  take,
+} from '@/public/hall/announcements';
 import type { Language } from '@/public/shared/language';
-import type { Call, Voice } from '@/public/shared/types';
+import type { Voice } from '@/public/shared/types';
 
 /** The means of making sound; a test gives its own. */
 export interface Speaker {
@@ -24,9 +32,9 @@ export class Announcer {
   ) {}
 
   /** Takes in the calls as fetched and starts to speak when something is new. */
-  offer(calls: readonly Call[], voice: Voice): void {
+  offer(list: CallList, voice: Voice): void {
     this.voice = voice;
-    this.queue = this.queue ? accept(this.queue, calls, this.clock()) : open(calls, this.clock());
+    this.queue = this.queue ? accept(this.queue, list, this.clock()) : open(list, this.clock());
     void this.talk();
   }
 

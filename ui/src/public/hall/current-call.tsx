@@ -4,27 +4,29 @@ import { hallWords } from '@/public/hall/words';
 import { useLanguage, useWords } from '@/public/shared/language';
 import type { Call } from '@/public/shared/types';
 
-/** How long a new call stands out. */
-const FRESH_MS = 12_000;
+/** How long a new call stands out, and stays although the visitor has come. */
+export const FRESH_MS = 12_000;
 
 interface CurrentCallProps {
   call: Call | null;
+  /** Whether others were called before. */
+  before: boolean;
   /** Says the counter in the other language too, as the voice does. */
   bilingual: boolean;
 }
 
 /** The newest call, readable from the far end of the hall. It flashes while it is new, and never otherwise. */
-export function CurrentCall({ call, bilingual }: CurrentCallProps) {
+export function CurrentCall({ call, before, bilingual }: CurrentCallProps) {
   const { language } = useLanguage();
   const text = useWords(hallWords);
   const other = hallWords[language === 'en' ? 'zh-CN' : 'en'];
   const key = call ? keyOf(call) : '';
-  const fresh = useFresh(key);
+  const fresh = useFresh(call);
 
   if (!call) {
     return (
       <section className="hall-current hall-current-empty" aria-label={text.nowCalling}>
-        <p className="hall-empty">{text.noCalls}</p>
+        <p className="hall-empty">{before ? text.noneNow : text.noCalls}</p>
         <p>{text.noCallsHelp}</p>
       </section>
     );
@@ -44,23 +46,27 @@ export function CurrentCall({ call, bilingual }: CurrentCallProps) {
         {bilingual && (
           <span lang={language === 'en' ? 'zh-CN' : 'en'}>{other.goTo(call.counter_number)}</span>
         )}
-        {call.times > 1 && <span className="hall-again">{text.again(call.times)}</span>}
+        {call.round > 1 && <span className="hall-again">{text.again(call.round)}</span>}
       </p>
       <p className="unseen" aria-live="assertive">
-        {text.called(call.number, call.counter_number)}
+        {fresh && text.called(call.number, call.counter_number)}
       </p>
     </section>
   );
 }
 
-/** Whether the key has changed within the last seconds; the first key of an opened screen is not new. */
-function useFresh(key: string): boolean {
-  const [seen, setSeen] = useState(key);
-  const fresh = key !== '' && key !== seen;
+/**
+ * Whether the call is newer than all that stood here before, for some seconds; the first of an opened screen is not new,
+ * nor an older one that stands here again because the visitor after it has come.
+ */
+function useFresh(call: Call | null): boolean {
+  const calledAt = call ? Date.parse(call.called_at) : 0;
+  const [seen, setSeen] = useState(calledAt);
+  const fresh = calledAt > seen;
   useEffect(() => {
     if (!fresh) return undefined;
-    const timer = setTimeout(() => setSeen(key), FRESH_MS);
+    const timer = setTimeout(() => setSeen(calledAt), FRESH_MS);
     return () => clearTimeout(timer);
-  }, [fresh, key]);
+  }, [fresh, calledAt]);
   return fresh;
 }

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import HallPage from '@/public/hall/hall-page';
 import { themeAt } from '@/public/hall/use-theme';
 import { LanguageProvider } from '@/public/shared/language';
+import type { Call } from '@/public/shared/types';
 import { FakeServer, SilentEventSource } from '@/public/testing/fake-server';
 import { sampleHall } from '@/public/testing/samples';
 
@@ -27,7 +28,14 @@ function show() {
 
 function newCall() {
   const hall = sampleHall();
-  const call = { ...sampleHall().calls[0], call_id: 'c3', number: 'A019', counter_number: '12', times: 1 };
+  const call = {
+    ...(sampleHall().calls[0] as Call),
+    call_id: 'c3',
+    number: 'A019',
+    counter_number: '12',
+    times: 1,
+    round: 1,
+  };
   return { ...hall, calls: [{ ...call, called_at: hall.now }, ...hall.calls] };
 }
 
@@ -43,6 +51,15 @@ describe('the hall screen', () => {
     expect(document.querySelector('[data-fresh="true"]')).toBeNull();
   });
 
+  it('tells of no wait for what goes before everybody', async () => {
+    const [service] = sampleHall().by_service;
+    const urgent = { ...service, name: '紧急止付', waiting: 1, wait: null, urgent: true, attended: true };
+    server.on(HALL, { ...sampleHall(), by_service: [urgent] });
+    show();
+    const row = (await screen.findByText('紧急止付')).closest('tr');
+    expect(row?.textContent).toBe('紧急止付—请直接找工作人员');
+  });
+
   it('flashes and tells a new call at once', async () => {
     show();
     await screen.findByText('A012');
@@ -52,6 +69,30 @@ describe('the hall screen', () => {
     });
     expect((await screen.findByText('A019')).closest('section')?.dataset.fresh).toBe('true');
     expect(screen.getByText('请 A019 号到 12 号柜台').getAttribute('aria-live')).toBe('assertive');
+  });
+
+  it('calls nobody any more once all have come, and keeps their numbers', async () => {
+    const calls = sampleHall().calls.map((call) => ({ ...call, round: 0 }));
+    server.on(HALL, sampleHall({ calls }));
+    show();
+    expect(await screen.findByText('现在没有正在呼叫的号码')).toBeDefined();
+    const recent = screen.getByRole('region', { name: '最近叫号' }).textContent;
+    expect(recent).toContain('A012');
+    expect(recent).toContain('B007');
+  });
+
+  it('does not flash an older call that stands there again', async () => {
+    const [served, ...older] = newCall().calls.map((call) => ({ ...call, round: 1 })) as [Call, ...Call[]];
+    const calledAt = new Date(Date.now() - 30_000).toISOString();
+    server.on(HALL, sampleHall({ calls: [{ ...served, called_at: calledAt }, ...older] }));
+    show();
+    await screen.findByText('A019');
+    server.on(HALL, sampleHall({ calls: [{ ...served, called_at: calledAt, round: 0 }, ...older] }));
+    act(() => {
+      SilentEventSource.last?.onmessage?.(new MessageEvent('message'));
+    });
+    await vi.waitFor(() => expect(document.querySelector('.hall-number')?.textContent).toBe('A012'));
+    expect(document.querySelector('[data-fresh="true"]')).toBeNull();
   });
 
   it('fetches everything again on reset', async () => {

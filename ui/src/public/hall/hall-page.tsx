@@ -1,6 +1,6 @@
 /** The screen on the wall: who is called where, and how many wait. */
 import { useCallback, useEffect, useState } from 'react';
-import { CurrentCall } from '@/public/hall/current-call';
+import { CurrentCall, FRESH_MS } from '@/public/hall/current-call';
 import { HallHeader } from '@/public/hall/hall-header';
 import { RecentCalls } from '@/public/hall/recent-calls';
 import { ServiceWaits } from '@/public/hall/service-waits';
@@ -66,7 +66,10 @@ function HallScreen({ hall, offline, loadedAt }: HallScreenProps) {
   const now = useNow(1_000) + skewMs;
   const sound = useAnnouncer(hall, skewMs);
   const theme = useTheme(new Date(now));
-  const [current, ...recent] = hall.calls;
+  // Who has come to the counter needs the way no more; the number stays among the recent ones for those who looked away.
+  const current =
+    hall.calls.find((call) => call.round > 0 || now - Date.parse(call.called_at) < FRESH_MS) ?? null;
+  const recent = hall.calls.filter((call) => call !== current);
 
   return (
     <div className="hall" data-theme={theme.theme}>
@@ -78,7 +81,7 @@ function HallScreen({ hall, offline, loadedAt }: HallScreenProps) {
         </p>
       )}
       <main className="hall-main">
-        <CurrentCall call={current ?? null} bilingual={hall.voice.languages.length > 1} />
+        <CurrentCall call={current} before={recent.length > 0} bilingual={hall.voice.languages.length > 1} />
         <RecentCalls calls={recent.slice(0, 6)} speaking={sound.speaking} />
         <ServiceWaits hall={hall} offline={offline} />
       </main>

@@ -9,6 +9,8 @@ function queues(...waiting: number[]): ServiceQueue[] {
     name_en: '',
     waiting: count,
     wait: at % 2 === 0 ? { low_s: 0, high_s: 60 } : null,
+    urgent: false,
+    attended: at % 2 === 0,
   }));
 }
 
@@ -27,6 +29,12 @@ describe('the list of services', () => {
     expect(shown(nine, 1)).toEqual(['s7', 's8', 's10', 's9']);
     expect(shown(nine, 2)).toEqual(shown(nine, 0));
     expect(rowsAt(queues(...Array(20).fill(0)), 3, 7)).toMatchObject({ page: 0, pages: 1 });
+  });
+
+  it('keeps what goes before everybody out of the waits', () => {
+    const [first, second] = queues(3, 1);
+    const urgent = { ...first, urgent: true, wait: null } as ServiceQueue;
+    expect(shown([urgent, second as ServiceQueue])).toEqual(['s1', 's0']);
   });
 
   it('is empty without services', () => {

@@ -1,6 +1,6 @@
-import { hallWords } from '@/public/hall/words';
+import { type HallWords, hallWords } from '@/public/hall/words';
 import { waitText } from '@/public/shared/format';
-import { nameOf, useLanguage, useWords } from '@/public/shared/language';
+import { type Language, nameOf, useLanguage, useWords } from '@/public/shared/language';
 import type { Hall, ServiceQueue } from '@/public/shared/types';
 import { useNow } from '@/public/shared/use-now';
 
@@ -41,10 +41,10 @@ export function ServiceWaits({ hall, offline }: { hall: Hall; offline: boolean }
         </thead>
         <tbody>
           {rows.map((row) => (
-            <tr key={row.service_id} data-quiet={row.waiting === 0}>
+            <tr key={row.service_id} data-quiet={!isBusy(row)}>
               <th scope="row">{nameOf(row, language)}</th>
-              <td>{row.waiting}</td>
-              <td>{row.wait ? waitText(row.wait, language) : text.notStaffed}</td>
+              <td>{row.urgent ? '—' : row.waiting}</td>
+              <td>{waitOf(row, text, language)}</td>
             </tr>
           ))}
         </tbody>
@@ -53,14 +53,23 @@ export function ServiceWaits({ hall, offline }: { hall: Hall; offline: boolean }
   );
 }
 
+/** What stands in the last column: who comes for what goes before everybody is told of no wait. */
+function waitOf(row: ServiceQueue, text: HallWords, language: Language): string {
+  if (row.urgent) return text.atOnce;
+  return row.wait ? waitText(row.wait, language) : text.notStaffed;
+}
+
+const isBusy = (service: ServiceQueue) => service.waiting > 0 && !service.urgent;
+
 /**
  * The rows of one turn: the services that somebody waits for, a page at a time. Room that is left goes to those that
  * nobody waits for, first those that are served today.
  */
 export function rowsAt(services: readonly ServiceQueue[], turn: number, room: number) {
-  const busy = services.filter((service) => service.waiting > 0);
-  const quiet = services.filter((service) => service.waiting === 0);
-  const idle = [...quiet.filter((service) => service.wait), ...quiet.filter((service) => !service.wait)];
+  const busy = services.filter(isBusy);
+  const quiet = services.filter((service) => !isBusy(service));
+  const served = (service: ServiceQueue) => service.urgent || service.wait !== null;
+  const idle = [...quiet.filter(served), ...quiet.filter((service) => !served(service))];
   const pages = Math.max(1, Math.ceil(busy.length / room));
   const page = turn % pages;
   return { rows: [...busy, ...idle].slice(page * room, page * room + room), page, pages };

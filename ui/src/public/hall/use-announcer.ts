@@ -37,7 +37,7 @@ export function useAnnouncer(hall: Hall | null, skewMs: number): SoundState {
 
   useEffect(() => {
     // Without sound the queue is kept silent rather than full, so that turning it on says only what comes next.
-    if (hall) announcer.current?.offer(hall.calls, allowed ? hall.voice : { ...hall.voice, volume: 0 });
+    if (hall) announcer.current?.offer(hall, allowed ? hall.voice : { ...hall.voice, volume: 0 });
   }, [hall, allowed]);
 
   const allow = () => {

@@ -9,7 +9,6 @@ import { NeedScreen } from '@/public/kiosk/screens/need-screen';
 import { SelfServiceGoScreen, SelfServiceScreen } from '@/public/kiosk/screens/self-service-screen';
 import { ServicesScreen } from '@/public/kiosk/screens/services-screen';
 import type { Sending } from '@/public/kiosk/use-take-number';
-import { useLanguage } from '@/public/shared/language';
 import type { Kiosk, KioskService } from '@/public/shared/types';
 
 interface FlowScreenProps {
@@ -22,7 +21,6 @@ interface FlowScreenProps {
 
 /** Shows every step between the start and the slip, which differ by place. */
 export function FlowScreen({ kiosk, flow, dispatch, sending, place }: FlowScreenProps) {
-  const { language } = useLanguage();
   const service = serviceOf(flow, kiosk);
   const care = kiosk.care_groups.find((group) => group.code === flow.careGroup) ?? null;
   const careAsked = kiosk.care_groups.length > 0;
@@ -40,7 +38,13 @@ export function FlowScreen({ kiosk, flow, dispatch, sending, place }: FlowScreen
         />
       );
     case 'services':
-      return <ServicesScreen kiosk={kiosk} onChoose={(chosen) => choose(chosen, flow.need)} />;
+      return (
+        <ServicesScreen
+          kiosk={kiosk}
+          paged={place === 'kiosk'}
+          onChoose={(chosen) => choose(chosen, flow.need)}
+        />
+      );
     case 'care':
       return (
         <CareScreen
@@ -77,7 +81,7 @@ export function FlowScreen({ kiosk, flow, dispatch, sending, place }: FlowScreen
           kind={flow.kind}
           before={flow.identity}
           refused={flow.refusedIdentity}
-          pad={place === 'kiosk'}
+          place={place}
           onEnter={(identity) => dispatch({ act: 'enter', identity })}
         />
       );
@@ -89,7 +93,7 @@ export function FlowScreen({ kiosk, flow, dispatch, sending, place }: FlowScreen
           care={care}
           sending={sending}
           onAccessible={(accessible) => dispatch({ act: 'set_accessible', accessible })}
-          onTake={() => sending.send(orderOf(flow, language, place))}
+          onTake={() => sending.send(orderOf(flow, place))}
         />
       );
     case 'start':

@@ -35,13 +35,12 @@ describe('the way to a number', () => {
       { act: 'set_accessible', accessible: true },
     );
     expect(flow.step).toBe('confirm');
-    expect(orderOf(flow, 'en', 'kiosk')).toEqual({
+    expect(orderOf(flow, 'kiosk')).toEqual({
       service_id: 's1',
       identity,
       care_group: undefined,
       accessible: true,
       need: '取点钱',
-      locale: 'en',
       channel: 'kiosk',
     });
   });

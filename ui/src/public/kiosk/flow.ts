@@ -99,18 +99,13 @@ export function reduce(flow: Flow, act: Act): Flow {
 }
 
 /** The order for what was said. */
-export function orderOf(
-  flow: Flow,
-  locale: TicketOrder['locale'],
-  channel: TicketOrder['channel'],
-): TicketOrder {
+export function orderOf(flow: Flow, channel: TicketOrder['channel']): TicketOrder {
   return {
     service_id: flow.serviceId ?? '',
     identity: flow.identity ?? undefined,
     care_group: flow.careGroup ?? undefined,
     accessible: flow.accessible || undefined,
     need: flow.need || undefined,
-    locale,
     channel,
   };
 }

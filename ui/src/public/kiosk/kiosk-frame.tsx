@@ -2,12 +2,9 @@
 import type { ReactNode } from 'react';
 import { kioskWords } from '@/public/kiosk/words';
 import { LanguageButton, useWords } from '@/public/shared/language';
+import { LookButtons } from '@/public/shared/look';
 import { useNow } from '@/public/shared/use-now';
 
-/** How the screens look. */
-export type Mode = 'normal' | 'large' | 'contrast';
-
-const MODES: readonly Mode[] = ['normal', 'large', 'contrast'];
 /** From here on the countdown stands out. */
 const SOON_S = 15;
 
@@ -31,8 +28,6 @@ export function KioskHeader({ branch, left }: { branch: string; left: number | n
 }
 
 interface KioskBarProps {
-  mode: Mode;
-  onMode: (mode: Mode) => void;
   reading: boolean;
   onReading: (reading: boolean) => void;
   onBack: (() => void) | null;
@@ -55,19 +50,7 @@ export function KioskBar(props: KioskBarProps) {
         {props.ask}
       </div>
       <div className="bar-row bar-small">
-        <fieldset className="modes">
-          <legend className="unseen">{text.modeLabel}</legend>
-          {MODES.map((mode) => (
-            <button
-              type="button"
-              key={mode}
-              aria-pressed={props.mode === mode}
-              onClick={() => props.onMode(mode)}
-            >
-              {text.modes[mode]}
-            </button>
-          ))}
-        </fieldset>
+        <LookButtons />
         <button type="button" aria-pressed={props.reading} onClick={() => props.onReading(!props.reading)}>
           {text.readAloud}
         </button>

@@ -58,7 +58,7 @@ describe('the kiosk', () => {
     expect((await screen.findByText('A023')).className).toBe('slip-number');
     expect(screen.getByText('4 位')).toBeDefined();
     expect(screen.getByText('约 9–19 分钟')).toBeDefined();
-    expect(server.to(TICKETS)[0]?.body).toEqual({ service_id: 's1', locale: 'zh-CN', channel: 'kiosk' });
+    expect(server.to(TICKETS)[0]?.body).toEqual({ service_id: 's1', channel: 'kiosk' });
     await press(/完成/);
     expect(screen.getByRole('heading', { name: '您好，请选择语言' })).toBeDefined();
   });
@@ -70,6 +70,88 @@ describe('the kiosk', () => {
     expect(document.querySelectorAll('.choices .choice')).toHaveLength(4);
     await press(/下一页/);
     expect(document.querySelectorAll('.choices .choice')).toHaveLength(1);
+  });
+
+  it('asks for care once, on one screen, and says nothing of it that the ID card may contradict', async () => {
+    const { user, press } = show();
+    const recognised = sampleTicket({
+      care_group: { code: 'elderly', name: '老年客户', name_en: 'Elderly' },
+    });
+    server.on(TICKETS, recognised, 201);
+    await press(/中文/);
+    await press(/现金存取/);
+    expect(document.querySelectorAll('.care-groups .choice')).toHaveLength(6);
+    expect(screen.queryByRole('button', { name: /下一页/ })).toBeNull();
+    await press(/不需要，继续/);
+    await press(/身份证/);
+    await user.type(screen.getByLabelText(/身份证号码/), '11010519491231002x{Enter}');
+    expect(screen.queryByText(/不需要/)).toBeNull();
+    expect(screen.getByText('符合条件的，按身份证自动优先安排')).toBeDefined();
+    await press(/确认取号/);
+    expect(await screen.findByText(/看到您的身份证件，已为您安排“老年客户”照顾/)).toBeDefined();
+  });
+
+  it('does not tell who chose a care group what an ID card shows', async () => {
+    const { press } = show();
+    const chosen = sampleTicket({ care_group: { code: 'pregnant', name: '孕妇', name_en: 'Pregnant' } });
+    server.on(TICKETS, chosen, 201);
+    await press(/中文/);
+    await press(/现金存取/);
+    await press(/孕妇/);
+    await press(/不登记/);
+    expect(screen.getByText('孕妇')).toBeDefined();
+    await press(/确认取号/);
+    expect(await screen.findByText('· 孕妇')).toBeDefined();
+    expect(screen.queryByText(/看到您的身份证件/)).toBeNull();
+  });
+
+  it('combines large type with high contrast, takes both to the phone and forgets both', async () => {
+    server.on(TICKETS, sampleTicket(), 201);
+    server.on('GET /api/v1/demo', { loaded: true });
+    const { press } = show();
+    const root = document.documentElement;
+    await press(/English.?Start/);
+    await press(/Large type/);
+    await press(/High contrast/);
+    expect([root.hasAttribute('data-large'), root.hasAttribute('data-contrast')]).toEqual([true, true]);
+    await press(/Cash/);
+    await press(/No, continue/);
+    await press(/Do not register/);
+    await press(/Take my number/);
+    const link = await screen.findByRole('link', { name: 'Open the phone page here' });
+    expect(link.getAttribute('href')).toBe('/phone/tok1?lang=en&large=true&contrast=true');
+    await press(/Done/);
+    expect([root.hasAttribute('data-large'), root.hasAttribute('data-contrast')]).toEqual([false, false]);
+    await press(/高对比度/);
+    expect([root.hasAttribute('data-large'), root.hasAttribute('data-contrast')]).toEqual([false, true]);
+  });
+
+  it('leads to the phone page on this computer only while the demo bank is loaded', async () => {
+    const { press } = show();
+    await toConfirm(press);
+    await press(/确认取号/);
+    await screen.findByText('A023');
+    await vi.waitFor(() => expect(server.to('GET /api/v1/demo')).not.toHaveLength(0));
+    expect(screen.queryByRole('link', { name: /手机页/ })).toBeNull();
+  });
+
+  it('says before and after taking that nobody can serve it now, and who helps', async () => {
+    const kiosk = sampleKiosk();
+    const services = kiosk.services.map((one) => (one.id === 's1' ? { ...one, attended: false } : one));
+    server.on('GET /branches/b1/kiosk', { ...kiosk, services });
+    server.on(TICKETS, sampleTicket({ attended: false, ahead: 0, wait: null }), 201);
+    const { press } = show();
+    await press(/中文/);
+    expect(screen.getAllByText('目前没有柜台办理，请找工作人员')).toHaveLength(1);
+    await press(/现金存取/);
+    await press(/不需要，继续/);
+    await press(/不登记/);
+    expect(screen.getByText('目前没有柜台办理这项业务')).toBeDefined();
+    expect(screen.getByText(/也请找大堂经理/)).toBeDefined();
+    await press(/确认取号/);
+    expect(await screen.findByText(/请凭号码找大堂经理/)).toBeDefined();
+    expect(screen.queryByText('预计等候')).toBeNull();
+    expect(screen.queryByText('您是下一位')).toBeNull();
   });
 
   it('checks the number at the field and shows there what the server refuses', async () => {

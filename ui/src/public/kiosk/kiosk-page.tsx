@@ -2,7 +2,8 @@
 import { useCallback, useEffect, useReducer, useRef, useState } from 'react';
 import { initialFlow, reduce } from '@/public/kiosk/flow';
 import { FlowScreen } from '@/public/kiosk/flow-screen';
-import { KioskBar, KioskHeader, type Mode } from '@/public/kiosk/kiosk-frame';
+import { KioskBar, KioskHeader } from '@/public/kiosk/kiosk-frame';
+import { MoreBelow } from '@/public/kiosk/more-below';
 import { SlipScreen } from '@/public/kiosk/screens/slip-screen';
 import { StartScreen } from '@/public/kiosk/screens/start-screen';
 import { useIdle } from '@/public/kiosk/use-idle';
@@ -13,19 +14,33 @@ import { kioskWords } from '@/public/kiosk/words';
 import { AskPerson } from '@/public/shared/ask-person';
 import { ageText } from '@/public/shared/format';
 import { nameOf, useLanguage, useWords } from '@/public/shared/language';
+import { LookProvider, useLook } from '@/public/shared/look';
 import { PlainMessage } from '@/public/shared/plain-message';
 import type { Kiosk } from '@/public/shared/types';
+import { useDemo } from '@/public/shared/use-demo';
 import { useNow } from '@/public/shared/use-now';
 import type { Resource } from '@/public/shared/use-resource';
 import { commonWords } from '@/public/shared/words';
 import '@/public/styles/flow.css';
 import '@/public/styles/kiosk.css';
 import '@/public/styles/slip.css';
+// Last: what a shape of screen changes comes after what it changes.
+import '@/public/styles/kiosk-sizes.css';
+import '@/public/styles/kiosk-narrow.css';
 
 /** Somebody who waits for the network to come back is not gone; they get longer. */
 const RETRYING_IDLE_S = 180;
 
 export default function KioskPage({ branchId }: { branchId: string }) {
+  return (
+    <LookProvider remember={false}>
+      <KioskDoor branchId={branchId} />
+    </LookProvider>
+  );
+}
+
+/** Opens the screens, or says why they stay shut. */
+function KioskDoor({ branchId }: { branchId: string }) {
   const kiosk = useKiosk(branchId);
   const text = useWords(kioskWords);
   const common = useWords(commonWords);
@@ -55,7 +70,8 @@ function KioskScreens({ kiosk, resource }: { kiosk: Kiosk; resource: Resource<Ki
   const { language, setLanguage } = useLanguage();
   const text = useWords(kioskWords);
   const [flow, dispatch] = useReducer(reduce, initialFlow);
-  const [mode, setMode] = useState<Mode>('normal');
+  const { resetLook } = useLook();
+  const demo = useDemo();
   const [reading, setReading] = useState(false);
   const main = useRef<HTMLElement>(null);
   const sending = useTakeNumber(kiosk.branch.id, language, {
@@ -66,10 +82,10 @@ function KioskScreens({ kiosk, resource }: { kiosk: Kiosk; resource: Resource<Ki
   const reset = useCallback(() => {
     clear();
     dispatch({ act: 'reset' });
-    setMode('normal');
+    resetLook();
     setReading(false);
     setLanguage('zh-CN');
-  }, [clear, setLanguage]);
+  }, [clear, resetLook, setLanguage]);
 
   const busy = sending.state === 'sending' || sending.state === 'retrying';
   const idleSeconds = busy ? RETRYING_IDLE_S : kiosk.idle_seconds;
@@ -79,7 +95,7 @@ function KioskScreens({ kiosk, resource }: { kiosk: Kiosk; resource: Resource<Ki
   const atRest = flow.step === 'start';
 
   return (
-    <div className="kiosk" data-mode={mode} data-step={flow.step}>
+    <div className="kiosk" data-step={flow.step}>
       <KioskHeader branch={nameOf(kiosk.branch, language)} left={left} />
       <main className="kiosk-main" ref={main}>
         {atRest && resource.offline && <OfflineNote loadedAt={resource.loadedAt} />}
@@ -87,7 +103,13 @@ function KioskScreens({ kiosk, resource }: { kiosk: Kiosk; resource: Resource<Ki
           <StartScreen kiosk={kiosk} onBegin={() => dispatch({ act: 'begin' })} />
         )}
         {flow.step === 'slip' && flow.ticket && (
-          <SlipScreen ticket={flow.ticket} autoPrint={printsByItself()} onDone={reset} />
+          <SlipScreen
+            ticket={flow.ticket}
+            recognised={flow.careGroup === null}
+            phoneHere={demo}
+            autoPrint={printsByItself()}
+            onDone={reset}
+          />
         )}
         <FlowScreen
           key={flow.step}
@@ -98,9 +120,8 @@ function KioskScreens({ kiosk, resource }: { kiosk: Kiosk; resource: Resource<Ki
           place="kiosk"
         />
       </main>
+      <MoreBelow screen={main} />
       <KioskBar
-        mode={mode}
-        onMode={setMode}
         reading={reading}
         onReading={setReading}
         onBack={flow.past.length > 0 ? () => dispatch({ act: 'back' }) : null}
@@ -143,6 +164,7 @@ function useFocusOnStep(main: React.RefObject<HTMLElement | null>, step: string)
   // biome-ignore lint/correctness/useExhaustiveDependencies: the focus moves when the step changes.
   useEffect(() => {
     window.scrollTo(0, 0);
+    main.current?.scrollTo(0, 0);
     if (main.current?.contains(document.activeElement)) return;
     main.current?.querySelector<HTMLElement>('h1')?.focus({ preventScroll: true });
   }, [main, step]);

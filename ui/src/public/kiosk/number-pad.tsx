@@ -18,7 +18,7 @@ export function NumberPad({ letter, onKey, onErase, onClear }: NumberPadProps) {
       <legend className="unseen">{text.pad}</legend>
       {keys.map((key) =>
         key === '' ? (
-          <button type="button" key="clear" onClick={onClear}>
+          <button type="button" key="clear" className="key-word" onClick={onClear}>
             {text.clear}
           </button>
         ) : (
@@ -27,7 +27,7 @@ export function NumberPad({ letter, onKey, onErase, onClear }: NumberPadProps) {
           </button>
         ),
       )}
-      <button type="button" onClick={onErase}>
+      <button type="button" className="key-word" onClick={onErase}>
         {text.erase}
       </button>
     </fieldset>

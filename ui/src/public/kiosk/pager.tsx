@@ -4,25 +4,20 @@ import { useWords } from '@/public/shared/language';
 
 interface PagerProps<T> {
   items: readonly T[];
-  /** How many at once; never more than four choices stand on a screen. */
+  /** How many at once. */
   size: number;
   children: (item: T) => ReactNode;
-  /** A choice that stays on every page, such as "none of these". */
-  always?: ReactNode;
 }
 
 /** Choices, a few at a time. */
-export function Pager<T>({ items, size, children, always }: PagerProps<T>) {
+export function Pager<T>({ items, size, children }: PagerProps<T>) {
   const text = useWords(kioskWords);
   const [page, turn] = useState(0);
   const pages = Math.max(1, Math.ceil(items.length / size));
   const shown = Math.min(page, pages - 1);
   return (
     <>
-      <div className="choices">
-        {items.slice(shown * size, shown * size + size).map(children)}
-        {always}
-      </div>
+      <div className="choices">{items.slice(shown * size, shown * size + size).map(children)}</div>
       {pages > 1 && (
         <nav className="pager" aria-label={text.pageOf(shown + 1, pages)}>
           <button type="button" disabled={shown === 0} onClick={() => turn(shown - 1)}>

@@ -22,6 +22,7 @@ interface Listener {
 const RETRY_MS = 2_500;
 
 interface Current {
+  path: string;
   body: string;
   key: string;
   timer?: ReturnType<typeof setTimeout>;
@@ -49,9 +50,8 @@ export function useTakeNumber(branchId: string, language: Language, listener: Li
       mine.abort = new AbortController();
       const { signal } = mine.abort;
       try {
-        const path = `/branches/${branchId}/tickets`;
         const body = JSON.parse(mine.body) as TicketOrder;
-        const ticket = await request<Ticket>(path, { language, body, key: mine.key, signal });
+        const ticket = await request<Ticket>(mine.path, { language, body, key: mine.key, signal });
         if (signal.aborted) return;
         current.current = null;
         setShown({ state: 'idle', error: null });
@@ -71,19 +71,21 @@ export function useTakeNumber(branchId: string, language: Language, listener: Li
         );
       }
     },
-    [branchId, language],
+    [language],
   );
 
+  const path = `/branches/${branchId}/tickets`;
   const send = useCallback(
     (order: TicketOrder) => {
       stop();
       const body = JSON.stringify(order);
-      const key = current.current?.body === body ? current.current.key : newKey();
-      current.current = { body, key };
+      const same = current.current?.body === body && current.current.path === path;
+      const key = same && current.current ? current.current.key : newKey();
+      current.current = { path, body, key };
       setShown({ state: 'sending', error: null });
       void attempt(current.current);
     },
-    [attempt, stop],
+    [attempt, path, stop],
   );
   const clear = useCallback(() => {
     stop();

@@ -4,16 +4,27 @@ import { sampleTicket } from '@/public/testing/samples';
 
 const NOW = new Date('2026-11-22T02:00:00Z');
 const kind = (change: Parameters<typeof sampleTicket>[0]) => adviceFor(sampleTicket(change), NOW)?.kind;
-const wait = (low: number) => ({ low_s: low * 60, high_s: low * 120, basis: 'recent' as const });
+const range = (low: number, high: number) => ({
+  low_s: low * 60,
+  high_s: high * 60,
+  basis: 'recent' as const,
+});
+const wait = (low: number) => range(low, low * 2);
 
 describe('adviceFor', () => {
   it('sends who is called', () => {
     expect(kind({ state: 'called' })).toBe('go_now');
   });
 
-  it('keeps near whose turn is near', () => {
+  it('says "soon" only to who has at most two ahead or waits five minutes at most', () => {
     expect(kind({ ahead: 2, wait: wait(60) })).toBe('stay_near');
-    expect(kind({ ahead: 5, wait: wait(8) })).toBe('stay_near');
+    expect(kind({ ahead: 5, wait: range(1, 5) })).toBe('stay_near');
+    expect(kind({ ahead: 3, wait: range(1, 6) })).toBe('stay_inside');
+    expect(kind({ ahead: 4, wait: range(9, 19) })).toBe('stay_inside');
+  });
+
+  it('calls back in time who may be called within the way to the branch', () => {
+    expect(kind({ ahead: 5, wait: wait(8) })).toBe('stay_inside');
     expect(kind({ ahead: 5, wait: wait(20) })).toBe('leave_now');
   });
 
@@ -29,8 +40,9 @@ describe('adviceFor', () => {
     expect(kind({ ahead: 0, wait: wait(1), postponed_until: '2026-11-22T01:59:00Z' })).toBe('stay_near');
   });
 
-  it('says so when nothing is known, and nothing after the visit', () => {
+  it('says so when nothing is known, and nothing after the visit or while nobody can serve', () => {
     expect(kind({ ahead: 9, wait: null })).toBe('unknown');
     expect(kind({ state: 'finished' })).toBeUndefined();
+    expect(kind({ ahead: 0, wait: null, attended: false })).toBeUndefined();
   });
 });

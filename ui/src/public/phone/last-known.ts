@@ -18,7 +18,7 @@ export function keep(token: string, ticket: Ticket, at: number): void {
         localStorage.removeItem(name);
       }
     }
-    localStorage.setItem(PREFIX + token, JSON.stringify({ ticket: { ...ticket, qr_svg: null }, at }));
+    localStorage.setItem(PREFIX + token, JSON.stringify({ ticket, at }));
   } catch {
     // Without storage the page still works while it is open.
   }

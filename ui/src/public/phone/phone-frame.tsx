@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { LanguageButton, nameOf, useLanguage } from '@/public/shared/language';
+import { LookButtons } from '@/public/shared/look';
 import type { Branch } from '@/public/shared/types';
 
 interface PhoneFrameProps {
@@ -9,7 +10,7 @@ interface PhoneFrameProps {
   children: ReactNode;
 }
 
-/** The narrow page: the branch above, the language one tap away. */
+/** The narrow page: the branch above, large type, high contrast and the other language one tap away. */
 export function PhoneFrame({ branch, busy, children }: PhoneFrameProps) {
   const { language } = useLanguage();
   return (
@@ -17,6 +18,7 @@ export function PhoneFrame({ branch, busy, children }: PhoneFrameProps) {
       <header className="phone-header">
         <p>{nameOf(branch, language)}</p>
         <LanguageButton className="quiet" />
+        <LookButtons className="quiet" />
       </header>
       <main className="phone-main" aria-busy={busy}>
         {children}

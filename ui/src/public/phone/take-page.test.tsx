@@ -36,11 +36,22 @@ describe('taking a number at the door', () => {
     await press(/手机号/);
     await userEvent.type(screen.getByLabelText(/手机号码/), '13800138000{Enter}');
     await press(/确认取号/);
-    await vi.waitFor(() => expect(replace).toHaveBeenCalledWith('/phone/tok1'));
+    await vi.waitFor(() => expect(replace).toHaveBeenCalledWith('/phone/tok1?lang=zh-CN'));
     expect(server.to('POST /branches/b1/tickets')[0]?.body).toMatchObject({
       service_id: 's2',
       channel: 'phone',
     });
+  });
+
+  it('shows all services in one list and asks nothing that a phone cannot do', async () => {
+    show();
+    await press(/开始取号/);
+    await press(/全部业务/);
+    expect(document.querySelectorAll('.choices .choice')).toHaveLength(5);
+    await press(/外汇/);
+    await press(/身份证/);
+    expect(screen.getByText(/请输入字母 X/)).toBeDefined();
+    expect(screen.queryByText(/读卡器/)).toBeNull();
   });
 
   it('goes a step back without losing what was typed', async () => {

@@ -8,14 +8,25 @@ import { useTakeNumber } from '@/public/kiosk/use-take-number';
 import { kioskWords } from '@/public/kiosk/words';
 import { PhoneFrame } from '@/public/phone/phone-frame';
 import { phoneWords } from '@/public/phone/words';
+import { phoneAddress } from '@/public/shared/address';
 import { AskPerson } from '@/public/shared/ask-person';
 import { useLanguage, useWords } from '@/public/shared/language';
-import type { Kiosk, Ticket } from '@/public/shared/types';
+import { LookProvider, useLook } from '@/public/shared/look';
+import type { Kiosk } from '@/public/shared/types';
 import { commonWords } from '@/public/shared/words';
 import '@/public/styles/flow.css';
 import '@/public/styles/phone.css';
 
 export default function TakePage({ branchId }: { branchId: string }) {
+  return (
+    <LookProvider remember>
+      <TakeDoor branchId={branchId} />
+    </LookProvider>
+  );
+}
+
+/** Opens the steps, or says why they stay shut. */
+function TakeDoor({ branchId }: { branchId: string }) {
   const kiosk = useKiosk(branchId);
   const text = useWords(kioskWords);
   const common = useWords(commonWords);
@@ -36,11 +47,12 @@ export default function TakePage({ branchId }: { branchId: string }) {
 
 function TakeScreens({ kiosk, offline }: { kiosk: Kiosk; offline: boolean }) {
   const { language } = useLanguage();
+  const { look } = useLook();
   const text = useWords(kioskWords);
   const common = useWords(commonWords);
   const [flow, dispatch] = useReducer(reduce, initialFlow);
   const sending = useTakeNumber(kiosk.branch.id, language, {
-    issued: openTicket,
+    issued: (ticket) => location.replace(phoneAddress(ticket.phone_path, language, look)),
     refused: (error) => dispatch({ act: 'refused', fields: error.fields }),
   });
   const busy = sending.state === 'sending' || sending.state === 'retrying';
@@ -95,8 +107,4 @@ function TakeScreens({ kiosk, offline }: { kiosk: Kiosk; offline: boolean }) {
       </footer>
     </PhoneFrame>
   );
-}
-
-function openTicket(ticket: Ticket) {
-  location.replace(`/phone/${encodeURIComponent(ticket.token)}`);
 }

@@ -1,11 +1,20 @@
+import type { ReactNode } from 'react';
 import { type Advice, adviceFor } from '@/public/phone/advice';
 import { phoneWords } from '@/public/phone/words';
 import { timeText, waitText } from '@/public/shared/format';
 import { nameOf, useLanguage, useWords } from '@/public/shared/language';
 import type { Ticket } from '@/public/shared/types';
+import { isAttended, PlannedNote, UnattendedNote } from '@/public/shared/unattended-note';
+
+interface WaitingFactsProps {
+  ticket: Ticket;
+  loadedAt: number;
+  /** The button that brings a person, for when nobody can serve the ticket. */
+  ask: ReactNode;
+}
 
 /** How many are ahead, how long it may take, and what to do meanwhile. */
-export function WaitingFacts({ ticket, loadedAt }: { ticket: Ticket; loadedAt: number }) {
+export function WaitingFacts({ ticket, loadedAt, ask }: WaitingFactsProps) {
   const { language } = useLanguage();
   const text = useWords(phoneWords);
   const at = new Date(loadedAt);
@@ -13,16 +22,12 @@ export function WaitingFacts({ ticket, loadedAt }: { ticket: Ticket; loadedAt: n
   const postponed = ticket.postponed_until && Date.parse(ticket.postponed_until) > loadedAt;
   return (
     <>
-      <dl className="ticket-facts">
-        <div>
-          <dt>{text.ahead}</dt>
-          <dd>{text.people(ticket.ahead)}</dd>
-        </div>
-        <div>
-          <dt>{text.wait}</dt>
-          <dd>{waitText(ticket.wait, language)}</dd>
-        </div>
-      </dl>
+      {isAttended(ticket) ? (
+        <Wait ticket={ticket} />
+      ) : (
+        <UnattendedNote help={text.unattended}>{ask}</UnattendedNote>
+      )}
+      <PlannedNote wait={ticket.wait} />
       {postponed && ticket.postponed_until && (
         <p>{text.postponedUntil(timeText(new Date(ticket.postponed_until), at, language))}</p>
       )}
@@ -31,6 +36,23 @@ export function WaitingFacts({ ticket, loadedAt }: { ticket: Ticket; loadedAt: n
         <p className="help">{text.selfService(nameOf(ticket.self_service, language))}</p>
       )}
     </>
+  );
+}
+
+function Wait({ ticket }: { ticket: Ticket }) {
+  const { language } = useLanguage();
+  const text = useWords(phoneWords);
+  return (
+    <dl className="ticket-facts">
+      <div>
+        <dt>{text.ahead}</dt>
+        <dd>{text.people(ticket.ahead)}</dd>
+      </div>
+      <div>
+        <dt>{text.wait}</dt>
+        <dd>{waitText(ticket.wait, language)}</dd>
+      </div>
+    </dl>
   );
 }
 

@@ -1,4 +1,4 @@
-import { act, render, screen } from '@testing-library/react';
+import { act, cleanup, render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { keep } from '@/public/phone/last-known';
@@ -14,6 +14,7 @@ let server: FakeServer;
 
 beforeEach(() => {
   localStorage.clear();
+  history.replaceState(null, '', '/phone/tok1');
   server = new FakeServer().start().on(TICKET, sampleTicket());
 });
 
@@ -35,7 +36,7 @@ describe('the phone page', () => {
     expect(await screen.findByText('A023')).toBeDefined();
     expect(screen.getByText('4 位')).toBeDefined();
     expect(screen.getByText('约 9–19 分钟')).toBeDefined();
-    expect(screen.getByText('快到您了，请留在大厅')).toBeDefined();
+    expect(screen.getByText('请在网点内等候，叫到您时本页会提醒')).toBeDefined();
     expect(screen.getByText('本人有效身份证')).toBeDefined();
     await vi.waitFor(() => expect(document.title).toBe('A023 号 · 排队进度'));
   });
@@ -120,7 +121,9 @@ describe('the phone page', () => {
     server.on('POST /tickets/tok1/leave', sampleTicket({ state: 'left' }));
     await userEvent.click(screen.getByRole('button', { name: '确定取消' }));
     expect(await screen.findByText('已取消')).toBeDefined();
-    expect(screen.getByRole('link', { name: '重新取号' }).getAttribute('href')).toBe('/phone/new/b1');
+    expect(screen.getByRole('link', { name: '重新取号' }).getAttribute('href')).toBe(
+      '/phone/new/b1?lang=zh-CN',
+    );
   });
 
   it('takes the rating and thanks', async () => {
@@ -171,6 +174,43 @@ describe('the phone page', () => {
     server.on(TICKET, { code: 'ticket.not_found' }, 404);
     show();
     expect(await screen.findByText('没有找到这个号码')).toBeDefined();
+  });
+
+  it('goes on in the language and with the look of the kiosk, and reloading undoes no choice', async () => {
+    history.replaceState(null, '', '/phone/tok1?lang=en&large=true&contrast=true');
+    const root = document.documentElement;
+    show();
+    expect(await screen.findByText('4 people')).toBeDefined();
+    expect([root.hasAttribute('data-large'), root.hasAttribute('data-contrast')]).toEqual([true, true]);
+    await userEvent.click(screen.getByRole('button', { name: 'High contrast', pressed: true }));
+    await userEvent.click(screen.getByRole('button', { name: '中文' }));
+    expect([root.hasAttribute('data-large'), root.hasAttribute('data-contrast')]).toEqual([true, false]);
+    expect(location.search).toBe('?lang=zh-CN&large=true&contrast=false');
+  });
+
+  it('remembers its look on this phone', async () => {
+    show();
+    await screen.findByText('A023');
+    await userEvent.click(screen.getByRole('button', { name: '大字' }));
+    cleanup();
+    show();
+    expect(await screen.findByRole('button', { name: '大字', pressed: true })).toBeDefined();
+    expect(screen.getByRole('button', { name: '高对比度', pressed: false })).toBeDefined();
+  });
+
+  it('offers a person instead of an empty wait when nobody can serve it now', async () => {
+    server.on('POST /branches/b1/assistance', { alert_id: 'a1' }, 202);
+    show({ attended: false, ahead: 0, wait: null });
+    expect(await screen.findByText('目前没有柜台办理这项业务')).toBeDefined();
+    expect(screen.queryByText('您是下一位')).toBeNull();
+    expect(screen.queryByText('暂无预计')).toBeNull();
+    await userEvent.click(screen.getByRole('button', { name: '找工作人员' }));
+    expect(await screen.findByText(/已通知大堂经理/)).toBeDefined();
+  });
+
+  it('says when a wait rests on plans, since no counter is open yet', async () => {
+    show({ wait: { low_s: 0, high_s: 120, basis: 'planned' } });
+    expect(await screen.findByText(/按本时段排班估计/)).toBeDefined();
   });
 
   it('is in English one tap later and remembers it', async () => {

@@ -6,6 +6,7 @@ import { TicketView } from '@/public/phone/ticket-view';
 import { phoneWords } from '@/public/phone/words';
 import { request } from '@/public/shared/api';
 import { useLanguage, useWords } from '@/public/shared/language';
+import { LookProvider } from '@/public/shared/look';
 import type { Ticket } from '@/public/shared/types';
 import { useLive } from '@/public/shared/use-live';
 import { type Resource, useResource } from '@/public/shared/use-resource';
@@ -16,6 +17,15 @@ const LIVE_POLL_MS = 20_000;
 const POLL_MS = 10_000;
 
 export default function TicketPage({ token }: { token: string }) {
+  return (
+    <LookProvider remember>
+      <LiveTicket token={token} />
+    </LookProvider>
+  );
+}
+
+/** The ticket, followed through the live stream and by asking now and then. */
+function LiveTicket({ token }: { token: string }) {
   const { language } = useLanguage();
   const text = useWords(phoneWords);
   const load = useCallback(

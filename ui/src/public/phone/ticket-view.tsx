@@ -5,10 +5,13 @@ import { RatingForm } from '@/public/phone/rating-form';
 import { TicketActions } from '@/public/phone/ticket-actions';
 import { Outcome, WaitingFacts } from '@/public/phone/ticket-facts';
 import { phoneWords } from '@/public/phone/words';
+import { phoneAddress } from '@/public/shared/address';
 import { AskPerson } from '@/public/shared/ask-person';
 import { ageText } from '@/public/shared/format';
 import { nameOf, useLanguage, useWords } from '@/public/shared/language';
+import { useLook } from '@/public/shared/look';
 import type { Named, Ticket } from '@/public/shared/types';
+import { isAttended } from '@/public/shared/unattended-note';
 import { useNow } from '@/public/shared/use-now';
 import { commonWords } from '@/public/shared/words';
 
@@ -24,6 +27,11 @@ export function TicketView({ known, token, offline, onTicket }: TicketViewProps)
   const { language } = useLanguage();
   const text = useWords(phoneWords);
   const { ticket } = known;
+  const { look } = useLook();
+  const ask = (
+    <AskPerson branchId={ticket.branch.id} place="phone" token={token} className="wide ask-person" />
+  );
+  const unattended = ticket.state === 'waiting' && !isAttended(ticket);
   const waiting = ticket.state === 'waiting' || ticket.state === 'parked' || ticket.state === 'called';
 
   return (
@@ -43,7 +51,7 @@ export function TicketView({ known, token, offline, onTicket }: TicketViewProps)
           <strong>{text.states[ticket.state]}</strong>
           {ticket.state === 'serving' && ticket.counter && ` · ${text.atCounter(ticket.counter.number)}`}
         </output>
-        {ticket.state === 'waiting' && <WaitingFacts ticket={ticket} loadedAt={known.at} />}
+        {ticket.state === 'waiting' && <WaitingFacts ticket={ticket} loadedAt={known.at} ask={ask} />}
         {ticket.state !== 'called' && text.stateHelp[ticket.state] && <p>{text.stateHelp[ticket.state]}</p>}
       </section>
       {waiting && <Papers papers={ticket.papers} />}
@@ -51,14 +59,17 @@ export function TicketView({ known, token, offline, onTicket }: TicketViewProps)
       {ticket.state === 'finished' && <Outcome ticket={ticket} />}
       {(ticket.rating.due || ticket.rating.given) && <RatingForm token={token} given={ticket.rating.given} />}
       <footer className="phone-help">
-        <AskPerson branchId={ticket.branch.id} place="phone" token={token} className="wide ask-person" />
+        {!unattended && ask}
         {ticket.branch.phone && (
           <a className="button quiet wide" href={`tel:${ticket.branch.phone}`}>
-            {text.call} {ticket.branch.phone}
+            {text.call} <span className="tel">{ticket.branch.phone}</span>
           </a>
         )}
         {(ticket.state === 'left' || ticket.state === 'no_show') && (
-          <a className="button quiet wide" href={`/phone/new/${ticket.branch.id}`}>
+          <a
+            className="button quiet wide"
+            href={phoneAddress(`/phone/new/${ticket.branch.id}`, language, look)}
+          >
             {text.takeNew}
           </a>
         )}

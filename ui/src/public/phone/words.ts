@@ -40,10 +40,12 @@ const zh = {
   advice: {
     go_now: '请现在前往柜台',
     stay_near: '快到您了，请留在大厅',
+    stay_inside: '请在网点内等候，叫到您时本页会提醒',
     leave_now: '如果您不在网点，请现在动身',
     have_time: (time: string) => `时间充裕，请在 ${time} 前回到网点`,
     unknown: '请留意本页和大堂的叫号屏',
   },
+  unattended: '请找大堂经理，由大堂经理为您安排。号码为您保留，叫到您时本页会提醒。',
   sound: '叫到我时响铃',
   soundOn: '叫到您时会响铃并振动',
   papers: '请备好',
@@ -127,10 +129,13 @@ const en: PhoneWords = {
   advice: {
     go_now: 'Please go to the counter now',
     stay_near: 'Soon your turn, please stay in the lobby',
+    stay_inside: 'Please stay at the branch. This page tells you when you are called',
     leave_now: 'If you are not at the branch, please leave now',
     have_time: (time) => `You have time. Please be back by ${time}`,
     unknown: 'Please watch this page and the screen in the lobby',
   },
+  unattended:
+    'Please ask the lobby manager, who will arrange it for you. Your number is kept, and this page tells you when you are called.',
   sound: 'Ring when I am called',
   soundOn: 'Your phone rings and vibrates when you are called',
   papers: 'Please have ready',

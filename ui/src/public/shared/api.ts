@@ -53,7 +53,11 @@ export interface RequestOptions {
   /** Kept across retries of one act, so that it happens once. */
   key?: string;
   signal?: AbortSignal;
+  /** Below which address the path stands, when it is none of the public operations. */
+  root?: string;
 }
+
+const PUBLIC = '/api/v1/public';
 
 const GET_TIMEOUT_MS = 8_000;
 const POST_TIMEOUT_MS = 15_000;
@@ -67,7 +71,7 @@ export function newKey(): string {
   return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
 }
 
-/** Sends a request below `/api/v1/public` and answers its JSON, or throws an `ApiError`. */
+/** Sends a request to the public part of the API and answers its JSON, or throws an `ApiError`. */
 export async function request<T>(path: string, options: RequestOptions): Promise<T> {
   const post = options.body !== undefined;
   const abort = new AbortController();
@@ -75,7 +79,7 @@ export async function request<T>(path: string, options: RequestOptions): Promise
   const cancel = () => abort.abort();
   options.signal?.addEventListener('abort', cancel);
   try {
-    const response = await fetch(`/api/v1/public${path}`, {
+    const response = await fetch(`${options.root ?? PUBLIC}${path}`, {
       method: post ? 'POST' : 'GET',
       headers: headersFor(options),
       body: post ? JSON.stringify(options.body) : undefined,

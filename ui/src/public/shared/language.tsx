@@ -1,5 +1,6 @@
 /** The page's language: two of them, one tap apart. */
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react';
+import { keepInAddress } from '@/public/shared/address';
 import type { Named } from '@/public/shared/types';
 
 /** The languages of the public pages. */
@@ -75,6 +76,7 @@ function stored(): string | null {
 }
 
 function store(language: Language): void {
+  keepInAddress({ lang: language });
   try {
     localStorage.setItem(STORED, language);
   } catch {

@@ -28,7 +28,7 @@ export interface Hours {
 export interface WaitRange {
   low_s: number;
   high_s: number;
-  basis?: 'recent' | 'typical';
+  basis?: 'recent' | 'typical' | 'planned';
 }
 
 /** Where a service can also be done without a counter. */
@@ -47,6 +47,8 @@ export interface KioskService extends Named {
   typical_minutes: number;
   self_service: SelfService | null;
   waiting: number;
+  /** Whether anybody on duty can serve it now. */
+  attended: boolean;
 }
 
 /** A group of visitors who are cared for first; `evidence` is what shows it. */
@@ -97,7 +99,6 @@ export interface TicketOrder {
   care_group?: string;
   accessible?: boolean;
   need?: string;
-  locale: 'zh-CN' | 'en';
   channel: 'kiosk' | 'phone';
 }
 
@@ -124,6 +125,8 @@ export interface Ticket {
   self_service: SelfService | null;
   ahead: number;
   wait: WaitRange | null;
+  /** Whether anybody on duty can serve it now. */
+  attended: boolean;
   counter: (Named & { number: string | number }) | null;
   care_group: Coded | null;
   accessible: boolean;
@@ -131,8 +134,9 @@ export interface Ticket {
   called_at: string | null;
   calls: number;
   postponed_until: string | null;
-  qr_svg?: string | null;
   phone_path: string;
+  /** The whole address of the phone page, as a phone outside the bank opens it. */
+  phone_url: string;
   rating: { due: boolean; given: boolean };
   next_steps: Named[];
   business_day: string;
@@ -147,6 +151,7 @@ export interface Call {
   counter_name_en?: string;
   called_at: string;
   times: number;
+  round: number;
 }
 
 /** How calls are spoken. `volume` 0 means a silent hour. */
@@ -161,6 +166,10 @@ export interface ServiceQueue extends Named {
   service_id: string;
   waiting: number;
   wait: WaitRange | null;
+  /** Goes before everybody, so that no wait is told. */
+  urgent: boolean;
+  /** Somebody on duty could take it. */
+  attended: boolean;
 }
 
 /** What the hall screen shows; `calls` newest first. */
@@ -168,6 +177,8 @@ export interface Hall {
   branch: Branch;
   now: string;
   calls: Call[];
+  /** At most this many calls are kept; a shorter list is complete. */
+  kept_calls: number;
   waiting: number;
   wait: WaitRange | null;
   by_service: ServiceQueue[];

@@ -23,10 +23,15 @@ function service(id: string, name: string, name_en: string) {
     typical_minutes: 5,
     self_service: id === 's2' ? machine : null,
     waiting: 2,
+    attended: true,
   };
 }
 
-/** A kiosk with five services and one care group. */
+function careGroup(code: string, name: string, name_en: string) {
+  return { code, name, name_en, evidence: `${name}的依据`, evidence_en: `What shows it: ${name_en}` };
+}
+
+/** A kiosk with five services and six care groups. */
 export function sampleKiosk(change: Partial<Kiosk> = {}): Kiosk {
   return {
     branch,
@@ -43,7 +48,12 @@ export function sampleKiosk(change: Partial<Kiosk> = {}): Kiosk {
       service('s5', '外汇', 'Exchange'),
     ],
     care_groups: [
-      { code: 'elderly', name: '老年人', name_en: 'Seniors', evidence: '身份证', evidence_en: 'ID card' },
+      careGroup('elderly', '老年客户', 'Elderly'),
+      careGroup('ill', '患病客户', 'Ill'),
+      careGroup('disabled', '残障客户', 'Disabled'),
+      careGroup('pregnant', '孕妇', 'Pregnant'),
+      careGroup('soldier', '现役军人', 'Soldier'),
+      careGroup('foreign', '外语服务', 'Foreign language'),
     ],
     idle_seconds: 45,
     ...change,
@@ -57,12 +67,23 @@ export function sampleHall(change: Partial<Hall> = {}): Hall {
     branch,
     now: new Date().toISOString(),
     calls: [
-      { call_id: 'c2', number: 'A012', counter_number: '3', called_at, times: 2 },
-      { call_id: 'c1', number: 'B007', counter_number: '5', called_at, times: 1 },
+      { call_id: 'c2', number: 'A012', counter_number: '3', called_at, times: 2, round: 2 },
+      { call_id: 'c1', number: 'B007', counter_number: '5', called_at, times: 1, round: 0 },
     ],
     waiting: 12,
     wait: { low_s: 300, high_s: 1080, basis: 'recent' },
-    by_service: [{ service_id: 's1', name: '现金存取', name_en: 'Cash', waiting: 0, wait: null }],
+    kept_calls: 7,
+    by_service: [
+      {
+        service_id: 's1',
+        name: '现金存取',
+        name_en: 'Cash',
+        waiting: 0,
+        wait: null,
+        urgent: false,
+        attended: false,
+      },
+    ],
     voice: { languages: ['zh-CN'], volume: 0.8, repeat: 2 },
     ...change,
   };
@@ -81,6 +102,7 @@ export function sampleTicket(change: Partial<Ticket> = {}): Ticket {
     self_service: null,
     ahead: 4,
     wait: { low_s: 540, high_s: 1140, basis: 'recent' },
+    attended: true,
     counter: null,
     care_group: null,
     accessible: false,
@@ -89,6 +111,7 @@ export function sampleTicket(change: Partial<Ticket> = {}): Ticket {
     calls: 0,
     postponed_until: null,
     phone_path: '/phone/tok1',
+    phone_url: 'https://bank.example/phone/tok1',
     rating: { due: false, given: false },
     next_steps: [],
     business_day: '2026-11-22',

@@ -5,18 +5,20 @@ import { useFormat } from '../use-format';
 interface Props {
   waitedS: number;
   targetS: number;
+  /** From when on the wait is too long; the bar is full then. */
+  breachS: number;
   level: Level;
 }
 
-/** A waiting time against its target: a bar that fills, a colour, and always the word. */
-export function AgeBar({ waitedS, targetS, level }: Props) {
+/** A waiting time against its limit: a bar that fills, a colour, and always the word. */
+export function AgeBar({ waitedS, targetS, breachS, level }: Props) {
   const { t } = useTranslation();
   const format = useFormat();
-  const share = targetS > 0 ? Math.min(1, waitedS / targetS) : 1;
+  const share = breachS > 0 ? Math.min(1, waitedS / breachS) : 1;
   return (
     <span
       className={`sw-age sw-age-${level}`}
-      title={t('shared.level.target', { target: format.duration(targetS) })}
+      title={t('shared.level.limits', { target: format.duration(targetS), limit: format.duration(breachS) })}
     >
       <span className="sw-age-words">
         <span className="sw-number">{format.duration(waitedS)}</span>

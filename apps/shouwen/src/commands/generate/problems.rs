@@ -15,6 +15,7 @@ const SOURCES: &[(&str, &str)] = sources![
     "platform/access/src/password/rules.rs"
     "platform/access/src/permission.rs"
     "platform/access/src/rate.rs"
+    "platform/access/src/streams.rs"
     "platform/audit/src/error.rs"
     "platform/data/src/problem.rs"
     "platform/db/src/error.rs"

@@ -210,9 +210,7 @@ async fn come(hall: Arc<Hall>, api: Api, manager: Api, call: Call) -> Result<()>
 }
 
 async fn stay(hall: &Hall, api: &Api, manager: &Api, call: &Call) -> Result<()> {
-    let locale = if call.kind == "PE" { "en" } else { "zh-CN" };
-    let body =
-        json!({ "service_id": hall.service(&call.kind), "channel": "kiosk", "locale": locale });
+    let body = json!({ "service_id": hall.service(&call.kind), "channel": "kiosk" });
     let (status, ticket) = api
         .post("take_ticket", &format!("/public/branches/{}/tickets", hall.branch), &body)
         .await?;

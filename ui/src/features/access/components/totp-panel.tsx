@@ -3,6 +3,7 @@ import { App, Button, Form, Input, Typography } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TotpEnrolment } from '@/api/types';
+import { QrCode } from '@/shared/components/qr-code';
 import { showFieldErrors } from '@/shared/form-errors';
 import { useAct } from '@/shared/hooks/use-act';
 import { useSession } from '@/shared/session';
@@ -21,11 +22,10 @@ function Enrolment({ enrolment, onDone }: EnrolmentProps) {
     onDone: ({ recovery_codes: codes }) => onDone(codes),
     onFailed: (error) => showFieldErrors(form, error),
   });
-  const picture = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(enrolment.qr_svg)}`;
   return (
     <>
       <p>{t('access.totp.scan')}</p>
-      <img className="sw-qr" src={picture} alt={t('access.totp.qr')} width={180} height={180} />
+      <QrCode className="sw-qr" text={enrolment.otpauth_url} label={t('access.totp.qr')} />
       <p className="sw-muted">
         {t('access.totp.by_hand')}{' '}
         <Typography.Text copyable={{ text: enrolment.secret }}>

@@ -1,6 +1,7 @@
 import { DatePicker, Select } from 'antd';
 import dayjs from 'dayjs';
 import { useTranslation } from 'react-i18next';
+import { useActions } from '../actions';
 import { ActorFilter } from './actor-filter';
 
 const RESOURCES = [
@@ -19,27 +20,6 @@ const RESOURCES = [
   'follow_up',
 ] as const;
 
-/** The rooms that actions begin with, longest first where one begins like another. */
-const ROOMS = [
-  'account',
-  'alert',
-  'branch',
-  'calendar',
-  'counter',
-  'customer',
-  'demo',
-  'follow_up',
-  'grant',
-  'rating',
-  'rule',
-  'service',
-  'session',
-  'shift',
-  'skill',
-  'staff',
-  'visit',
-];
-
 /** What the list is narrowed to; days are those of this machine's clock. */
 export interface AuditFilter {
   actor?: string;
@@ -52,18 +32,6 @@ export interface AuditFilter {
 interface Props {
   value: AuditFilter;
   onChange: (filter: AuditFilter) => void;
-}
-
-/** The words are kept by key: `follow_up_closed` names the action `follow_up.closed`. */
-function actionOf(key: string): string {
-  const room = ROOMS.find((name) => key.startsWith(`${name}_`));
-  return room ? `${room}.${key.slice(room.length + 1)}` : key;
-}
-
-function useActions() {
-  const { t } = useTranslation();
-  const words: Record<string, string> = t('audit.action', { returnObjects: true });
-  return Object.entries(words).map(([key, label]) => ({ value: actionOf(key), label }));
 }
 
 /** Who, what was done, to what, and when. */

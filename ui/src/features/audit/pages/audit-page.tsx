@@ -1,4 +1,4 @@
-import type { TableColumnsType } from 'antd';
+import { type TableColumnsType, Tooltip } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
@@ -9,6 +9,7 @@ import { useCan, useSession } from '@/shared/session';
 import { useFormat } from '@/shared/use-format';
 import { usePages } from '@/shared/use-pages';
 import { useWord } from '@/shared/use-word';
+import { useActionWord } from '../actions';
 import { type AuditFilter, AuditFilters } from '../components/audit-filters';
 import { Detail } from '../components/detail';
 import { Verification } from '../components/verification';
@@ -19,8 +20,20 @@ const RECORDS: Record<string, { to: (id: string) => string; permission: string }
   customer: { to: (id) => `/customers/${id}`, permission: 'customer:read' },
 };
 
-/** The end of an id; its beginning is only the time, alike in all rows of an hour. */
+/** The end of a long id; its beginning is only the time, alike in all rows of an hour. */
 const ID_TAIL = 6;
+
+/** Ids of things longer than this are numbers for machines, of which the end is enough to tell them apart. */
+const ID_WHOLE = 20;
+
+function ThingId({ id }: { id: string }) {
+  const short = id.length > ID_WHOLE;
+  return (
+    <Tooltip title={short ? id : null}>
+      <span className="sw-muted sw-number">{short ? id.slice(-ID_TAIL) : id}</span>
+    </Tooltip>
+  );
+}
 
 function Resource({ row }: { row: AuditRow }) {
   const word = useWord();
@@ -37,7 +50,7 @@ function Resource({ row }: { row: AuditRow }) {
       ) : (
         name
       )}{' '}
-      <span className="sw-muted sw-number">{row.resource_id?.slice(-ID_TAIL)}</span>
+      {row.resource_id ? <ThingId id={row.resource_id} /> : null}
     </>
   );
 }
@@ -46,40 +59,41 @@ function useColumns(): TableColumnsType<AuditRow> {
   const { t } = useTranslation();
   const format = useFormat();
   const word = useWord();
+  const actionWord = useActionWord();
   const { branches } = useSession();
+  const place = (id: string | null) =>
+    id === null ? t('audit.head_office') : format.name(branches.find((branch) => branch.id === id)) || '—';
+  const actor = (who: AuditRow['actor']) => format.name(who) || word('audit.actor', who.kind);
   return [
-    { title: t('audit.column.at'), dataIndex: 'at', width: 180, render: format.instant },
+    { title: t('audit.column.at'), dataIndex: 'at', width: 170, render: format.instant },
     {
       title: t('audit.column.actor'),
       key: 'actor',
-      render: (_, row) => row.actor.name ?? word('audit.actor', row.actor.kind),
+      width: 180,
+      ellipsis: true,
+      render: (_, row) => actor(row.actor),
     },
-    {
-      title: t('audit.column.action'),
-      dataIndex: 'action',
-      render: (action: string) => word('audit.action', action),
-    },
+    { title: t('audit.column.action'), dataIndex: 'action', width: 190, render: actionWord },
     {
       title: t('audit.column.resource'),
       key: 'resource',
+      width: 200,
       render: (_, row) => <Resource row={row} />,
     },
     {
       title: t('audit.column.chain'),
       key: 'chain',
-      render: (_, row) => {
-        const branch = branches.find((item) => item.id === row.branch_id);
-        return (
-          <>
-            {branch ? format.name(branch) : t('audit.head_office')}{' '}
-            <span className="sw-muted sw-number">#{row.seq}</span>
-          </>
-        );
-      },
+      width: 210,
+      render: (_, row) => (
+        <>
+          {place(row.branch_id)} <span className="sw-muted sw-number">#{row.seq}</span>
+        </>
+      ),
     },
     {
       title: t('audit.column.outcome'),
       dataIndex: 'outcome',
+      width: 110,
       render: (outcome: string) => (
         <span className={`sw-chip ${outcome === 'done' ? 'sw-chip-green' : 'sw-chip-amber'}`}>
           {word('audit.outcome', outcome)}
@@ -103,7 +117,7 @@ export default function AuditPage() {
         <PagedTable
           query={rows}
           columns={columns}
-          width={860}
+          width={1060}
           empty={{ title: t('audit.empty'), help: t('audit.empty_help') }}
           expandable={{
             columnTitle: <span className="sw-visually-hidden">{t('audit.column.detail')}</span>,

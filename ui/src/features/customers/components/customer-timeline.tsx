@@ -1,42 +1,40 @@
+import { useQuery } from '@tanstack/react-query';
 import { Timeline } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { Link } from 'react-router';
-import type { TimelineEntry } from '@/api/types';
+import type { Rating, TimelineEntry } from '@/api/types';
 import { EmptyNotice } from '@/shared/components/empty-notice';
 import { LoadMore } from '@/shared/components/load-more';
 import { QueryView } from '@/shared/components/query-view';
-import { useCan, useSession } from '@/shared/session';
-import { useFormat } from '@/shared/use-format';
+import { useCan } from '@/shared/session';
 import { usePages } from '@/shared/use-pages';
-import { useWord } from '@/shared/use-word';
+import { customerRatingsQuery } from '@/shared/visit/queries';
 import { timelinePath } from '../api/customers';
+import { EventEntry } from './event-entry';
+import { VisitEntry } from './visit-entry';
 
-function Entry({ entry }: { entry: TimelineEntry }) {
-  const { t } = useTranslation();
-  const format = useFormat();
-  const word = useWord();
-  const can = useCan();
-  const { branches } = useSession();
-  return (
-    <div>
-      <strong>{entry.sentence || word('customers.event', entry.kind)}</strong>
-      <span className="sw-muted sw-number">
-        {' '}
-        {[format.time(entry.at), format.name(branches.find((branch) => branch.id === entry.branch_id))]
-          .filter(Boolean)
-          .join(' · ')}{' '}
-      </span>
-      {entry.visit_id && can('visit:read') ? (
-        <Link to={`/visits/${entry.visit_id}`}>{t('customers.timeline.open_visit')}</Link>
-      ) : null}
-    </div>
-  );
+const COLOUR: Record<string, string> = { finished: 'green', left: 'red', no_show: 'red' };
+
+/** The ratings by this customer that the reader may see, by visit; none for those who may see none. */
+function useRatings(customerId: string): Map<string, Rating> {
+  const may = useCan()('rating:read');
+  const ratings = useQuery({ ...customerRatingsQuery(customerId), enabled: may });
+  return ratings.data ?? new Map();
 }
 
-/** Everything that happened with this customer, newest first. */
+/** Everything that happened with this customer, newest first; a visit is one entry. */
 export function CustomerTimeline({ customerId }: { customerId: string }) {
   const { t } = useTranslation();
   const timeline = usePages<TimelineEntry>(['customer', customerId, 'timeline'], timelinePath(customerId));
+  const ratings = useRatings(customerId);
+  const item = (entry: TimelineEntry) => ({
+    key: entry.id,
+    color: entry.visit ? (COLOUR[entry.visit.state] ?? 'blue') : 'gray',
+    content: entry.visit ? (
+      <VisitEntry entry={entry} visit={entry.visit} rating={ratings.get(entry.id)} />
+    ) : (
+      <EventEntry entry={entry} />
+    ),
+  });
   return (
     <QueryView query={timeline}>
       {(items) =>
@@ -44,7 +42,7 @@ export function CustomerTimeline({ customerId }: { customerId: string }) {
           <EmptyNotice title={t('customers.timeline.empty')} help={t('customers.timeline.empty_help')} />
         ) : (
           <>
-            <Timeline items={items.map((entry) => ({ key: entry.id, content: <Entry entry={entry} /> }))} />
+            <Timeline items={items.map(item)} />
             <LoadMore query={timeline} />
           </>
         )

@@ -23,6 +23,11 @@ export function LooksTable({ customerId }: { customerId: string }) {
       render: (_, look) => format.name({ name: look.staff.name ?? '', name_en: look.staff.name_en }) || '—',
     },
     {
+      title: t('customers.looks.where'),
+      key: 'where',
+      render: (_, look) => format.name(look.branch) || t('audit.head_office'),
+    },
+    {
       title: t('customers.looks.field'),
       dataIndex: 'field',
       render: (field: string) => word('customers.field', field.split(':')[0]),

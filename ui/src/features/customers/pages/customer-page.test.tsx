@@ -1,4 +1,5 @@
 import { screen, within } from '@testing-library/react';
+import { HttpResponse, http } from 'msw';
 import { expect, it } from 'vitest';
 import { renderApp, startMockServer } from '@/testing/render-app';
 import { uuid } from '../../../../mock/fixtures.ts';
@@ -22,6 +23,30 @@ it('does not offer unmasking to those who may not', async () => {
   renderApp(server, `/customers/${uuid(6, 1)}`, { role: 'compliance' });
   expect(await screen.findByText('138****5621')).toBeDefined();
   expect(screen.queryByRole('button', { name: '查看完整手机号' })).toBeNull();
+});
+
+it('tells a visit as one entry with everything that matters, and opens into its steps', async () => {
+  const { user } = renderApp(server, `/customers/${uuid(6, 1)}`, { role: 'branch_manager' });
+  const visit = await screen.findByRole('region', { name: 'A021 存款取款' });
+  expect(within(visit).getByText('2 号柜台 · 王海燕 · 等候 6 分 · 办理 3 分 30 秒')).toBeDefined();
+  expect(await within(visit).findByRole('img', { name: /满意度 5 分/ })).toBeDefined();
+  expect(within(visit).getByText('柜员很耐心，一次办好。')).toBeDefined();
+  expect(within(visit).getByRole('link', { name: '查看到店记录' }).getAttribute('href')).toBe(
+    `/visits/${uuid(9, 21)}`,
+  );
+  await user.click(within(visit).getByRole('button', { name: /全过程/ }));
+  expect(await within(visit).findByText('为什么是这位')).toBeDefined();
+});
+
+it('keeps the marks to those who may see ratings, and the visit to those who may open it', async () => {
+  const { user } = renderApp(server, `/customers/${uuid(6, 1)}`, { role: 'teller' });
+  const visit = await screen.findByRole('region', { name: 'A021 存款取款' });
+  expect(within(visit).getByText('客户已评价')).toBeDefined();
+  expect(within(visit).queryByRole('img', { name: /满意度/ })).toBeNull();
+  server.use(http.get('*/api/v1/visits/:id', () => new HttpResponse(null, { status: 404 })));
+  await user.click(within(visit).getByRole('button', { name: /全过程/ }));
+  expect(await within(visit).findByText('业务办结')).toBeDefined();
+  expect(within(visit).queryByText('为什么是这位')).toBeNull();
 });
 
 it('shows the fault of a new customer at its field and keeps what was typed', async () => {

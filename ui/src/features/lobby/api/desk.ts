@@ -3,7 +3,7 @@ import { api } from '@/api/client';
 import type { BoardCounter, CallAnswer, Counter, Desk, Page } from '@/api/types';
 
 /** How a counter stands now. */
-export type CounterNow = Pick<BoardCounter, 'state' | 'staff_name'>;
+export type CounterNow = Pick<BoardCounter, 'state' | 'staff_name' | 'staff_name_en'>;
 
 /** Everything that the desk of one counter shows. */
 export const deskQuery = (counterId: string) =>

@@ -2,13 +2,6 @@ import { queryOptions } from '@tanstack/react-query';
 import { api } from '@/api/client';
 import type { Finish, Guidance, Page, Park, TransferTo, Triage, Visit } from '@/api/types';
 
-/** One visit with its steps. */
-export const visitQuery = (id: string) =>
-  queryOptions({
-    queryKey: ['visit', id],
-    queryFn: ({ signal }) => api.get<Visit>(`/visits/${id}`, undefined, signal),
-  });
-
 /** Finds visits of a branch by queue number, newest first. */
 export const findVisits = (branchId: string | null, number: string) =>
   api.get<Page<Visit>>('/visits', { branch_id: branchId, number, limit: 5 });

@@ -1,49 +1,61 @@
-import { HeartOutlined } from '@ant-design/icons';
+import { HeartOutlined, ThunderboltFilled } from '@ant-design/icons';
 import { useTranslation } from 'react-i18next';
-import { useCatalogue } from '@/shared/use-catalogue';
+import type { Named, Standing } from '@/api/types';
 import { useFormat } from '@/shared/use-format';
-import { useWord } from '@/shared/use-word';
 
 interface Marks {
-  care_group: string | null;
-  tier: string | null;
+  standing: Standing;
   accessible: boolean;
-  class: string;
   state?: string;
+  park_reason?: Named | null;
   postponed_until?: string | null;
   reserved_for?: { staff_id: string | null; counter_id: string | null } | null;
 }
 
 interface Props {
   visit: Marks;
-  branchId: string | null;
   /** Says which visits are parked, where a list holds both kinds. */
   marksParked?: boolean;
 }
 
-/** What is particular about a visit: care group, tier, accessible, reserved, postponed. */
-export function VisitMarks({ visit, branchId, marksParked = false }: Props) {
+/** What is particular about a visit: goes before everybody, care group, tier, accessible, reserved, postponed. */
+export function VisitMarks({ visit, marksParked = false }: Props) {
   const { t } = useTranslation();
   const format = useFormat();
-  const word = useWord();
-  const { careName } = useCatalogue(branchId);
-  const { care_group: care, tier, accessible, reserved_for: reserved, postponed_until: postponed } = visit;
-  const plain = !tier || tier === 'ordinary' || tier === 'standard';
+  const {
+    standing,
+    accessible,
+    park_reason: why,
+    reserved_for: reserved,
+    postponed_until: postponed,
+  } = visit;
+  const { urgent, care_group: care, tier } = standing;
+  const parked = [
+    visit.state === 'parked' && marksParked ? t('lobby.state.parked') : '',
+    format.name(why),
+  ].filter(Boolean);
+  const plain = !tier || tier.code === 'ordinary' || tier.code === 'standard';
   return (
     <span className="sw-chips">
-      {visit.state === 'parked' && marksParked ? (
-        <span className="sw-chip sw-chip-blue">{t('lobby.state.parked')}</span>
+      {urgent ? (
+        <span className="sw-chip sw-chip-ink">
+          <ThunderboltFilled aria-hidden="true" />
+          {visit.state === 'waiting'
+            ? t('lobby.urgent', { name: format.name(standing.class) })
+            : format.name(standing.class)}
+        </span>
       ) : null}
+      {parked.length > 0 ? <span className="sw-chip sw-chip-blue">{parked.join(' · ')}</span> : null}
       {care ? (
         <span className="sw-chip sw-chip-amber">
           <HeartOutlined aria-hidden="true" />
-          {careName(care)}
+          {format.name(care)}
         </span>
       ) : null}
-      {visit.class === 'appointment' ? (
-        <span className="sw-chip sw-chip-blue">{word('lobby.class', visit.class)}</span>
+      {standing.class.code === 'appointment' ? (
+        <span className="sw-chip sw-chip-blue">{format.name(standing.class)}</span>
       ) : null}
-      {plain ? null : <span className="sw-chip sw-chip-jade">{word('shared.tier', tier)}</span>}
+      {plain ? null : <span className="sw-chip sw-chip-jade">{format.name(tier)}</span>}
       {accessible ? <span className="sw-chip">{t('lobby.accessible')}</span> : null}
       {reserved ? <span className="sw-chip">{t('lobby.reserved')}</span> : null}
       {postponed ? (

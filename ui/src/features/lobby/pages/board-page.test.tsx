@@ -1,17 +1,44 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { HttpResponse, http } from 'msw';
 import { expect, it } from 'vitest';
+import type { Visit } from '@/api/types';
 import { renderApp, startMockServer } from '@/testing/render-app';
 import { problem } from '../../../../mock/handlers.ts';
 
 const server = startMockServer();
 
-it('shows who waits, most urgent first, each with the word for its age', async () => {
-  renderApp(server, '/board', { role: 'lobby_manager' });
+it('shows who waits in the order of calling, each with the word for its age', async () => {
+  const { world } = renderApp(server, '/board', { role: 'lobby_manager' });
   const list = await screen.findByRole('region', { name: /等候中 8 位/ });
   const rows = within(list).getAllByRole('row').slice(1);
-  expect(rows).toHaveLength(8);
-  expect(within(rows[0] as HTMLElement).getByText('已超时')).toBeDefined();
+  const numbers = rows.map((row) => row.querySelector('a')?.textContent);
+  expect(numbers).toEqual(world.lobby.queue().map((visit) => visit.number));
+  for (const [index, word] of ['已超时', '将超时', '正常'].entries())
+    expect(within(rows[index] as HTMLElement).getByText(word)).toBeDefined();
+});
+
+it('marks who goes before everybody', async () => {
+  const { world } = renderApp(server, '/board', { role: 'lobby_manager' });
+  const [visit] = world.lobby.queue();
+  Object.assign(visit?.standing ?? {}, {
+    urgent: true,
+    class: { code: 'emergency', name: '紧急', name_en: 'Emergency' },
+  });
+  const mark = await screen.findByText('紧急，最先呼叫');
+  expect(mark.closest('tr')?.textContent).toContain(visit?.number);
+});
+
+it('says the same of a wait in the row and in the drawer', async () => {
+  const { user, world } = renderApp(server, '/board', { role: 'lobby_manager' });
+  for (const [index, word] of ['已超时', '将超时'].entries()) {
+    const visit = world.lobby.queue()[index] as Visit;
+    const button = await screen.findByRole('button', { name: `调整 ${visit.number}` });
+    expect(within(button.closest('tr') as HTMLElement).getByText(word)).toBeDefined();
+    await user.click(button);
+    expect(within(await screen.findByRole('dialog')).getByText(word)).toBeDefined();
+    await user.keyboard('{Escape}');
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+  }
 });
 
 it('lets the manager take an alert', async () => {
@@ -22,11 +49,39 @@ it('lets the manager take an alert', async () => {
   expect(world.lobby.alerts[0]?.acknowledged_at).not.toBeNull();
 });
 
+it('offers only the machine of the very service, and none before somebody chose where there is none', async () => {
+  const { user, world } = renderApp(server, '/board', { role: 'lobby_manager' });
+  const of = (cash: boolean) =>
+    world.lobby.queue().find((visit) => (visit.service.code === 'cash') === cash) as Visit;
+  const [other, cash] = [of(false), of(true)];
+  await user.click(await screen.findByRole('button', { name: `调整 ${cash.number}` }));
+  let drawer = within(await screen.findByRole('dialog'));
+  expect(await drawer.findByTitle('自动取款机')).toBeDefined();
+  await user.keyboard('{Escape}');
+  await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+  await user.click(await screen.findByRole('button', { name: `调整 ${other.number}` }));
+  drawer = within(await screen.findByRole('dialog'));
+  for (const name of ['愿意', '不愿意', '已自助办完'])
+    expect(drawer.getByRole('button', { name })).toHaveProperty('disabled', true);
+  await user.click(drawer.getByLabelText('自助渠道'));
+  await user.click(await screen.findByTitle('手机银行'));
+  await user.click(drawer.getByRole('button', { name: '愿意' }));
+  await waitFor(() =>
+    expect(other.steps.at(-1)?.detail).toEqual({
+      kind: 'mobile_app',
+      outcome: 'accepted',
+      customer_asked: false,
+    }),
+  );
+});
+
 it('records guidance to self-service for a waiting customer', async () => {
   const { user, world } = renderApp(server, '/board', { role: 'lobby_manager' });
-  const [visit] = world.lobby.queue();
+  const [visit] = world.lobby.queue().filter((one) => one.service.code === 'cash');
   await user.click(await screen.findByRole('button', { name: `调整 ${visit?.number}` }));
-  await user.click(await screen.findByRole('button', { name: '已自助办完' }));
+  const done = await screen.findByRole('button', { name: '已自助办完' });
+  await waitFor(() => expect(done).toHaveProperty('disabled', false));
+  await user.click(done);
   const asked = await screen.findByRole('tooltip');
   await user.click(within(asked).getByRole('button', { name: '已自助办完' }));
   await waitFor(() => expect(visit?.steps.at(-1)?.kind).toBe('guided'));
@@ -66,5 +121,5 @@ it('says what will appear when nobody waits', async () => {
   const { world } = renderApp(server, '/board', { role: 'lobby_manager' });
   for (const visit of world.lobby.queue()) visit.state = 'left';
   server.use(http.get('*/api/v1/branches/:id/alerts', () => HttpResponse.json({ items: [], next: null })));
-  expect(await screen.findByText('现在没有客户等候')).toBeDefined();
+  expect(await screen.findByText('现在没有客户等候', { selector: 'strong' })).toBeDefined();
 });

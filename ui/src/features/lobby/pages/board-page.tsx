@@ -43,7 +43,9 @@ function BoardView({ board, fetchedAtMs }: ViewProps) {
         </div>
       </div>
       <ServiceTable services={board.services} />
-      {entry ? <TriageDrawer entry={entry} board={board} onClose={() => setChosen(null)} /> : null}
+      {entry ? (
+        <TriageDrawer entry={entry} board={board} fetchedAtMs={fetchedAtMs} onClose={() => setChosen(null)} />
+      ) : null}
     </div>
   );
 }

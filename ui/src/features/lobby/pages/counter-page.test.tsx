@@ -46,19 +46,47 @@ it('allows a no-show only after enough calls, and says how many are missing', as
   const { user, world } = openDesk();
   await user.click(await screen.findByRole('button', { name: /呼叫下一位/ }));
   const button = () => screen.getByRole('button', { name: /过号/ });
-  expect(await screen.findByText('还需再呼叫 2 次，才能记为过号')).toBeDefined();
+  expect(await screen.findByText('还需重呼 2 次，才能记为过号')).toBeDefined();
   expect(button()).toHaveProperty('disabled', true);
-  for (const left of ['还需再呼叫 1 次，才能记为过号', null]) {
+  for (const left of ['还需重呼 1 次，才能记为过号', null]) {
     await waitFor(() =>
-      expect(screen.getByRole('button', { name: /再次呼叫/ })).toHaveProperty('disabled', false),
+      expect(screen.getByRole('button', { name: /重呼/ })).toHaveProperty('disabled', false),
     );
-    await user.click(screen.getByRole('button', { name: /再次呼叫/ }));
+    await user.click(screen.getByRole('button', { name: /重呼/ }));
     if (left) await screen.findByText(left);
   }
   await waitFor(() => expect(button()).toHaveProperty('disabled', false));
   await user.click(button());
   await screen.findByRole('button', { name: /呼叫下一位/ });
   expect([...world.lobby.visits.values()].some((visit) => visit.state === 'no_show')).toBe(true);
+});
+
+it('begins to count the calls anew at the next counter, and shows what the one before wrote', async () => {
+  const { world } = openDesk();
+  const [visit] = world.lobby.queue();
+  const id = visit?.id ?? '';
+  world.lobby.call(id, uuid(5, 2));
+  for (let time = 0; time < 3; time += 1) world.lobby.recall(id);
+  world.lobby.release(id, 'waiting', 'transferred', { note: '需要主管核对', from_service_name: '开户' });
+  world.lobby.call(id, COUNTER);
+  world.lobby.counter(COUNTER).visit = id;
+  const pane = await screen.findByRole('region', { name: '当前客户' });
+  expect(await within(pane).findByText('需要主管核对')).toBeDefined();
+  expect(within(pane).getByText('还需重呼 2 次，才能记为过号')).toBeDefined();
+});
+
+it('hands on to counters that are open, and to no other', async () => {
+  const { user, world } = openDesk();
+  world.lobby.setCounter(uuid(5, 2), 'serving');
+  world.lobby.setCounter(uuid(5, 3), 'closed');
+  await user.click(await screen.findByRole('button', { name: /呼叫下一位/ }));
+  await waitFor(() => expect(screen.getByRole('button', { name: /转办/ })).toHaveProperty('disabled', false));
+  await user.keyboard('{F9}');
+  const drawer = within(await screen.findByRole('dialog'));
+  await user.click(drawer.getByText('其他柜台', { selector: '.ant-segmented-item-label' }));
+  await user.click(drawer.getByRole('combobox'));
+  expect(await screen.findByTitle(/^2 号柜台/)).toBeDefined();
+  expect(screen.queryByTitle(/^3 号柜台/)).toBeNull();
 });
 
 it('takes a parked customer back with undo', async () => {

@@ -10,7 +10,7 @@ it('tells the whole visit: every step, who, how long, and why it was called', as
   expect(await screen.findByRole('heading', { level: 1, name: '到店记录 A021' })).toBeDefined();
   const steps = screen.getByRole('region', { name: '全过程' });
   for (const word of ['取号', '呼叫', '开始办理']) expect(within(steps).getByText(word)).toBeDefined();
-  expect(within(steps).getByText(/距上一步 21 分/)).toBeDefined();
+  expect(within(steps).getByText(/距上一步 40 分/)).toBeDefined();
   expect(screen.getByText('为什么是这位')).toBeDefined();
 });
 

@@ -8,10 +8,11 @@ import { QueryView } from '@/shared/components/query-view';
 import { useLive } from '@/shared/live';
 import { useCan } from '@/shared/session';
 import { useFormat } from '@/shared/use-format';
-import { visitQuery } from '../api/visits';
+import { visitQuery } from '@/shared/visit/queries';
+import { VisitStateTag } from '@/shared/visit/visit-state';
 import { StepTimeline } from '../components/step-timeline';
 import { VisitMarks } from '../components/visit-marks';
-import { VisitStateTag } from '../components/visit-state';
+import { VisitRating } from '../components/visit-rating';
 
 function VisitFacts({ visit }: { visit: Visit }) {
   const { t } = useTranslation();
@@ -37,7 +38,10 @@ function VisitFacts({ visit }: { visit: Visit }) {
         {
           label: t('lobby.column.served_by'),
           value:
-            [visit.counter && t('lobby.counter_number', { number: visit.counter.number }), visit.staff?.name]
+            [
+              visit.counter && t('lobby.counter_number', { number: visit.counter.number }),
+              format.name(visit.staff),
+            ]
               .filter(Boolean)
               .join(' · ') || '—',
         },
@@ -53,7 +57,7 @@ function VisitView({ visit }: { visit: Visit }) {
     <Page
       title={t('lobby.visit.title', { number: visit.number })}
       subtitle={`${format.name(visit.service)} · ${format.day(visit.business_day)}`}
-      actions={<VisitMarks visit={visit} branchId={visit.branch_id} />}
+      actions={<VisitMarks visit={visit} />}
     >
       <div className="sw-stack">
         <section className="sw-panel" aria-label={t('lobby.visit.facts')}>
@@ -64,6 +68,7 @@ function VisitView({ visit }: { visit: Visit }) {
             </p>
           ) : null}
         </section>
+        <VisitRating visit={visit} />
         <StepTimeline visit={visit} />
       </div>
     </Page>

@@ -9,8 +9,8 @@ import { localDay } from '@/shared/format';
 import { useBranch } from '@/shared/session';
 import { useFormat } from '@/shared/use-format';
 import { usePages } from '@/shared/use-pages';
+import { VisitStateTag } from '@/shared/visit/visit-state';
 import { VisitMarks } from '../components/visit-marks';
-import { VisitStateTag } from '../components/visit-state';
 
 const STATES: VisitState[] = [
   'waiting',
@@ -49,22 +49,25 @@ function useColumns(): TableColumnsType<Visit> {
       title: t('lobby.column.marks'),
       key: 'marks',
       width: 200,
-      render: (_, visit) => <VisitMarks visit={visit} branchId={visit.branch_id} />,
+      render: (_, visit) => <VisitMarks visit={visit} />,
     },
     { title: t('lobby.column.customer'), key: 'customer', render: (_, visit) => visit.customer?.name ?? '—' },
-    { title: t('lobby.column.arrived'), dataIndex: 'arrived_at', align: 'end', render: format.time },
-    { title: t('lobby.column.wait'), dataIndex: 'wait_s', align: 'end', render: format.duration },
-    { title: t('lobby.column.service_time'), dataIndex: 'service_s', align: 'end', render: format.duration },
     {
       title: t('lobby.column.served_by'),
       key: 'by',
       width: 160,
       className: 'sw-nowrap',
       render: (_, visit) =>
-        [visit.counter && t('lobby.counter_number', { number: visit.counter.number }), visit.staff?.name]
+        [
+          visit.counter && t('lobby.counter_number', { number: visit.counter.number }),
+          format.name(visit.staff),
+        ]
           .filter(Boolean)
           .join(' · ') || '—',
     },
+    { title: t('lobby.column.arrived'), dataIndex: 'arrived_at', align: 'end', render: format.time },
+    { title: t('lobby.column.wait'), dataIndex: 'wait_s', align: 'end', render: format.duration },
+    { title: t('lobby.column.service_time'), dataIndex: 'service_s', align: 'end', render: format.duration },
   ];
 }
 

@@ -1,4 +1,4 @@
-import { Form, Input, Modal, Radio } from 'antd';
+import { Form, Modal, Radio } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { Calendar, CalendarDay } from '@/api/types';
 import { showFieldErrors } from '@/shared/form-errors';
@@ -7,6 +7,7 @@ import { useUndo } from '@/shared/hooks/use-undo';
 import { useFormat } from '@/shared/use-format';
 import { setDay, withdrawDay } from '../api/organisation';
 import type { DayCell } from '../year-grid';
+import { TextField } from './text-field';
 
 interface Props {
   calendar: Calendar;
@@ -30,19 +31,20 @@ export function DayModal({ calendar, cell, onClose }: Props) {
   const { jurisdiction, year, days } = calendar;
   const before = days.find((day) => day.date === cell.date);
   const refresh = [['calendars', jurisdiction, year], ['opening-hours']];
-  const back = useAct(() => (before ? setDay(jurisdiction, before) : withdrawDay(jurisdiction, cell.date)), {
-    refresh,
-  });
-  const save = useAct((day: CalendarDay) => setDay(jurisdiction, day), {
+  const put = (day: CalendarDay | undefined) =>
+    day && day.kind !== 'ordinary' ? setDay(jurisdiction, day) : withdrawDay(jurisdiction, cell.date);
+  const back = useAct(put, { refresh });
+  const save = useAct(put, {
     refresh,
     onDone: () => {
-      undo(t('organisation.calendar.changed', { day: format.day(cell.date) }), () => back.mutate());
+      undo(t('organisation.calendar.changed', { day: format.day(cell.date) }), () => back.mutate(before));
       onClose();
     },
     onFailed: (error) => showFieldErrors(form, error),
   });
   const handleFinish = ({ kind, name }: Values) =>
     save.mutate({ date: cell.date, kind, name: name?.trim() ?? '', source: '' });
+  const chosen = Form.useWatch('kind', form);
   const current = cell.kind === 'holiday' || cell.kind === 'make_up_workday' ? cell.kind : 'ordinary';
   return (
     <Modal
@@ -65,9 +67,9 @@ export function DayModal({ calendar, cell, onClose }: Props) {
             options={KINDS.map((kind) => ({ value: kind, label: t(`organisation.day_kind.${kind}`) }))}
           />
         </Form.Item>
-        <Form.Item name="name" label={t('organisation.calendar.name')}>
-          <Input maxLength={40} />
-        </Form.Item>
+        {chosen === 'holiday' || chosen === 'make_up_workday' ? (
+          <TextField name="name" label={t('organisation.calendar.name')} required max={40} />
+        ) : null}
       </Form>
     </Modal>
   );

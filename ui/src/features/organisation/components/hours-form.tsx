@@ -27,6 +27,7 @@ function Kinds() {
             valuePropName="checked"
             label={t('organisation.hours.as_workday')}
             layout="horizontal"
+            colon={false}
           >
             <Switch />
           </Form.Item>
@@ -94,7 +95,7 @@ export function HoursForm({ branchId, hours }: Props) {
     <Form
       form={form}
       layout="vertical"
-      disabled={!can('branch:manage')}
+      disabled={!can('branch:manage', branchId)}
       initialValues={toValues(hours.hours)}
       onFinish={() => save.mutate(form.getFieldsValue(true) as HoursValues)}
     >

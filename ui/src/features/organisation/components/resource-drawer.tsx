@@ -2,7 +2,7 @@ import { App, Button, Drawer, Form } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '@/api/client';
-import { showFieldErrors } from '@/shared/form-errors';
+import { type Aliases, showFieldErrors } from '@/shared/form-errors';
 import { useAct } from '@/shared/hooks/use-act';
 
 interface Props<V> {
@@ -12,13 +12,14 @@ interface Props<V> {
   path: string;
   initial: Partial<V>;
   body: (values: V) => object;
+  aliases?: Aliases;
   onClose: () => void;
   children: ReactNode;
 }
 
 /** A form in a drawer; faults of the server stand at their fields and what was typed stays. */
 export function ResourceDrawer<V extends object>(props: Props<V>) {
-  const { title, name, method, path, initial, body, onClose, children } = props;
+  const { title, name, method, path, initial, body, aliases, onClose, children } = props;
   const { t } = useTranslation();
   const { message } = App.useApp();
   const [form] = Form.useForm<V>();
@@ -28,7 +29,7 @@ export function ResourceDrawer<V extends object>(props: Props<V>) {
       void message.success(t('shared.saved'));
       onClose();
     },
-    onFailed: (error) => showFieldErrors(form, error),
+    onFailed: (error) => showFieldErrors(form, error, aliases),
   });
   return (
     <Drawer

@@ -5,7 +5,8 @@ import { useTranslation } from 'react-i18next';
 import type { Query } from '@/api/client';
 import { Page } from '@/shared/components/page';
 import { PagedTable } from '@/shared/components/paged-table';
-import { useCan } from '@/shared/session';
+import type { Aliases } from '@/shared/form-errors';
+import { useCan, type Where } from '@/shared/session';
 import { usePages } from '@/shared/use-pages';
 import { ResourceDrawer } from './resource-drawer';
 
@@ -23,6 +24,8 @@ interface Props<T extends Row, V extends object> {
   itemPath: (id: string) => string;
   query?: Query;
   permission: string;
+  /** Where the permission has to reach to change one, or to add one (null); anywhere when it says nothing. */
+  where?: (row: T | null) => Where | undefined;
   words: { title: string; help?: string; add: string; edit: string; empty: string; emptyHelp: string };
   columns: TableColumnsType<T>;
   /** What the form starts with; null for a new one. */
@@ -30,6 +33,8 @@ interface Props<T extends Row, V extends object> {
   /** What is sent. */
   body: (values: V, row: T | null) => object;
   fields: (row: T | null) => ReactNode;
+  /** Fields of the request that the form asks for under another name. */
+  aliases?: Aliases;
   filters?: ReactNode;
   /** More actions at the end of a row. */
   rowActions?: (row: T) => ReactNode;
@@ -37,10 +42,11 @@ interface Props<T extends Row, V extends object> {
 
 /** A settings page over one kind of thing: a table, and a drawer to add or change. */
 export function ResourcePage<T extends Row, V extends object>(props: Props<T, V>) {
-  const { name, path, createPath, itemPath, query, permission, words, columns, filters, rowActions } = props;
+  const { name, path, createPath, itemPath, query, permission, where, words, columns, filters, rowActions } =
+    props;
   const { t } = useTranslation();
   const can = useCan();
-  const manages = can(permission);
+  const manages = (item: T | null) => can(permission, where?.(item));
   const [editing, setEditing] = useState<T | 'new' | null>(null);
   const list = usePages<T>([name], path, query);
   const row = editing === 'new' ? null : editing;
@@ -53,10 +59,14 @@ export function ResourcePage<T extends Row, V extends object>(props: Props<T, V>
       width: rowActions ? 240 : 110,
       render: (_, item) => (
         <span className="sw-row-actions">
-          {rowActions?.(item)}
-          <Button size="small" onClick={() => setEditing(item)}>
-            {t('shared.edit')}
-          </Button>
+          {manages(item) ? (
+            <>
+              {rowActions?.(item)}
+              <Button size="small" onClick={() => setEditing(item)}>
+                {t('shared.edit')}
+              </Button>
+            </>
+          ) : null}
         </span>
       ),
     },
@@ -66,7 +76,7 @@ export function ResourcePage<T extends Row, V extends object>(props: Props<T, V>
       title={words.title}
       subtitle={words.help}
       actions={
-        manages ? (
+        manages(null) ? (
           <Button type="primary" icon={<PlusOutlined aria-hidden="true" />} onClick={() => setEditing('new')}>
             {words.add}
           </Button>
@@ -76,7 +86,7 @@ export function ResourcePage<T extends Row, V extends object>(props: Props<T, V>
       {filters ? <div className="sw-filters">{filters}</div> : null}
       <PagedTable
         query={list}
-        columns={manages ? [...columns, ...act] : columns}
+        columns={can(permission) ? [...columns, ...act] : columns}
         width={rowActions ? 1080 : 760}
         empty={{ title: words.empty, help: words.emptyHelp }}
       />
@@ -88,6 +98,7 @@ export function ResourcePage<T extends Row, V extends object>(props: Props<T, V>
           path={row ? itemPath(row.id) : (createPath ?? path)}
           initial={props.values(row)}
           body={(values) => props.body(values, row)}
+          aliases={props.aliases}
           onClose={() => setEditing(null)}
         >
           {props.fields(row)}

@@ -1,6 +1,7 @@
 import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
-import { Button, Form, TimePicker } from 'antd';
+import { Button, Form } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { TimeRange } from './time-range';
 
 interface Props {
   /** Path of the list in the form. */
@@ -24,7 +25,7 @@ export function StretchList({ name, label }: Props) {
                 noStyle
                 rules={[{ required: true, message: t('organisation.hours.choose') }]}
               >
-                <TimePicker.RangePicker format="HH:mm" minuteStep={5} aria-label={label} />
+                <TimeRange aria-label={label} />
               </Form.Item>
               <Button
                 type="text"

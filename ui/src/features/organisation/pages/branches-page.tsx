@@ -3,6 +3,7 @@ import { Button, Form, Select, type TableColumnsType } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Branch, BranchKind } from '@/api/types';
+import { EVERYWHERE, useCan } from '@/shared/session';
 import { useFormat } from '@/shared/use-format';
 import { branchesQuery } from '../api/organisation';
 import { ActiveField } from '../components/active-field';
@@ -18,6 +19,8 @@ const KINDS: BranchKind[] = ['head_office', 'branch', 'sub_branch'];
 function Fields({ branch }: { branch: Branch | null }) {
   const { t } = useTranslation();
   const format = useFormat();
+  // Who manages one branch does not move it in the tree.
+  const placesBranches = useCan()('branch:manage', EVERYWHERE);
   const { data } = useQuery(branchesQuery);
   const parents = (data?.items ?? []).filter((item) => item.id !== branch?.id);
   return (
@@ -30,12 +33,12 @@ function Fields({ branch }: { branch: Branch | null }) {
         help={t('organisation.code_help')}
       />
       <NameFields />
-      <Form.Item name="kind" label={t('organisation.kind')}>
+      <Form.Item name="kind" label={t('organisation.kind')} hidden={!placesBranches}>
         <Select
           options={KINDS.map((kind) => ({ value: kind, label: t(`organisation.branch_kind.${kind}`) }))}
         />
       </Form.Item>
-      <Form.Item name="parent_id" label={t('organisation.parent')}>
+      <Form.Item name="parent_id" label={t('organisation.parent')} hidden={!placesBranches}>
         <Select
           allowClear
           showSearch={{ optionFilterProp: 'label' }}
@@ -43,6 +46,7 @@ function Fields({ branch }: { branch: Branch | null }) {
         />
       </Form.Item>
       <TextField name="address" label={t('organisation.address')} />
+      <TextField name="address_en" label={t('organisation.address_en')} />
       <TextField name="phone" label={t('organisation.phone')} max={32} />
       <TextField name="zone" label={t('organisation.zone')} max={64} help={t('organisation.zone_help')} />
       <TextField
@@ -69,7 +73,11 @@ export default function BranchesPage() {
       dataIndex: 'kind',
       render: (kind: BranchKind) => t(`organisation.branch_kind.${kind}`),
     },
-    { title: t('organisation.address'), dataIndex: 'address' },
+    {
+      title: t('organisation.address'),
+      key: 'address',
+      render: (_, row) => format.either(row.address, row.address_en),
+    },
     { title: t('organisation.phone'), dataIndex: 'phone' },
     { title: t('organisation.state'), key: 'active', render: (_, row) => <ActiveTag active={row.active} /> },
   ];
@@ -80,6 +88,7 @@ export default function BranchesPage() {
         path="/branches"
         itemPath={(id) => `/branches/${id}`}
         permission="branch:manage"
+        where={(row) => row?.id ?? EVERYWHERE}
         words={{
           title: t('organisation.branches.title'),
           add: t('organisation.branches.add'),

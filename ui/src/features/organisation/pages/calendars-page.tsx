@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import type { Calendar } from '@/api/types';
 import { Page } from '@/shared/components/page';
 import { QueryView } from '@/shared/components/query-view';
-import { useCan } from '@/shared/session';
+import { EVERYWHERE, useCan } from '@/shared/session';
 import { calendarQuery } from '../api/organisation';
 import { DayModal } from '../components/day-modal';
 import { YearGrid } from '../components/year-grid';
@@ -44,7 +44,7 @@ function YearView({ calendar }: { calendar: Calendar }) {
           </li>
         ))}
       </ul>
-      <YearGrid calendar={calendar} onChoose={can('calendar:manage') ? setChosen : undefined} />
+      <YearGrid calendar={calendar} onChoose={can('calendar:manage', EVERYWHERE) ? setChosen : undefined} />
       {chosen ? <DayModal calendar={calendar} cell={chosen} onClose={() => setChosen(null)} /> : null}
     </div>
   );

@@ -76,6 +76,7 @@ export default function CountersPage() {
       path={`/branches/${branchId}/counters`}
       itemPath={(id) => `/counters/${id}`}
       permission="branch:manage"
+      where={() => branchId}
       filters={<BranchFilter value={branchId} onChange={setBranchId} />}
       words={{
         title: t('organisation.counters.title'),

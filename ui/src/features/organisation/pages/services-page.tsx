@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Form, InputNumber, Select, type TableColumnsType } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { Service } from '@/api/types';
+import { EVERYWHERE } from '@/shared/session';
 import { useFormat } from '@/shared/use-format';
 import { useWord } from '@/shared/use-word';
 import { skillsQuery } from '../api/organisation';
@@ -101,6 +102,7 @@ export default function ServicesPage() {
       path="/services"
       itemPath={(id) => `/services/${id}`}
       permission="service:manage"
+      where={() => EVERYWHERE}
       words={{
         title: t('organisation.services.title'),
         help: t('organisation.services.help'),

@@ -54,3 +54,43 @@ it('grants a role to a person', async () => {
   await user.click(within(drawer).getByRole('button', { name: '授予角色' }));
   await expect.poll(() => sent).toEqual({ role: 'lobby_manager', branch_id: uuid(1, 1) });
 });
+
+it('keeps a shift that ends at midnight as it is', async () => {
+  const starts_at = new Date(new Date().setHours(0, 0, 0, 0)).toISOString();
+  const ends_at = new Date(Date.parse(starts_at) + 86_400_000).toISOString();
+  const shift = { id: uuid(12, 1), branch_id: uuid(1, 1), counter_id: null, starts_at, ends_at, version: 1 };
+  const person = { staff_id: uuid(2, 1), staff_name: '王晓燕', staff_name_en: 'Wang Xiaoyan' };
+  let sent: unknown;
+  const { user } = renderApp(server, '/settings/shifts', { role: 'branch_manager' });
+  server.use(
+    http.get('*/api/v1/shifts', () => HttpResponse.json({ items: [{ ...shift, ...person }], next: null })),
+    http.patch('*/api/v1/shifts/:id', async ({ request }) => {
+      sent = await request.json();
+      return HttpResponse.json({});
+    }),
+  );
+  await user.click(await screen.findByRole('button', { name: '修改' }));
+  await user.click(within(await screen.findByRole('dialog')).getByRole('button', { name: '保存' }));
+  await expect.poll(() => sent).toMatchObject({ starts_at, ends_at, version: 1 });
+});
+
+it('lets a day follow its weekday by withdrawing what was said of it', async () => {
+  const year = 2026;
+  let withdrawn: unknown;
+  const { user } = renderApp(server, '/settings/calendars', { role: 'head_office' });
+  server.use(
+    http.delete('*/api/v1/calendars/:jurisdiction/:year/days/:date', ({ params }) => {
+      withdrawn = params.date;
+      return HttpResponse.json({ date: params.date, kind: 'ordinary', name: '普通日', source: '' });
+    }),
+  );
+  const previous = await screen.findByLabelText('上一年');
+  for (let shown = new Date().getFullYear(); shown > year; shown -= 1) await user.click(previous);
+  await user.click(await screen.findByTitle('2026-01-01 节假日 元旦'));
+  const dialog = await screen.findByRole('dialog');
+  expect(within(dialog).getByLabelText('名称')).toBeDefined();
+  await user.click(within(dialog).getByRole('radio', { name: '按星期' }));
+  expect(within(dialog).queryByLabelText('名称')).toBeNull();
+  await user.click(within(dialog).getByRole('button', { name: '保存' }));
+  await expect.poll(() => withdrawn).toBe('2026-01-01');
+});

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { Button, DatePicker, Form, Select, type TableColumnsType, TimePicker } from 'antd';
+import { Button, DatePicker, Form, Select, type TableColumnsType } from 'antd';
 import dayjs, { type Dayjs } from 'dayjs';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -10,11 +10,11 @@ import { Page } from '@/shared/components/page';
 import { localDay } from '@/shared/format';
 import { useAct } from '@/shared/hooks/use-act';
 import { useUndo } from '@/shared/hooks/use-undo';
-import { useCan } from '@/shared/session';
 import { useFormat } from '@/shared/use-format';
 import { branchStaffQuery, countersQuery } from '../api/organisation';
 import { BranchFilter } from '../components/branch-filter';
 import { ResourcePage } from '../components/resource-page';
+import { TimeRange } from '../components/time-range';
 import { useBranchChoice } from '../use-branch-choice';
 
 interface Values {
@@ -23,9 +23,14 @@ interface Values {
   times: [Dayjs, Dayjs];
 }
 
-/** Puts a time of day onto a date, as an instant. */
-function instant(day: string, time: Dayjs): string {
-  return dayjs(`${day}T${time.format('HH:mm:00')}`).toISOString();
+/** The form asks for both ends of a shift at once. */
+const ALIASES = { starts_at: 'times', ends_at: 'times' };
+
+/** Puts times of day onto a date, as instants; a shift that ends no later than it begins ends the next day. */
+function instants(day: string, times: [Dayjs, Dayjs]): { starts_at: string; ends_at: string } {
+  const [from, to] = times.map((time) => dayjs(`${day}T${time.format('HH:mm:00')}`)) as [Dayjs, Dayjs];
+  const end = to.isAfter(from) ? to : to.add(1, 'day');
+  return { starts_at: from.toISOString(), ends_at: end.toISOString() };
 }
 
 function useChoices(branchId: string) {
@@ -70,7 +75,6 @@ interface DayProps {
 function ShiftDay({ branchId, day, onBranch, onDay }: DayProps) {
   const { t } = useTranslation();
   const format = useFormat();
-  const can = useCan();
   const choices = useChoices(branchId);
   const name = (options: { value: string; label: string }[], id: string | null) =>
     options.find((option) => option.value === id)?.label ?? '—';
@@ -99,6 +103,7 @@ function ShiftDay({ branchId, day, onBranch, onDay }: DayProps) {
       }}
       itemPath={(id) => `/shifts/${id}`}
       permission="staff:manage"
+      where={() => branchId}
       filters={
         <>
           <BranchFilter value={branchId} onChange={onBranch} />
@@ -130,10 +135,11 @@ function ShiftDay({ branchId, day, onBranch, onDay }: DayProps) {
       body={({ staff_id, counter_id, times }, row) => ({
         staff_id,
         counter_id: counter_id ?? null,
-        starts_at: instant(day, times[0]),
-        ends_at: instant(day, times[1]),
+        // A shift of last night is still one of last night when it is changed.
+        ...instants(row ? localDay(new Date(row.starts_at)) : day, times),
         ...(row ? { version: row.version } : { branch_id: branchId }),
       })}
+      aliases={ALIASES}
       fields={() => (
         <>
           <Form.Item name="staff_id" label={t('organisation.staff.name')} rules={[{ required: true }]}>
@@ -143,11 +149,11 @@ function ShiftDay({ branchId, day, onBranch, onDay }: DayProps) {
             <Select allowClear options={choices.counters} />
           </Form.Item>
           <Form.Item name="times" label={t('organisation.shifts.times')} rules={[{ required: true }]}>
-            <TimePicker.RangePicker format="HH:mm" minuteStep={5} />
+            <TimeRange order={false} />
           </Form.Item>
         </>
       )}
-      rowActions={(row) => (can('staff:manage') ? <RemoveButton shift={row} /> : null)}
+      rowActions={(row) => <RemoveButton shift={row} />}
     />
   );
 }

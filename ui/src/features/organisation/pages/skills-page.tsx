@@ -1,6 +1,7 @@
 import type { TableColumnsType } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { Skill } from '@/api/types';
+import { EVERYWHERE } from '@/shared/session';
 import { useFormat } from '@/shared/use-format';
 import { ResourcePage } from '../components/resource-page';
 import { NameFields, TextField } from '../components/text-field';
@@ -18,7 +19,8 @@ export default function SkillsPage() {
       name="skills"
       path="/skills"
       itemPath={(id) => `/skills/${id}`}
-      permission="staff:manage"
+      permission="service:manage"
+      where={() => EVERYWHERE}
       words={{
         title: t('organisation.skills.title'),
         help: t('organisation.skills.help'),

@@ -18,7 +18,7 @@ import { useBranchNames } from '../use-branch-names';
 
 type Values = Pick<
   Staff,
-  'employee_number' | 'name' | 'name_en' | 'job_title' | 'branch_id' | 'skills' | 'active'
+  'employee_number' | 'name' | 'name_en' | 'job_title' | 'job_title_en' | 'branch_id' | 'skills' | 'active'
 >;
 
 /** An account that everybody expects: open, and with a password of the person's own. */
@@ -47,6 +47,7 @@ function Fields({ person }: { person: Staff | null }) {
         required
       />
       <TextField name="job_title" label={t('organisation.staff.job')} max={60} />
+      <TextField name="job_title_en" label={t('organisation.staff.job_en')} max={60} />
       <Form.Item
         name="branch_id"
         label={t('organisation.branch')}
@@ -71,7 +72,11 @@ function useColumns(): TableColumnsType<Staff> {
   return [
     { title: t('organisation.staff.number'), dataIndex: 'employee_number', width: 110 },
     { title: t('organisation.staff.name'), key: 'name', render: (_, row) => format.name(row) },
-    { title: t('organisation.staff.job'), dataIndex: 'job_title' },
+    {
+      title: t('organisation.staff.job'),
+      key: 'job',
+      render: (_, row) => format.either(row.job_title, row.job_title_en),
+    },
     {
       title: t('organisation.account.open'),
       key: 'account',
@@ -123,6 +128,7 @@ export default function StaffPage() {
         query={{ branch_id: branchId, q: words }}
         itemPath={(id) => `/staff/${id}`}
         permission="staff:manage"
+        where={(row) => row?.branch_id}
         filters={
           <>
             <BranchFilter value={branchId} onChange={setBranchId} />
@@ -147,6 +153,7 @@ export default function StaffPage() {
         body={({ active, ...values }, row) => ({
           ...values,
           job_title: values.job_title ?? '',
+          job_title_en: values.job_title_en ?? '',
           ...(row ? { active, version: row.version } : {}),
         })}
         fields={(row) => <Fields person={row} />}

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Pack, PackVersion } from '@/api/types';
 import { useAct } from '@/shared/hooks/use-act';
 import { useUndo } from '@/shared/hooks/use-undo';
-import { useCan } from '@/shared/session';
+import { EVERYWHERE, useCan } from '@/shared/session';
 import { useFormat } from '@/shared/use-format';
 import { restorePack } from '../api/packs';
 import { OriginTag } from './origin-tag';
@@ -41,7 +41,7 @@ export function VersionTable({ pack }: { pack: Pack }) {
       key: 'act',
       align: 'end',
       render: (_, row) =>
-        can('rule:manage') && row.version !== pack.version ? (
+        can('rule:manage', EVERYWHERE) && row.version !== pack.version ? (
           <Button
             size="small"
             loading={restore.isPending && restore.variables === row.version}

@@ -28,6 +28,18 @@ it('shows what changes and puts a valid text in force with its reason', async ()
   expect(sent.content).toContain('base: 80');
 });
 
+it('changes a common value by the form, in the text', async () => {
+  const { user } = renderApp(server, '/settings/rules/lobby/cn', { role: 'branch_manager' });
+  const base = await screen.findByLabelText<HTMLInputElement>('关爱客户 到店基础分');
+  expect(screen.getByLabelText<HTMLInputElement>('关爱客户 目标（分钟）').value).toBe('5');
+  expect(screen.getByLabelText<HTMLInputElement>('呼叫几次后可过号').disabled).toBe(true);
+  await user.clear(base);
+  await user.type(base, '80');
+  const editor = screen.getByLabelText<HTMLTextAreaElement>('规则内容（YAML）');
+  expect(editor.value).toContain('base: 80');
+  expect(await screen.findByText('校验通过')).toBeDefined();
+});
+
 it('says where a text is wrong and does not save it', async () => {
   renderApp(server, '/settings/rules/lobby/cn', { role: 'branch_manager' });
   await edit('base: 60', 'base: -1');

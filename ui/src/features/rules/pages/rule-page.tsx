@@ -7,18 +7,22 @@ import type { Pack } from '@/api/types';
 import { Page } from '@/shared/components/page';
 import { QueryView } from '@/shared/components/query-view';
 import { useSettled } from '@/shared/hooks/use-settled';
-import { useCan } from '@/shared/session';
+import { EVERYWHERE, useCan } from '@/shared/session';
 import { useFormat } from '@/shared/use-format';
 import { packCheckQuery, packQuery } from '../api/packs';
 import { CheckPane } from '../components/check-pane';
+import { HallForm } from '../components/hall-form';
 import { PackEditor } from '../components/pack-editor';
 import { SaveForm } from '../components/save-form';
 import { VersionTable } from '../components/version-table';
 
+/** Packs of the hall, whose most changed numbers have a form. */
+const HALL = 'lobby/';
+
 function Editing({ pack }: { pack: Pack }) {
   const { t } = useTranslation();
   const can = useCan();
-  const manages = can('rule:manage');
+  const manages = can('rule:manage', EVERYWHERE);
   const [draft, setDraft] = useState(pack.content);
   const text = useSettled(useDeferredValue(draft));
   const changed = draft !== pack.content;
@@ -28,14 +32,20 @@ function Editing({ pack }: { pack: Pack }) {
     ...packCheckQuery(pack.pack, text),
     enabled: manages && changed && settled,
   });
+  const problems = (changed && settled && check.data?.problems) || [];
   return (
     <div className="sw-rule">
+      {pack.pack.startsWith(HALL) ? (
+        <div className="sw-rule-form">
+          <HallForm text={draft} onChange={setDraft} readOnly={!manages} problems={problems} />
+        </div>
+      ) : null}
       <PackEditor
         label={t('rules.editor')}
         value={draft}
         onChange={setDraft}
         readOnly={!manages}
-        problems={check.data?.problems ?? []}
+        problems={problems}
       />
       <div className="sw-stack">
         {manages ? (
@@ -68,7 +78,7 @@ function RuleView({ pack }: { pack: Pack }) {
           // A new version in force starts a new draft.
           {
             key: 'edit',
-            label: t(can('rule:manage') ? 'rules.tab.edit' : 'rules.tab.show'),
+            label: t(can('rule:manage', EVERYWHERE) ? 'rules.tab.edit' : 'rules.tab.show'),
             children: <Editing key={pack.version} pack={pack} />,
           },
           { key: 'versions', label: t('rules.tab.versions'), children: <VersionTable pack={pack} /> },

@@ -7,9 +7,9 @@ import { showFieldErrors } from '@/shared/form-errors';
 import { useAct } from '@/shared/hooks/use-act';
 import { useCan } from '@/shared/session';
 import { useFormat } from '@/shared/use-format';
+import { Stars } from '@/shared/visit/stars';
 import { type Close, closeFollowUp, takeFollowUp } from '../api/follow-ups';
-import { DueChip, personOf } from './follow-up-row';
-import { Stars } from './stars';
+import { DueChip } from './follow-up-row';
 
 interface Props {
   item: FollowUp;
@@ -31,11 +31,14 @@ function CloseForm({ item, onClose }: Props) {
     <Form
       form={form}
       layout="vertical"
-      initialValues={{ outcome: item.outcomes[0]?.code }}
       requiredMark="optional"
       onFinish={({ outcome, note }) => close.mutate({ outcome, note: note?.trim() || undefined })}
     >
-      <Form.Item name="outcome" label={t('voice.outcome')} rules={[{ required: true }]}>
+      <Form.Item
+        name="outcome"
+        label={t('voice.outcome')}
+        rules={[{ required: true, message: t('voice.outcome_missing') }]}
+      >
         <Radio.Group
           className="sw-columns"
           options={item.outcomes.map((outcome) => ({ value: outcome.code, label: format.name(outcome) }))}
@@ -78,7 +81,7 @@ export function FollowUpDrawer({ item, onClose }: Props) {
             { label: t('voice.effort'), value: score(item.effort) },
             { label: t('voice.recommend'), value: score(item.recommend) },
             { label: t('voice.created'), value: format.time(item.created_at) },
-            { label: t('voice.assignee'), value: format.name(personOf(item)) || t('voice.nobody') },
+            { label: t('voice.assignee'), value: format.name(item.assignee) || t('voice.nobody') },
           ]}
         />
         <div className="sw-page-actions">

@@ -2,17 +2,12 @@ import { useTranslation } from 'react-i18next';
 import type { FollowUp } from '@/api/types';
 import { useNow } from '@/shared/hooks/use-now';
 import { useFormat } from '@/shared/use-format';
-import { Stars } from './stars';
+import { Stars } from '@/shared/visit/stars';
 
 interface Props {
   item: FollowUp;
   chosen: boolean;
   onOpen: () => void;
-}
-
-/** Who has taken it on, as far as the name is known. */
-export function personOf({ assignee }: FollowUp): { name: string; name_en: string | null } | null {
-  return assignee && { name: assignee.name ?? '', name_en: assignee.name_en };
 }
 
 /** How a promise stands: kept, due, or late by so much. */
@@ -46,7 +41,7 @@ export function FollowUpRow({ item, chosen, onOpen }: Props) {
         <span className="sw-inbox-text">
           {item.comment || <span className="sw-muted">{t('voice.no_comment')}</span>}
         </span>
-        <span className="sw-muted">{format.name(personOf(item)) || t('voice.nobody')}</span>
+        <span className="sw-muted">{format.name(item.assignee) || t('voice.nobody')}</span>
         <DueChip item={item} />
       </button>
     </li>

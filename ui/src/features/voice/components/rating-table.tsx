@@ -4,16 +4,14 @@ import { Link } from 'react-router';
 import type { Rating } from '@/api/types';
 import { PagedTable } from '@/shared/components/paged-table';
 import { useCan } from '@/shared/session';
-import { useCatalogue } from '@/shared/use-catalogue';
 import { useFormat } from '@/shared/use-format';
 import { usePages } from '@/shared/use-pages';
-import { Stars } from './stars';
+import { Stars } from '@/shared/visit/stars';
 
-function useColumns(branchId: string | null): TableColumnsType<Rating> {
+function useColumns(): TableColumnsType<Rating> {
   const { t } = useTranslation();
   const format = useFormat();
   const can = useCan();
-  const { services } = useCatalogue(branchId);
   const score = (value: number | null) => value ?? '—';
   return [
     {
@@ -39,7 +37,13 @@ function useColumns(branchId: string | null): TableColumnsType<Rating> {
       title: t('voice.column.service'),
       key: 'service',
       width: 180,
-      render: (_, row) => format.name(services.find((service) => service.id === row.service_id)) || '—',
+      render: (_, row) => format.serviceName(row) || '—',
+    },
+    {
+      title: t('voice.column.staff'),
+      key: 'staff',
+      width: 120,
+      render: (_, row) => format.staffName(row) || '—',
     },
     { title: t('voice.effort'), dataIndex: 'effort', width: 120, align: 'end', render: score },
     { title: t('voice.recommend'), dataIndex: 'recommend', width: 110, align: 'end', render: score },
@@ -50,13 +54,13 @@ function useColumns(branchId: string | null): TableColumnsType<Rating> {
 /** What customers said, newest first; as far as the person may see it. */
 export function RatingTable({ branchId }: { branchId: string | null }) {
   const { t } = useTranslation();
-  const columns = useColumns(branchId);
+  const columns = useColumns();
   const ratings = usePages<Rating>(['ratings'], '/ratings', { branch_id: branchId });
   return (
     <PagedTable
       query={ratings}
       columns={columns}
-      width={900}
+      width={1020}
       empty={{ title: t('voice.empty.ratings'), help: t('voice.empty.ratings_help') }}
     />
   );

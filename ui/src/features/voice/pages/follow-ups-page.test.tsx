@@ -19,6 +19,12 @@ it('opens a follow-up with J and Enter and closes it with an outcome', async () 
   const drawer = await screen.findByRole('dialog');
   expect(within(drawer).getByText(/让我跑了两趟/)).toBeDefined();
   await user.type(within(drawer).getByLabelText(/^回访情况/), '已致歉并说明所需资料。');
+  for (const outcome of within(drawer).getAllByRole('radio'))
+    expect(outcome).toHaveProperty('checked', false);
+  await user.click(within(drawer).getByRole('button', { name: '完成回访' }));
+  expect(await within(drawer).findByText('请选择回访结果')).toBeDefined();
+  expect(sent).toBeUndefined();
+  await user.click(within(drawer).getByRole('radio', { name: /已致歉/ }));
   await user.click(within(drawer).getByRole('button', { name: '完成回访' }));
   await expect.poll(() => sent).toEqual({ outcome: 'apologised', note: '已致歉并说明所需资料。' });
 });
@@ -26,7 +32,8 @@ it('opens a follow-up with J and Enter and closes it with an outcome', async () 
 it('shows what customers said to those who may read it', async () => {
   const { user } = renderApp(server, '/follow-ups', { role: 'branch_manager' });
   await user.click(await screen.findByText('全部评价'));
-  expect(await screen.findByText('柜员很耐心，一次办好。')).toBeDefined();
+  const row = (await screen.findByText('柜员很耐心，一次办好。')).closest('tr');
+  expect(row?.textContent).toContain('存款取款王海燕');
 });
 
 it('says what will appear when nothing is closed yet', async () => {

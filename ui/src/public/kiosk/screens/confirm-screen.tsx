@@ -4,6 +4,7 @@ import { kioskWords } from '@/public/kiosk/words';
 import { masked } from '@/public/shared/identity';
 import { nameOf, useLanguage, useWords } from '@/public/shared/language';
 import type { CareGroup, KioskService } from '@/public/shared/types';
+import { isAttended, UnattendedNote } from '@/public/shared/unattended-note';
 
 interface ConfirmScreenProps {
   flow: Flow;
@@ -23,36 +24,44 @@ export function ConfirmScreen({ flow, service, care, sending, onAccessible, onTa
   return (
     <>
       <h1 tabIndex={-1}>{text.confirmTitle}</h1>
-      <dl className="facts">
-        <Fact name={text.confirmService} value={nameOf(service, language)} />
-        {flow.need && <Fact name={text.confirmNeed} value={flow.need} />}
-        <Fact
-          name={text.confirmIdentity}
-          value={identity ? `${text.kinds[identity.kind]} ${masked(identity.value)}` : text.notGiven}
-        />
-        <Fact name={text.confirmCare} value={care ? nameOf(care, language) : text.none} />
-        {service && service.papers.length > 0 && (
+      {!isAttended(service) && <UnattendedNote help={text.takeUnattended} />}
+      <div className="confirm">
+        <dl className="facts">
+          <Fact name={text.confirmService} value={nameOf(service, language)} />
+          {flow.need && <Fact name={text.confirmNeed} value={flow.need} />}
           <Fact
-            name={text.papers}
-            value={service.papers
-              .map((paper) => nameOf(paper, language))
-              .join(language === 'en' ? ', ' : '、')}
+            name={text.confirmIdentity}
+            value={identity ? `${text.kinds[identity.kind]} ${masked(identity.value)}` : text.notGiven}
           />
-        )}
-      </dl>
-      <label className="tick">
-        <input
-          type="checkbox"
-          checked={flow.accessible}
-          disabled={busy}
-          onChange={(event) => onAccessible(event.target.checked)}
-        />
-        <span>{text.accessible}</span>
-      </label>
-      <SendingNote sending={sending} />
-      <button type="button" className="choice choice-main" disabled={busy} onClick={onTake}>
-        <b>{busy ? text.taking : text.take}</b>
-      </button>
+          {care && <Fact name={text.confirmCare} value={nameOf(care, language)} />}
+          {!care && identity?.kind === 'resident_id' && (
+            <Fact name={text.confirmCare} value={text.careByCard} />
+          )}
+          {service && service.papers.length > 0 && (
+            <Fact
+              name={text.papers}
+              value={service.papers
+                .map((paper) => nameOf(paper, language))
+                .join(language === 'en' ? ', ' : '、')}
+            />
+          )}
+        </dl>
+        <div className="confirm-act">
+          <label className="tick">
+            <input
+              type="checkbox"
+              checked={flow.accessible}
+              disabled={busy}
+              onChange={(event) => onAccessible(event.target.checked)}
+            />
+            <span>{text.accessible}</span>
+          </label>
+          <SendingNote sending={sending} />
+          <button type="button" className="choice choice-main" disabled={busy} onClick={onTake}>
+            <b>{busy ? text.taking : text.take}</b>
+          </button>
+        </div>
+      </div>
     </>
   );
 }

@@ -11,13 +11,13 @@ interface EntryScreenProps {
   before: Identity | null;
   /** What the server found wrong. */
   refused: string | null;
-  /** Shows the large keys; a phone has its own. */
-  pad: boolean;
+  /** A kiosk shows large keys and has readers; a phone has keys of its own. */
+  place: 'kiosk' | 'phone';
   onEnter: (identity: Identity) => void;
 }
 
 /** Takes a number by large keys, by keyboard, by pasting or from a scanner that types and presses Enter. */
-export function EntryScreen({ kind, before, refused, pad, onEnter }: EntryScreenProps) {
+export function EntryScreen({ kind, before, refused, place, onEnter }: EntryScreenProps) {
   const text = useWords(kioskWords);
   const field = useRef<HTMLInputElement>(null);
   const [value, setValue] = useState(before?.kind === kind ? before.value : '');
@@ -57,12 +57,12 @@ export function EntryScreen({ kind, before, refused, pad, onEnter }: EntryScreen
           onChange={(event) => change(event.target.value)}
         />
         <p id="identity-help" className="help">
-          {text.entryScan[kind]}
+          {place === 'kiosk' ? text.entryScan[kind] : text.entryType[kind]}
         </p>
         <p id="identity-error" className="field-error" role="alert">
           {error || ''}
         </p>
-        {pad && (
+        {place === 'kiosk' && (
           <NumberPad
             letter={kind === 'resident_id'}
             onKey={(key) => change(value + key)}

@@ -2,14 +2,19 @@ import { Pager } from '@/public/kiosk/pager';
 import { kioskWords } from '@/public/kiosk/words';
 import { nameOf, useLanguage, useWords } from '@/public/shared/language';
 import type { Kiosk, KioskService } from '@/public/shared/types';
+import { isAttended } from '@/public/shared/unattended-note';
 
 interface ServicesScreenProps {
   kiosk: Kiosk;
+  /** Four at a time, which a standing screen needs; a phone is used to being pushed. */
+  paged: boolean;
   onChoose: (service: KioskService) => void;
 }
 
-/** All services of the branch, four at a time. */
-export function ServicesScreen({ kiosk, onChoose }: ServicesScreenProps) {
+const A_SCREENFUL = 4;
+
+/** All services of the branch. */
+export function ServicesScreen({ kiosk, paged, onChoose }: ServicesScreenProps) {
   const text = useWords(kioskWords);
   if (kiosk.services.length === 0) {
     return (
@@ -22,7 +27,7 @@ export function ServicesScreen({ kiosk, onChoose }: ServicesScreenProps) {
   return (
     <>
       <h1 tabIndex={-1}>{text.servicesTitle}</h1>
-      <Pager items={kiosk.services} size={4}>
+      <Pager items={kiosk.services} size={paged ? A_SCREENFUL : kiosk.services.length}>
         {(service) => <ServiceChoice key={service.id} service={service} onChoose={() => onChoose(service)} />}
       </Pager>
     </>
@@ -38,7 +43,11 @@ export function ServiceChoice({ service, onChoose }: { service: KioskService; on
     <button type="button" className="choice" onClick={onChoose}>
       <b>{nameOf(service, language)}</b>
       {description && <span>{description}</span>}
-      <small>{text.serviceInfo(service.waiting, service.typical_minutes)}</small>
+      {isAttended(service) ? (
+        <small>{text.serviceInfo(service.waiting, service.typical_minutes)}</small>
+      ) : (
+        <small className="soon">{text.serviceUnattended}</small>
+      )}
     </button>
   );
 }

@@ -1,12 +1,19 @@
 import { useEffect } from 'react';
 import { kioskWords } from '@/public/kiosk/words';
+import { phoneAddress } from '@/public/shared/address';
 import { timeText, waitText } from '@/public/shared/format';
 import { nameOf, useLanguage, useWords } from '@/public/shared/language';
-import { QrCode } from '@/public/shared/qr-code';
+import { useLook } from '@/public/shared/look';
 import type { Ticket } from '@/public/shared/types';
+import { isAttended, PlannedNote, UnattendedNote } from '@/public/shared/unattended-note';
+import { QrCode } from '@/shared/components/qr-code';
 
 interface SlipScreenProps {
   ticket: Ticket;
+  /** The visitor chose no care group: one on the ticket comes from the shown document. */
+  recognised: boolean;
+  /** Leads to the phone page on this screen, too: whoever tries the demo may have no phone that reaches it. */
+  phoneHere: boolean;
   /** Prints without being asked, for kiosks with a paper roll. */
   autoPrint: boolean;
   onDone: () => void;
@@ -15,7 +22,7 @@ interface SlipScreenProps {
 const DRAWN_MS = 400;
 
 /** The number, on the screen and on 80 mm paper. */
-export function SlipScreen({ ticket, autoPrint, onDone }: SlipScreenProps) {
+export function SlipScreen({ ticket, recognised, phoneHere, autoPrint, onDone }: SlipScreenProps) {
   const { language } = useLanguage();
   const text = useWords(kioskWords);
   useEffect(() => {
@@ -23,7 +30,6 @@ export function SlipScreen({ ticket, autoPrint, onDone }: SlipScreenProps) {
     const timer = setTimeout(() => window.print(), DRAWN_MS);
     return () => clearTimeout(timer);
   }, [autoPrint]);
-  const issued = new Date(ticket.issued_at);
 
   return (
     <section className="slip" aria-label={text.slipTitle}>
@@ -35,41 +41,20 @@ export function SlipScreen({ ticket, autoPrint, onDone }: SlipScreenProps) {
         </h1>
         <p className="slip-service">
           {nameOf(ticket.service, language)}
-          {ticket.care_group && <em> · {nameOf(ticket.care_group, language)}</em>}
+          {ticket.care_group && !recognised && <em> · {nameOf(ticket.care_group, language)}</em>}
         </p>
-        <dl className="slip-facts">
-          <div>
-            <dt>{text.aheadLabel}</dt>
-            <dd>{text.ahead(ticket.ahead)}</dd>
-          </div>
-          <div>
-            <dt>{text.wait}</dt>
-            <dd>{waitText(ticket.wait, language)}</dd>
-          </div>
-        </dl>
-        {ticket.papers.length > 0 && (
-          <div className="slip-papers">
-            <h2>{text.papers}</h2>
-            <ul>
-              {ticket.papers.map((paper) => (
-                <li key={paper.name}>{nameOf(paper, language)}</li>
-              ))}
-            </ul>
-          </div>
+        {!isAttended(ticket) && <UnattendedNote help={text.slipUnattended} />}
+        {recognised && ticket.care_group && (
+          <p className="slip-care">{text.recognised(nameOf(ticket.care_group, language))}</p>
         )}
+        {isAttended(ticket) && <Wait ticket={ticket} />}
+        <PlannedNote wait={ticket.wait} />
       </div>
       <div className="slip-part">
-        {ticket.qr_svg && (
-          <figure className="slip-qr">
-            <QrCode svg={ticket.qr_svg} label={text.qrLabel} />
-            <figcaption>{text.scan}</figcaption>
-          </figure>
-        )}
+        <Papers ticket={ticket} />
+        <PhoneCode ticket={ticket} phoneHere={phoneHere} />
         <p className="slip-call">{text.slipCall}</p>
-        <p className="slip-time">
-          {text.issuedAt} {ticket.business_day} {timeText(issued, issued, language)}
-        </p>
-        <p className="help screen-only">{text.noPaper}</p>
+        <IssuedAt ticket={ticket} />
       </div>
       <div className="choices screen-only">
         <button type="button" className="choice choice-main" onClick={onDone}>
@@ -80,5 +65,75 @@ export function SlipScreen({ ticket, autoPrint, onDone }: SlipScreenProps) {
         </button>
       </div>
     </section>
+  );
+}
+
+function Wait({ ticket }: { ticket: Ticket }) {
+  const { language } = useLanguage();
+  const text = useWords(kioskWords);
+  return (
+    <dl className="slip-facts">
+      <div>
+        <dt>{text.aheadLabel}</dt>
+        <dd>{text.ahead(ticket.ahead)}</dd>
+      </div>
+      <div>
+        <dt>{text.wait}</dt>
+        <dd>{waitText(ticket.wait, language)}</dd>
+      </div>
+    </dl>
+  );
+}
+
+function Papers({ ticket }: { ticket: Ticket }) {
+  const { language } = useLanguage();
+  const text = useWords(kioskWords);
+  if (ticket.papers.length === 0) return null;
+  return (
+    <div className="slip-papers">
+      <h2>{text.papers}</h2>
+      <ul>
+        {ticket.papers.map((paper) => (
+          <li key={paper.name}>{nameOf(paper, language)}</li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+/** The way to the phone page, in the language and with the look that were chosen here. */
+function PhoneCode({ ticket, phoneHere }: Pick<SlipScreenProps, 'ticket' | 'phoneHere'>) {
+  const { language } = useLanguage();
+  const { look } = useLook();
+  const text = useWords(kioskWords);
+  return (
+    <div className="slip-code">
+      <QrCode text={phoneAddress(ticket.phone_url, language, look)} label={text.qrLabel} />
+      <div className="slip-way">
+        <p>{text.scan}</p>
+        {phoneHere && (
+          <a
+            className="button slip-phone screen-only"
+            href={phoneAddress(ticket.phone_path, language, look)}
+            target="_blank"
+            rel="noopener"
+          >
+            {text.openPhonePage}
+          </a>
+        )}
+        <p className="help screen-only">{text.noPaper}</p>
+      </div>
+    </div>
+  );
+}
+
+function IssuedAt({ ticket }: { ticket: Ticket }) {
+  const { language } = useLanguage();
+  const text = useWords(kioskWords);
+  const issued = new Date(ticket.issued_at);
+  return (
+    <p className="slip-time">
+      {text.issuedAt} {ticket.business_day} {timeText(issued, issued, language)}
+    </p>
   );
 }

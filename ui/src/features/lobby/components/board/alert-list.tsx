@@ -4,6 +4,7 @@ import {
   HeartOutlined,
   StarOutlined,
   TeamOutlined,
+  UserDeleteOutlined,
 } from '@ant-design/icons';
 import { Button, Typography } from 'antd';
 import type { ReactNode } from 'react';
@@ -29,9 +30,13 @@ const ICONS: Record<Alert['kind'], ReactNode> = {
   extra_counter: <TeamOutlined aria-hidden="true" />,
   assistance: <BellOutlined aria-hidden="true" />,
   low_rating: <StarOutlined aria-hidden="true" />,
+  unattended: <UserDeleteOutlined aria-hidden="true" />,
 };
 
 const TONE: Record<Alert['level'], string> = { info: 'blue', warn: 'amber', breach: 'red' };
+
+/** The gravest first; among equals the order of the server, newest first, stays. */
+const GRAVITY: Alert['level'][] = ['breach', 'warn', 'info'];
 
 /** Where an alert leads: to the follow-up, to the visit as long as it waits, to its record otherwise. */
 function AlertTarget({ alert, waiting, onOpen }: Pick<Props, 'waiting' | 'onOpen'> & { alert: Alert }) {
@@ -63,7 +68,9 @@ export function AlertList({ alerts, waiting, branchId, onOpen }: Props) {
       ['alerts', branchId],
     ],
   });
-  const open = alerts.filter((alert) => !alert.acknowledged_at);
+  const open = alerts
+    .filter((alert) => !alert.acknowledged_at)
+    .sort((a, b) => GRAVITY.indexOf(a.level) - GRAVITY.indexOf(b.level));
   return (
     <section className="sw-panel" aria-labelledby="alerts">
       <Typography.Title level={2} className="sw-section" id="alerts">

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { Board } from '@/api/types';
-import { formatShare } from '@/shared/format';
+import { formatShare, secondsSince } from '@/shared/format';
+import { useNow } from '@/shared/hooks/use-now';
 import { useFormat } from '@/shared/use-format';
 
 interface Tile {
@@ -13,15 +14,16 @@ interface Tile {
 function useTiles({ totals, guidance }: Board): Tile[] {
   const { t } = useTranslation();
   const format = useFormat();
+  const now = useNow();
   const lost = totals.left + totals.no_show;
   return [
     {
       key: 'waiting',
       value: totals.waiting,
       note:
-        totals.longest_wait_s === null
+        totals.longest_since === null
           ? t('lobby.desk.nobody')
-          : t('lobby.tile.longest', { time: format.duration(totals.longest_wait_s) }),
+          : t('lobby.tile.longest', { time: format.duration(secondsSince(totals.longest_since, now)) }),
     },
     {
       key: 'care',
@@ -29,7 +31,14 @@ function useTiles({ totals, guidance }: Board): Tile[] {
       note: t(totals.care_waiting > 0 ? 'lobby.tile.care_note' : 'lobby.tile.care_none'),
       tone: totals.care_waiting > 0 ? 'amber' : undefined,
     },
-    { key: 'serving', value: totals.serving, note: t('lobby.tile.serving_note') },
+    {
+      key: 'serving',
+      value: totals.serving,
+      note:
+        totals.called > 0
+          ? t('lobby.tile.called_note', { count: totals.called })
+          : t('lobby.tile.serving_note'),
+    },
     {
       key: 'served',
       value: totals.served,

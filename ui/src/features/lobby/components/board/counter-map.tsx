@@ -13,7 +13,7 @@ function CounterCard({ counter }: { counter: BoardCounter }) {
   const what =
     counter.state === 'paused'
       ? word('shared.pause', counter.pause_reason)
-      : format.serviceName(counter) || counter.staff_name;
+      : format.serviceName(counter) || format.staffName(counter);
   return (
     <li className={`sw-counter sw-counter-${counter.state}`}>
       <div className="sw-counter-head">

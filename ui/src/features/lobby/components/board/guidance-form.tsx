@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Board, Guidance, QueueEntry } from '@/api/types';
 import { useAct } from '@/shared/hooks/use-act';
+import { useCatalogue } from '@/shared/use-catalogue';
 import { useFormat } from '@/shared/use-format';
 import { recordGuidance } from '../../api/visits';
 
@@ -20,10 +21,15 @@ export function GuidanceForm({ entry, board, onDone }: Props) {
   const { message } = App.useApp();
   const format = useFormat();
   const options = board.self_service.map((kind) => ({ value: kind.code, label: format.name(kind) }));
-  const [kind, setKind] = useState(options[0]?.value ?? '');
+  const { services } = useCatalogue(board.branch.id);
+  const [chosen, setChosen] = useState<string>();
+  // Only what does this very service is offered before somebody has chosen; nothing is recorded by mistake.
+  const right = services.find((service) => service.id === entry.service_id)?.self_service?.kind;
+  const kind = chosen ?? options.find((option) => option.value === right)?.value;
   const [asked, setAsked] = useState(false);
   const record = useAct(
-    (outcome: Outcome) => recordGuidance(entry.visit_id, { kind, outcome, customer_asked: asked }),
+    (outcome: Outcome) =>
+      recordGuidance(entry.visit_id, { kind: kind ?? '', outcome, customer_asked: asked }),
     {
       refresh: [['board', board.branch.id], ['visit', entry.visit_id], ['desk']],
       onDone: (_, outcome) => {
@@ -39,8 +45,9 @@ export function GuidanceForm({ entry, board, onDone }: Props) {
       <Select
         className="sw-whole"
         aria-label={t('lobby.guidance.kind')}
+        placeholder={t('lobby.guidance.choose')}
         value={kind}
-        onChange={setKind}
+        onChange={setChosen}
         options={options}
       />
       {/* A care customer is never left with a machine alone, unless it is their own wish. */}
@@ -51,7 +58,12 @@ export function GuidanceForm({ entry, board, onDone }: Props) {
       ) : null}
       <div className="sw-page-actions">
         {(['accepted', 'declined'] as const).map((outcome) => (
-          <Button key={outcome} loading={busy(outcome)} onClick={() => record.mutate(outcome)}>
+          <Button
+            key={outcome}
+            disabled={!kind}
+            loading={busy(outcome)}
+            onClick={() => record.mutate(outcome)}
+          >
             {t(`lobby.guidance.${outcome}`)}
           </Button>
         ))}
@@ -59,9 +71,12 @@ export function GuidanceForm({ entry, board, onDone }: Props) {
           title={t('lobby.guidance.done_ask')}
           description={t('lobby.guidance.done_help', { number: entry.number })}
           okText={t('lobby.guidance.done')}
+          disabled={!kind}
           onConfirm={() => record.mutate('done')}
         >
-          <Button loading={busy('done')}>{t('lobby.guidance.done')}</Button>
+          <Button disabled={!kind} loading={busy('done')}>
+            {t('lobby.guidance.done')}
+          </Button>
         </Popconfirm>
       </div>
     </div>

@@ -1,7 +1,8 @@
-import { Button, Drawer, Form, Input, Select, Switch } from 'antd';
+import { Alert, Button, Drawer, Form, Input, Select, Switch } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { IssueTicket, Ticket } from '@/api/types';
 import { Facts } from '@/shared/components/facts';
+import { QrCode } from '@/shared/components/qr-code';
 import { showFieldErrors } from '@/shared/form-errors';
 import { useAct } from '@/shared/hooks/use-act';
 import { useCatalogue } from '@/shared/use-catalogue';
@@ -37,12 +38,16 @@ function body({ identity, need, ...rest }: Values): IssueTicket {
 function Issued({ ticket, onAgain }: { ticket: Ticket; onAgain: () => void }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const picture = ticket.qr_svg
-    ? `data:image/svg+xml;charset=utf-8,${encodeURIComponent(ticket.qr_svg)}`
-    : null;
   return (
     <div className="sw-stack" role="status">
       <div className="sw-current-number">{ticket.number}</div>
+      {ticket.attended ? null : (
+        <Alert
+          type="warning"
+          showIcon
+          title={t('lobby.issue.unattended', { service: format.name(ticket.service) })}
+        />
+      )}
       <Facts
         facts={[
           { label: t('lobby.column.service'), value: format.name(ticket.service) },
@@ -50,9 +55,7 @@ function Issued({ ticket, onAgain }: { ticket: Ticket; onAgain: () => void }) {
           { label: t('lobby.column.estimate'), value: format.range(ticket.wait) },
         ]}
       />
-      {picture ? (
-        <img className="sw-qr" src={picture} alt={t('lobby.issue.qr')} width={200} height={200} />
-      ) : null}
+      <QrCode className="sw-qr" text={ticket.phone_url} label={t('lobby.issue.qr')} />
       <p className="sw-muted">{t('lobby.issue.qr_help')}</p>
       <Button onClick={onAgain}>{t('lobby.issue.again')}</Button>
     </div>

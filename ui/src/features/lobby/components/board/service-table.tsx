@@ -2,7 +2,23 @@ import { Button, Table, type TableColumnsType, Typography } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { BoardService } from '@/api/types';
+import { secondsSince } from '@/shared/format';
+import { useNow } from '@/shared/hooks/use-now';
 import { useFormat } from '@/shared/use-format';
+
+/** How long the first in line has waited by now, and how grave that is. */
+function Longest({ row }: { row: BoardService }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const now = useNow();
+  const time = format.duration(row.longest_since === null ? null : secondsSince(row.longest_since, now));
+  if (row.level === 'ok') return time;
+  return (
+    <span className={`sw-chip ${row.level === 'breach' ? 'sw-chip-red' : 'sw-chip-amber'}`}>
+      {time} · {t(`shared.level.${row.level}`)}
+    </span>
+  );
+}
 
 function useColumns(): TableColumnsType<BoardService> {
   const { t } = useTranslation();
@@ -22,20 +38,17 @@ function useColumns(): TableColumnsType<BoardService> {
       title: t('lobby.column.longest'),
       key: 'longest',
       align: 'end',
-      render: (_, row) => {
-        const late = row.longest_wait_s !== null && row.longest_wait_s >= row.target_s;
-        return late ? (
-          <span className="sw-chip sw-chip-red">
-            {format.duration(row.longest_wait_s)} · {t('shared.level.breach')}
-          </span>
-        ) : (
-          format.duration(row.longest_wait_s)
-        );
-      },
+      render: (_, row) => <Longest row={row} />,
     },
     { title: t('lobby.column.mean'), dataIndex: 'mean_wait_s', align: 'end', render: format.duration },
     { title: t('lobby.column.target'), dataIndex: 'target_s', align: 'end', render: format.duration },
-    { title: t('lobby.column.estimate'), dataIndex: 'wait', align: 'end', render: format.range },
+    {
+      title: t('lobby.column.estimate'),
+      key: 'estimate',
+      align: 'end',
+      render: (_, row) =>
+        row.wait && row.wait.basis !== 'planned' ? format.range(row.wait) : t('lobby.alert.kind.unattended'),
+    },
   ];
 }
 

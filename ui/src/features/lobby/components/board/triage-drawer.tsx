@@ -5,16 +5,20 @@ import type { Board, QueueEntry, Triage } from '@/api/types';
 import { AgeBar } from '@/shared/components/age-bar';
 import { showFieldErrors } from '@/shared/form-errors';
 import { useAct } from '@/shared/hooks/use-act';
+import { useNow } from '@/shared/hooks/use-now';
 import { useUndo } from '@/shared/hooks/use-undo';
 import { useCatalogue } from '@/shared/use-catalogue';
 import { useFormat } from '@/shared/use-format';
 import { callVisit, leaveVisit, triageVisit } from '../../api/visits';
+import { ageEntry } from '../../urgency';
 import { useSeat } from '../../use-seat';
+import { VisitMarks } from '../visit-marks';
 import { GuidanceForm } from './guidance-form';
 
 interface Props {
   entry: QueueEntry;
   board: Board;
+  fetchedAtMs: number;
   onClose: () => void;
 }
 
@@ -25,7 +29,7 @@ interface Values {
   class: string;
 }
 
-function TriageForm({ entry, board, onClose }: Props) {
+function TriageForm({ entry, board, onClose }: Omit<Props, 'fetchedAtMs'>) {
   const { t } = useTranslation();
   const format = useFormat();
   const undo = useUndo();
@@ -92,16 +96,23 @@ function TriageForm({ entry, board, onClose }: Props) {
 /** One waiting visit: put it right, offer self-service, call it by hand, or note that the customer left. */
 export function TriageDrawer(props: Props) {
   const { t } = useTranslation();
-  const { entry, board, onClose } = props;
+  const { entry, board, fetchedAtMs, onClose } = props;
   const { counterId } = useSeat();
+  const aged = ageEntry(entry, fetchedAtMs, useNow());
   const refresh = [['board', board.branch.id], ['desk']];
   const leave = useAct(() => leaveVisit(entry.visit_id), { refresh, onDone: onClose });
   const call = useAct(() => callVisit(entry.visit_id), { refresh, onDone: onClose });
   return (
     <Drawer open onClose={onClose} size={460} title={t('lobby.triage.title', { number: entry.number })}>
       <div className="sw-stack">
-        <AgeBar waitedS={entry.waited_s} targetS={entry.target_s} level={entry.level} />
-        <TriageForm {...props} />
+        <VisitMarks visit={entry} marksParked />
+        <AgeBar
+          waitedS={aged.age_s}
+          targetS={entry.target_s}
+          breachS={entry.breach_s}
+          level={aged.age_level}
+        />
+        <TriageForm entry={entry} board={board} onClose={onClose} />
         <section aria-labelledby="guidance">
           <Typography.Title level={2} className="sw-section" id="guidance">
             {t('lobby.guidance.title')}

@@ -8,7 +8,7 @@ import { EmptyNotice } from '@/shared/components/empty-notice';
 import { useNow } from '@/shared/hooks/use-now';
 import { useCan } from '@/shared/session';
 import { useFormat } from '@/shared/use-format';
-import { type AgedEntry, ageEntry, byUrgency, keepOrder } from '../../urgency';
+import { type AgedEntry, ageEntry, keepOrder } from '../../urgency';
 import { VisitMarks } from '../visit-marks';
 
 interface Props {
@@ -17,7 +17,7 @@ interface Props {
   onOpen: (visitId: string) => void;
 }
 
-function useColumns(branchId: string, onOpen: (visitId: string) => void): TableColumnsType<AgedEntry> {
+function useColumns(onOpen: (visitId: string) => void): TableColumnsType<AgedEntry> {
   const { t } = useTranslation();
   const format = useFormat();
   const can = useCan();
@@ -38,13 +38,20 @@ function useColumns(branchId: string, onOpen: (visitId: string) => void): TableC
       title: t('lobby.column.marks'),
       key: 'marks',
       width: 200,
-      render: (_, entry) => <VisitMarks visit={entry} branchId={branchId} marksParked />,
+      render: (_, entry) => <VisitMarks visit={entry} marksParked />,
     },
     {
       title: t('lobby.column.waited'),
       key: 'waited',
       width: 170,
-      render: (_, entry) => <AgeBar waitedS={entry.age_s} targetS={entry.target_s} level={entry.age_level} />,
+      render: (_, entry) => (
+        <AgeBar
+          waitedS={entry.age_s}
+          targetS={entry.target_s}
+          breachS={entry.breach_s}
+          level={entry.age_level}
+        />
+      ),
     },
     {
       title: t('lobby.column.act'),
@@ -65,16 +72,16 @@ function useColumns(branchId: string, onOpen: (visitId: string) => void): TableC
   ];
 }
 
-/** Everybody who waits, most urgent first; the order rests while the pointer or the focus is on the list. */
+/** Everybody who waits, in the order of calling; the order rests while the pointer or the focus is on the list. */
 export function WaitingTable({ board, fetchedAtMs, onOpen }: Props) {
   const { t } = useTranslation();
   const now = useNow();
-  const columns = useColumns(board.branch.id, onOpen);
+  const columns = useColumns(onOpen);
   const [resting, setResting] = useState(false);
   const order = useRef<string[]>([]);
   const entries = useMemo(() => {
     const aged = board.waiting.map((entry) => ageEntry(entry, fetchedAtMs, now));
-    const sorted = resting ? keepOrder(aged, order.current) : aged.sort(byUrgency);
+    const sorted = resting ? keepOrder(aged, order.current) : aged;
     order.current = sorted.map((entry) => entry.visit_id);
     return sorted;
   }, [board.waiting, fetchedAtMs, now, resting]);
@@ -88,6 +95,7 @@ export function WaitingTable({ board, fetchedAtMs, onOpen }: Props) {
         ]
           .filter(Boolean)
           .join(t('shared.comma'))}
+        {entries.length > 1 ? <small className="sw-muted"> {t('lobby.board.order')}</small> : null}
       </Typography.Title>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: only watches where the hand is; nothing to operate. */}
       <div
@@ -101,6 +109,9 @@ export function WaitingTable({ board, fetchedAtMs, onOpen }: Props) {
         ) : (
           <Table
             rowKey="visit_id"
+            rowClassName={(entry) =>
+              entry.standing.urgent && entry.state === 'waiting' ? 'sw-row-urgent' : ''
+            }
             size="small"
             columns={columns}
             dataSource={entries}

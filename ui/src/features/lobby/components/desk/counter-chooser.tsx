@@ -34,7 +34,7 @@ function CounterCard({ counter, now, busy, onOpen }: CardProps) {
         <div className="sw-chips">
           {planned ? <span className="sw-chip sw-chip-jade">{t('lobby.choose.planned')}</span> : null}
           {now ? <CounterTag state={now.state} /> : null}
-          {now?.staff_name ? <span className="sw-muted">{now.staff_name}</span> : null}
+          {now?.staff_name ? <span className="sw-muted">{format.staffName(now)}</span> : null}
         </div>
       </div>
       <Button

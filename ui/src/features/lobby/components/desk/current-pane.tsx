@@ -5,11 +5,11 @@ import type { Desk, Visit } from '@/api/types';
 import { Elapsed } from '@/shared/components/elapsed';
 import { KeyCap } from '@/shared/components/key-cap';
 import { useFormat } from '@/shared/use-format';
+import { VisitStateTag } from '@/shared/visit/visit-state';
+import { WhyNote } from '@/shared/visit/why-note';
 import type { DeskActs } from '../../use-desk-acts';
 import { canCall, DESK_KEYS } from '../../use-desk-keys';
 import { VisitMarks } from '../visit-marks';
-import { VisitStateTag } from '../visit-state';
-import { WhyNote } from '../why-note';
 import { VisitActions } from './visit-actions';
 
 interface Props {
@@ -56,7 +56,6 @@ function Idle({ desk, acts }: Pick<Props, 'desk' | 'acts'>) {
 function Head({ visit }: { visit: Visit }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const since = visit.state === 'serving' ? visit.serving_at : visit.called_at;
   return (
     <>
       <div className="sw-current-head">
@@ -67,7 +66,7 @@ function Head({ visit }: { visit: Visit }) {
         <div className="sw-current-state">
           <VisitStateTag state={visit.state} />
           <span className="sw-current-clock">
-            <Elapsed since={since} />
+            <Elapsed since={visit.since} />
           </span>
         </div>
       </div>
@@ -75,11 +74,30 @@ function Head({ visit }: { visit: Visit }) {
         {format.name(visit.service)}
       </Typography.Title>
       <div className="sw-chips">
-        <VisitMarks visit={visit} branchId={visit.branch_id} />
+        <VisitMarks visit={visit} />
         <span className="sw-chip">{t('lobby.waited', { time: format.duration(visit.wait_s) })}</span>
-        {visit.calls > 1 ? <span className="sw-chip">{t('lobby.calls', { count: visit.calls })}</span> : null}
+        {visit.recalls > 0 ? (
+          <span className="sw-chip">{t('lobby.recalls', { count: visit.recalls })}</span>
+        ) : null}
       </div>
     </>
+  );
+}
+
+/** What the colleague wrote who handed the visit on or set it aside before this call. */
+function HandOver({ visit }: { visit: Visit }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const before = visit.steps.findLast((step) => step.kind === 'transferred' || step.kind === 'parked');
+  const note = before?.detail.note;
+  if (!before || typeof note !== 'string') return null;
+  const where = before.counter_number ? t('lobby.counter_number', { number: before.counter_number }) : null;
+  return (
+    <div>
+      <strong>{t('lobby.transfer.note')}</strong>
+      <p className="sw-need">{note}</p>
+      <p className="sw-muted">{[format.name(before.actor), where].filter(Boolean).join(' · ')}</p>
+    </div>
   );
 }
 
@@ -110,6 +128,7 @@ export function CurrentPane(props: Props) {
           <Head visit={visit} />
           <VisitActions {...props} visit={visit} />
           <CareHelp desk={props.desk} visit={visit} />
+          <HandOver visit={visit} />
           {visit.need ? (
             <div>
               <strong>{t('lobby.need')}</strong>

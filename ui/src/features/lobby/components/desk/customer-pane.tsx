@@ -1,19 +1,11 @@
-import { Button, Typography } from 'antd';
+import { Typography } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { Desk, Visit } from '@/api/types';
 import { useCan } from '@/shared/session';
 import { useCatalogue } from '@/shared/use-catalogue';
-import { useFormat } from '@/shared/use-format';
 import { useWord } from '@/shared/use-word';
-import { allowed } from '../../allowed';
-import type { DeskActs } from '../../use-desk-acts';
 import { RecentVisits } from './recent-visits';
-
-interface Props {
-  desk: Desk;
-  acts: DeskActs;
-}
 
 function CustomerFacts({ visit }: { visit: Visit }) {
   const { t } = useTranslation();
@@ -42,39 +34,8 @@ function CustomerFacts({ visit }: { visit: Visit }) {
   );
 }
 
-function GuidancePanel({ desk, visit, acts }: Props & { visit: Visit }) {
-  const { t } = useTranslation();
-  const format = useFormat();
-  // The server takes it only for visits that wait.
-  if (desk.self_service.length === 0 || !allowed(visit, 'guidance')) return null;
-  return (
-    <div>
-      <Typography.Title level={2} className="sw-section">
-        {t('lobby.guidance.title')}
-      </Typography.Title>
-      <ul className="sw-guidance">
-        {desk.self_service.map((kind) => (
-          <li key={kind.code}>
-            <span>{format.name(kind)}</span>
-            {(['accepted', 'declined'] as const).map((outcome) => (
-              <Button
-                key={outcome}
-                size="small"
-                aria-label={`${format.name(kind)}: ${t(`lobby.guidance.${outcome}`)}`}
-                onClick={() => acts.guide.mutate({ id: visit.id, body: { kind: kind.code, outcome } })}
-              >
-                {t(`lobby.guidance.${outcome}`)}
-              </Button>
-            ))}
-          </li>
-        ))}
-      </ul>
-    </div>
-  );
-}
-
-/** The right of the desk: who the customer is, the record of the visit, self-service to offer next time. */
-export function CustomerPane({ desk, acts }: Props) {
+/** The right of the desk: who the customer is, and what they came for before. */
+export function CustomerPane({ desk }: { desk: Desk }) {
   const { t } = useTranslation();
   const can = useCan();
   const visit = desk.current;
@@ -90,7 +51,6 @@ export function CustomerPane({ desk, acts }: Props) {
           {visit.customer && can('visit:read') ? (
             <RecentVisits customerId={visit.customer.id} visitId={visit.id} />
           ) : null}
-          <GuidancePanel desk={desk} visit={visit} acts={acts} />
         </div>
       ) : (
         <p className="sw-muted">{t('lobby.desk.customer_empty')}</p>

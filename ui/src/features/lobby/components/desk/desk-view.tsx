@@ -50,7 +50,7 @@ export function DeskView({ desk, fetchedAtMs }: Props) {
       parking={dialog === 'park'}
       onParking={(on) => setDialog(on ? 'park' : null)}
     />,
-    <CustomerPane key="customer" desk={desk} acts={acts} />,
+    <CustomerPane key="customer" desk={desk} />,
   ];
   return (
     <div className="sw-desk">

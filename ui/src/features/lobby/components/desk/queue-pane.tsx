@@ -56,8 +56,13 @@ function QueueRow({ entry, desk, fetchedAtMs, acts }: RowProps) {
         </span>
       </div>
       <div className="sw-queue-line">
-        <VisitMarks visit={entry} branchId={desk.counter.branch_id} />
-        <AgeBar waitedS={aged.age_s} targetS={entry.target_s} level={aged.age_level} />
+        <VisitMarks visit={entry} />
+        <AgeBar
+          waitedS={aged.age_s}
+          targetS={entry.target_s}
+          breachS={entry.breach_s}
+          level={aged.age_level}
+        />
       </div>
     </li>
   );

@@ -3,8 +3,8 @@ import { Typography } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useFormat } from '@/shared/use-format';
+import { VisitStateTag } from '@/shared/visit/visit-state';
 import { customerVisitsQuery } from '../../api/visits';
-import { VisitStateTag } from '../visit-state';
 
 interface Props {
   customerId: string;

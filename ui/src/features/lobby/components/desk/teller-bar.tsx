@@ -82,7 +82,7 @@ export function TellerBar({ desk }: { desk: Desk }) {
               : t(`lobby.counter_state.${desk.counter.state}`)}
         </span>
       </div>
-      {visit ? <Elapsed since={visit.serving_at ?? visit.called_at} /> : null}
+      {visit ? <Elapsed since={visit.since} /> : null}
       {buttons.map((button) => (
         <button
           key={button.name}

@@ -29,12 +29,10 @@ function useTargets(desk: Desk, visit: Visit): Record<Kind, Option[]> {
       .map((service) => ({ value: service.id, label: format.name(service) })),
     staff: desk.colleagues.map((person) => ({
       value: person.id,
-      label: person.counter_number
-        ? `${person.name} · ${t('lobby.counter_number', { number: person.counter_number })}`
-        : person.name,
+      label: `${format.name(person)} · ${t('lobby.counter_number', { number: person.counter_number })}`,
     })),
     counter: desk.counters
-      .filter((counter) => counter.id !== desk.counter.id)
+      .filter((counter) => counter.id !== desk.counter.id && counter.state !== 'closed')
       .map((counter) => ({
         value: counter.id,
         label: `${t('lobby.counter_number', { number: counter.number })} · ${t(`lobby.counter_state.${counter.state}`)}`,
@@ -90,7 +88,11 @@ export function TransferDrawer({ desk, visit, acts, onClose }: Props) {
           label={t(`lobby.transfer.${kind}`)}
           rules={[{ required: true, message: t('lobby.transfer.choose') }]}
         >
-          <Select showSearch={{ optionFilterProp: 'label' }} options={targets[kind]} />
+          <Select
+            showSearch={{ optionFilterProp: 'label' }}
+            options={targets[kind]}
+            notFoundContent={kind === 'service' ? undefined : t('lobby.transfer.nobody')}
+          />
         </Form.Item>
         <Form.Item name="note" label={t('lobby.transfer.note')} extra={t('lobby.transfer.note_help')}>
           <Input.TextArea rows={3} maxLength={500} />

@@ -31,12 +31,14 @@ export function useStepDetails(): (step: Step) => string[] {
   const format = useFormat();
   const word = useWord();
   return ({ kind, detail }) => {
-    const { until, satisfaction } = detail;
+    const { until } = detail;
     const lines = (CODES[kind] ?? []).flatMap(([field, prefix]) =>
       texts(detail[field]).map((code) => word(prefix, code)),
     );
+    if (typeof detail.from_service_name === 'string') {
+      lines.push(t('lobby.from_service', { service: detail.from_service_name }));
+    }
     if (typeof until === 'string') lines.push(t('lobby.postponed', { time: format.time(until) }));
-    if (typeof satisfaction === 'number') lines.push(t('voice.satisfaction', { value: satisfaction }));
     return [...lines, ...texts(detail.note)];
   };
 }

@@ -1,4 +1,4 @@
-//! The built interface inside the binary.
+//! The built interface inside the binary; here and not in `platform`, so that building it anew builds nothing else anew.
 //!
 //! Staff pages are one application (`index.html`), public pages another and smaller one (`public.html`).
 //! Files under `assets/` carry a hash in their name and never change; everything else is asked for again each time.
@@ -24,7 +24,6 @@ const ABSENT: &str = "<!doctype html><html lang=\"zh-CN\"><meta charset=\"utf-8\
 const PUBLIC: [&str; 3] = ["/kiosk", "/hall", "/phone"];
 
 /// Answers what no other route answers: a file of the interface, or one of its two pages.
-#[expect(clippy::unused_async, reason = "axum calls handlers that are async")]
 pub async fn serve(request: Request) -> Response {
     let (method, uri) = (request.method(), request.uri());
     if method != Method::GET && method != Method::HEAD {
