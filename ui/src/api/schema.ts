@@ -1597,6 +1597,11 @@ export interface components {
             care_group?: string | null;
             /** @description The code of the class. */
             class?: string | null;
+            /**
+             * Format: int32
+             * @description How long a newcomer may have to wait, in seconds.
+             */
+            expected_s?: number | null;
             /** @description Where somebody asks for a person: `kiosk` or `phone`. */
             place?: string | null;
             service?: components["schemas"]["ServiceId"] | null;

@@ -41,7 +41,9 @@ async fn a_full_database_says_so_and_acknowledges_nothing() {
     let limit = async |sql: &str| {
         let tx = house.app.db.begin_write().await.unwrap();
         tx.execute_unprepared(sql).await.unwrap();
-        tx.commit().await.unwrap();
+        // What the house writes by itself may find the disk full in the same group, which then fails as a whole; the limit
+        // holds all the same.
+        let _ = tx.commit().await;
     };
     // No page more than there are: what fits into half-empty pages still goes in.
     limit("PRAGMA max_page_count = 1").await;

@@ -120,7 +120,8 @@ struct HallView {
     kept_calls: u64,
     /// How many wait.
     waiting: u32,
-    /// How long newcomers will probably wait, over all services that anybody waits for; what goes before everybody does not count.
+    /// How long newcomers will probably wait for what is waited for in the middle: half of those who wait want something that
+    /// takes no longer; what goes before everybody does not count.
     wait: Option<WaitView>,
     /// The same by service.
     by_service: Vec<HallServiceView>,

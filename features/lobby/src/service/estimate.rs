@@ -32,6 +32,9 @@ pub(crate) struct Duty {
     times: Vec<ServiceTimes>,
 }
 
+/// How long a counter may take to open although its shift has begun; a wait that rests on plans is not told shorter.
+const OPENING_S: u32 = 300;
+
 /// A counter and who sits there.
 type Seat = (CounterId, StaffId);
 
@@ -267,15 +270,21 @@ impl Duty {
             })
             .collect();
         let recent = self.recent(pool);
-        let range = wait_range(&WaitQuestion {
+        let question = WaitQuestion {
             ahead: rounded_up(ahead.iter().map(|(_, people)| people).sum()),
             servers: u32::try_from(pool.members.len()).unwrap_or(u32::MAX),
             free: pool.free,
             recent_service_s: &recent,
             typical_s: pool.typical_s(hall, service, &ahead),
-        })?;
-        let basis = if pool.planned { WaitBasis::Planned } else { range.basis };
-        Some(WaitRange { basis, ..range })
+        };
+        let range = wait_range(&question)?;
+        if !pool.planned {
+            return Some(range);
+        }
+        // Who has not come yet may come late, and need not be followed by the others.
+        let alone = wait_range(&WaitQuestion { servers: 1, free: 1, ..question })?;
+        let high_s = alone.high_s.max(OPENING_S);
+        Some(WaitRange { high_s, basis: WaitBasis::Planned, ..range })
     }
 
     /// Estimates the wait of a newcomer for a service, with everybody of the same counters ahead; who comes for what goes

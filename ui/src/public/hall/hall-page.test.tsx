@@ -60,6 +60,15 @@ describe('the hall screen', () => {
     expect(row?.textContent).toBe('紧急止付—请直接找工作人员');
   });
 
+  it('tells no time as long as no counter is open', async () => {
+    const wait = { low_s: 0, high_s: 600, basis: 'planned' as const };
+    const by_service = sampleHall().by_service.map((service) => ({ ...service, wait, attended: true }));
+    server.on(HALL, sampleHall({ wait, by_service }));
+    show();
+    expect((await screen.findAllByText('等待开柜')).length).toBe(by_service.length + 1);
+    expect(screen.queryByText(/10 分钟/)).toBeNull();
+  });
+
   it('flashes and tells a new call at once', async () => {
     show();
     await screen.findByText('A012');

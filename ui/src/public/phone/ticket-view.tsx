@@ -34,6 +34,8 @@ export function TicketView({ known, token, offline, onTicket }: TicketViewProps)
   const unattended = ticket.state === 'waiting' && !isAttended(ticket);
   const waiting = ticket.state === 'waiting' || ticket.state === 'parked' || ticket.state === 'called';
 
+  const { address_en: english, address: chinese } = ticket.branch;
+  const address = (language === 'en' && english) || chinese;
   return (
     <PhoneFrame branch={ticket.branch}>
       {offline && <OfflineBanner at={known.at} />}
@@ -73,7 +75,7 @@ export function TicketView({ known, token, offline, onTicket }: TicketViewProps)
             {text.takeNew}
           </a>
         )}
-        {ticket.branch.address && <p className="help">{ticket.branch.address}</p>}
+        {address && <p className="help">{address}</p>}
       </footer>
     </PhoneFrame>
   );

@@ -15,6 +15,7 @@ export interface Coded extends Named {
 export interface Branch extends Named {
   id: string;
   address?: string;
+  address_en?: string;
   phone?: string | null;
 }
 
