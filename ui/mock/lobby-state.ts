@@ -84,6 +84,7 @@ export class MockLobby {
         answer_within_s: null,
         care_group: null,
         class: null,
+        expected_s: null,
         place: null,
         service: null,
         threshold_s: null,
