@@ -52,7 +52,7 @@ test('an emergency stands first and is marked, in both languages', async () => {
 test('a service that nobody on duty renders is told until its last customer has gone', async () => {
   const board = await signIn(browser, server, 'lobby_manager', '/board', { branch: branch.id });
   const ticket = await take(server, branch, 'loan');
-  assert.equal(ticket.attended, false, 'nobody with the skill is planned either');
+  assert.equal(ticket.staffed, false, 'nobody with the skill is planned either');
   const all = board.getByRole('listitem').filter({ hasText: '现在没有柜台在岗' });
   await all.waitFor({ timeout: 60_000 });
   await Teller.at(server, branch, 2);

@@ -89,7 +89,7 @@ struct KioskServiceView {
     /// How many wait for it.
     waiting: u32,
     /// Whether anybody who is on duty, or should be by the shifts of this hour, could take somebody who comes for it.
-    attended: bool,
+    staffed: bool,
 }
 
 /// A care group as a kiosk offers it.
@@ -168,7 +168,7 @@ struct HallServiceView {
     /// Whether those who come for it go before everybody.
     urgent: bool,
     /// Whether anybody who is on duty, or should be by the shifts of this hour, could take somebody who comes for it.
-    attended: bool,
+    staffed: bool,
 }
 
 /// How calls are spoken.
@@ -245,7 +245,7 @@ impl KioskView {
             typical_minutes: u32::try_from(service.typical_s).unwrap_or(0).div_ceil(60),
             self_service: service.self_service.as_ref().map(SelfServiceView::from),
             waiting: shown.waiting_for(service.id),
-            attended: shown.attends(service),
+            staffed: shown.staffs(service),
         };
         let groups = rules.care_groups.iter().filter(|group| !rules.is_urgent(&group.class));
         let group = |group: &crate::model::rules::CareGroup| KioskCareGroupView {
@@ -293,7 +293,7 @@ impl HallView {
                 waiting: shown.waiting_for(service.id),
                 wait: wait.map(WaitView::from),
                 urgent: shown.is_urgent(service),
-                attended: shown.attends(service),
+                staffed: shown.staffs(service),
             });
         let voice = &shown.rules.hall.voice;
         Self {

@@ -49,8 +49,8 @@ impl PublicHall {
 
     /// Tells whether anybody who is on duty, or should be by the shifts of this hour, could take somebody who comes for a
     /// service.
-    pub(crate) fn attends(&self, service: &Service) -> bool {
-        self.duty.pool(&self.hall, service).expected()
+    pub(crate) fn staffs(&self, service: &Service) -> bool {
+        self.duty.pool(&self.hall, service).staffed()
     }
 
     /// Tells whether those who come for a service go before everybody.

@@ -3,7 +3,7 @@ import { useCallback, useEffect } from 'react';
 import { branchesWords } from '@/public/branches/words';
 import type { BranchPage } from '@/public/route';
 import { request } from '@/public/shared/api';
-import { LanguageButton, nameOf, useLanguage, useWords } from '@/public/shared/language';
+import { addressOf, LanguageButton, nameOf, useLanguage, useWords } from '@/public/shared/language';
 import { PlainMessage } from '@/public/shared/plain-message';
 import type { Branch } from '@/public/shared/types';
 import { useResource } from '@/public/shared/use-resource';
@@ -13,7 +13,7 @@ import '@/public/styles/branches.css';
 const POLL_MS = 60_000;
 
 interface BranchList {
-  items: (Branch & { address_en?: string })[];
+  items: Branch[];
 }
 
 export default function BranchesPage({ of }: { of: BranchPage }) {
@@ -49,9 +49,7 @@ export default function BranchesPage({ of }: { of: BranchPage }) {
             {/* What the address says besides, such as the language, goes along. */}
             <a className="button" href={`/${of}/${encodeURIComponent(branch.id)}${location.search}`}>
               <b>{nameOf(branch, language)}</b>
-              <span className="help">
-                {nameOf({ name: branch.address, name_en: branch.address_en }, language)}
-              </span>
+              <span className="help">{addressOf(branch, language)}</span>
             </a>
           </li>
         ))}

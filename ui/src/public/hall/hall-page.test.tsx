@@ -53,7 +53,7 @@ describe('the hall screen', () => {
 
   it('tells of no wait for what goes before everybody', async () => {
     const [service] = sampleHall().by_service;
-    const urgent = { ...service, name: '紧急止付', waiting: 1, wait: null, urgent: true, attended: true };
+    const urgent = { ...service, name: '紧急止付', waiting: 1, wait: null, urgent: true, staffed: true };
     server.on(HALL, { ...sampleHall(), by_service: [urgent] });
     show();
     const row = (await screen.findByText('紧急止付')).closest('tr');
@@ -62,7 +62,7 @@ describe('the hall screen', () => {
 
   it('tells no time as long as no counter is open', async () => {
     const wait = { low_s: 0, high_s: 600, basis: 'planned' as const };
-    const by_service = sampleHall().by_service.map((service) => ({ ...service, wait, attended: true }));
+    const by_service = sampleHall().by_service.map((service) => ({ ...service, wait, staffed: true }));
     server.on(HALL, sampleHall({ wait, by_service }));
     show();
     expect((await screen.findAllByText('等待开柜')).length).toBe(by_service.length + 1);

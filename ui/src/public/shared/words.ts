@@ -6,7 +6,7 @@ const zh = {
   offline: '暂时连接不上系统，正在自动重试',
   offlineAge: (age: string) => `暂时连接不上系统，下面是${age}的情况，正在自动重试`,
   looks: { large: '大字', contrast: '高对比度' },
-  unattended: '目前没有柜台办理这项业务',
+  unstaffed: '目前没有柜台办理这项业务',
   planned: '现在没有柜台叫号，时间按本时段排班估计。',
   askPerson: '找工作人员',
   asking: '正在通知',
@@ -30,7 +30,7 @@ const en: CommonWords = {
   offlineAge: (age) =>
     `The system cannot be reached right now. This is how it was ${age}. Trying again by itself`,
   looks: { large: 'Large type', contrast: 'High contrast' },
-  unattended: 'No counter can do this right now',
+  unstaffed: 'No counter can do this right now',
   planned: 'No counter is calling right now. The time rests on who is planned for this hour.',
   askPerson: 'Ask a person',
   asking: 'Telling the staff',
