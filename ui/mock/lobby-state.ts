@@ -50,6 +50,8 @@ export class MockLobby {
   counters = new Map<string, MockCounter>();
   alerts: Alert[] = [];
   guided = 3;
+  /** Whether a counter on duty does what is asked of it. */
+  staffed = true;
   private issued = 20;
 
   constructor() {
