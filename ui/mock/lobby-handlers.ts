@@ -1,10 +1,49 @@
 import { HttpResponse, http } from 'msw';
-import type { Board, Branch, Visit } from '../src/api/types.ts';
+import type { Board, Branch, Kiosk, Ticket, Visit } from '../src/api/types.ts';
 import { careGroups, classes, counters, selfService, served, services, uuid } from './fixtures.ts';
 import type { MockLobby } from './lobby-state.ts';
 import type { MockWorld } from './world.ts';
 
 const API = '*/api/v1';
+
+const hallBranch: Ticket['branch'] = {
+  id: served[0]?.id as string,
+  code: 'JZ001',
+  name: served[0]?.name as string,
+  name_en: served[0]?.name_en as string,
+  address: '',
+  address_en: '',
+  phone: '',
+};
+
+function ticket(lobby: MockLobby, visit: Visit): Ticket {
+  return {
+    visit_id: visit.id,
+    token: 'mock',
+    topic: 'ticket:mock',
+    number: visit.number,
+    state: 'waiting',
+    branch: hallBranch,
+    business_day: visit.business_day,
+    service: visit.service,
+    care_group: null,
+    accessible: false,
+    issued_at: visit.arrived_at,
+    ahead: lobby.queue().length - 1,
+    wait: { low_s: 300, high_s: 720, basis: 'recent' },
+    staffed: lobby.staffed,
+    called_at: null,
+    calls: 0,
+    counter: null,
+    postponed_until: null,
+    next_steps: [],
+    papers: [],
+    self_service: null,
+    rating: { due: false, given: false },
+    phone_path: '/phone/mock',
+    phone_url: 'https://bank.example/phone/mock',
+  };
+}
 
 function board(lobby: MockLobby): Board {
   const waiting = lobby.queue().map((visit) => lobby.entry(visit));
@@ -163,9 +202,12 @@ export function lobbyHandlers(world: MockWorld) {
     }),
     http.get(`${API}/public/branches/:id/kiosk`, () =>
       HttpResponse.json({
-        branch: { ...served[0], code: 'JZ001' },
+        branch: hallBranch,
         now: new Date().toISOString(),
         open: true,
+        closes_at: null,
+        hours_today: [],
+        idle_seconds: 60,
         waiting: lobby.queue().length,
         services: services.map((service) => ({
           ...service,
@@ -176,32 +218,17 @@ export function lobbyHandlers(world: MockWorld) {
               ? { kind: 'atm', name: '自动取款机', name_en: 'Cash machine', hint: '', hint_en: '' }
               : null,
           waiting: 1,
-          attended: true,
+          staffed: lobby.staffed,
         })),
         care_groups: careGroups,
-      }),
+      } satisfies Kiosk),
     ),
     http.post(`${API}/public/branches/:id/tickets`, async ({ request }) => {
       const { service_id: serviceId } = (await request.json()) as { service_id: string };
       const index = services.findIndex((service) => service.id === serviceId) + 1;
       const visit = lobby.issue(Math.max(1, index));
       world.tell('visit.taken');
-      return HttpResponse.json(
-        {
-          visit_id: visit.id,
-          token: 'mock',
-          number: visit.number,
-          state: 'waiting',
-          service: visit.service,
-          ahead: lobby.queue().length - 1,
-          wait: { low_s: 300, high_s: 720, basis: 'recent' },
-          attended: true,
-          papers: [],
-          phone_path: '/phone/mock',
-          phone_url: 'https://bank.example/phone/mock',
-        },
-        { status: 201 },
-      );
+      return HttpResponse.json(ticket(lobby, visit), { status: 201 });
     }),
   ];
 }

@@ -50,6 +50,8 @@ export class MockLobby {
   counters = new Map<string, MockCounter>();
   alerts: Alert[] = [];
   guided = 3;
+  /** Whether a counter on duty does what is asked of it. */
+  staffed = true;
   private issued = 20;
 
   constructor() {
@@ -84,6 +86,7 @@ export class MockLobby {
         answer_within_s: null,
         care_group: null,
         class: null,
+        expected_s: null,
         place: null,
         service: null,
         threshold_s: null,

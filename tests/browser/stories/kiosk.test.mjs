@@ -225,7 +225,7 @@ function residentId(birth) {
 test('who asks for what nobody can serve now is told so before and after, and can still go on', async () => {
   await cancelShifts(server, branch);
   const { services } = await server.call('GET', `/public/branches/${branch.id}/kiosk`);
-  const service = services.find((one) => !one.attended && !one.self_service);
+  const service = services.find((one) => !one.staffed && !one.self_service);
   for (const size of [KIOSK, TABLET]) {
     const kiosk = await open(browser, `${server.url}/kiosk/${branch.id}?large=true`, { size });
     const button = (label) => kiosk.getByRole('button', { name: label }).first();
@@ -235,11 +235,11 @@ test('who asks for what nobody can serve now is told so before and after, and ca
     await button('不需要，继续').click();
     await button('不登记，直接取号').click();
     await kiosk.getByText('目前没有柜台办理这项业务').waitFor();
-    await inspect(kiosk, `unattended-confirm${SHAPES.get(size)}`);
+    await inspect(kiosk, `unstaffed-confirm${SHAPES.get(size)}`);
     assert.ok(await inReach(button('确认取号')), 'the way on is hidden');
     await button('确认取号').click();
     await kiosk.getByText('请凭号码找大堂经理').waitFor();
-    await inspect(kiosk, `unattended-slip${SHAPES.get(size)}`);
+    await inspect(kiosk, `unstaffed-slip${SHAPES.get(size)}`);
     assert.ok(await inReach(kiosk.getByText('目前没有柜台办理这项业务')), 'the slip hides that nobody serves');
     assert.equal(await kiosk.getByText('您是下一位').count(), 0);
     await kiosk.context().close();

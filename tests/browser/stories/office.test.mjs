@@ -37,7 +37,7 @@ test('rules are checked before they hold, and a former version comes back', asyn
   assert.deepEqual(await serious(page), []);
 
   await editor.fill(before);
-  const recalls = page.getByLabel('呼叫几次后可过号');
+  const recalls = page.getByLabel('重呼几次后可过号');
   await recalls.fill('2');
   assert.match(await editor.inputValue(), /recalls_before_no_show: 2\n/);
   await page.getByText('校验通过').waitFor();

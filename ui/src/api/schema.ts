@@ -1597,6 +1597,11 @@ export interface components {
             care_group?: string | null;
             /** @description The code of the class. */
             class?: string | null;
+            /**
+             * Format: int32
+             * @description How long a newcomer may have to wait, in seconds.
+             */
+            expected_s?: number | null;
             /** @description Where somebody asks for a person: `kiosk` or `phone`. */
             place?: string | null;
             service?: components["schemas"]["ServiceId"] | null;
@@ -2736,14 +2741,14 @@ export interface components {
         };
         /** @description How many wait for a service. */
         HallServiceView: {
-            /** @description Whether anybody who is on duty, or should be by the shifts of this hour, could take somebody who comes for it. */
-            attended: boolean;
             /** @description Its name, in Chinese. */
             name: string;
             /** @description Its name, in English. */
             name_en: string;
             /** @description The service. */
             service_id: components["schemas"]["ServiceId"];
+            /** @description Whether anybody who is on duty, or should be by the shifts of this hour, could take somebody who comes for it. */
+            staffed: boolean;
             /** @description Whether those who come for it go before everybody. */
             urgent: boolean;
             wait?: components["schemas"]["WaitView"] | null;
@@ -2859,8 +2864,6 @@ export interface components {
         };
         /** @description A service as a kiosk offers it. */
         KioskServiceView: {
-            /** @description Whether anybody who is on duty, or should be by the shifts of this hour, could take somebody who comes for it. */
-            attended: boolean;
             /** @description Its category, a code of the catalogue. */
             category: string;
             /** @description Its code. */
@@ -2878,6 +2881,8 @@ export interface components {
             /** @description What to have ready. */
             papers: components["schemas"]["NameView"][];
             self_service?: components["schemas"]["SelfServiceView"] | null;
+            /** @description Whether anybody who is on duty, or should be by the shifts of this hour, could take somebody who comes for it. */
+            staffed: boolean;
             /**
              * Format: int32
              * @description The usual time at the counter, in minutes.
@@ -3994,8 +3999,6 @@ export interface components {
              * @description How many will be called first, as things stand.
              */
             ahead: number;
-            /** @description `false` while the visit waits and nobody on duty could take it. */
-            attended: boolean;
             /** @description Where. */
             branch: components["schemas"]["HallBranchView"];
             /** @description The day of the branch for which the number counts. */
@@ -4037,6 +4040,8 @@ export interface components {
             self_service?: components["schemas"]["SelfServiceView"] | null;
             /** @description What is wanted. */
             service: components["schemas"]["ServiceNameView"];
+            /** @description `false` while the visit waits and nobody on duty could take it. */
+            staffed: boolean;
             /** @description What is happening. */
             state: components["schemas"]["VisitState"];
             /** @description The secret of the holder; whoever has it may look, postpone and leave. */

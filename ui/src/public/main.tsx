@@ -10,6 +10,7 @@ import '@/public/styles/base.css';
 
 const KioskPage = lazy(() => import('@/public/kiosk/kiosk-page'));
 const HallPage = lazy(() => import('@/public/hall/hall-page'));
+const BranchesPage = lazy(() => import('@/public/branches/branches-page'));
 const TakePage = lazy(() => import('@/public/phone/take-page'));
 const TicketPage = lazy(() => import('@/public/phone/ticket-page'));
 
@@ -20,6 +21,8 @@ function Page({ route }: { route: Route }) {
       return <KioskPage branchId={route.branchId} />;
     case 'hall':
       return <HallPage branchId={route.branchId} />;
+    case 'branches':
+      return <BranchesPage of={route.of} />;
     case 'take':
       return <TakePage branchId={route.branchId} />;
     case 'ticket':

@@ -9,7 +9,12 @@ describe('parseRoute', () => {
     expect(parseRoute('/phone/tok')).toEqual({ page: 'ticket', token: 'tok' });
   });
 
-  it.each(['/', '/kiosk', '/phone/new', '/phone/a/b', '/hall/a/b', '/kiosk/%E0%A4%A'])(
+  it('lets a branch be chosen where none is named', () => {
+    expect(parseRoute('/kiosk')).toEqual({ page: 'branches', of: 'kiosk' });
+    expect(parseRoute('/hall/')).toEqual({ page: 'branches', of: 'hall' });
+  });
+
+  it.each(['/', '/phone', '/phone/new', '/phone/a/b', '/hall/a/b', '/kiosk/%E0%A4%A'])(
     'knows nothing of %s',
     (path) => {
       expect(parseRoute(path)).toEqual({ page: 'none' });

@@ -1,9 +1,14 @@
 /** The addresses of the public pages. */
 
+/** The pages that stand in one branch. */
+export type BranchPage = 'kiosk' | 'hall';
+
 /** Which page an address means. */
 export type Route =
   | { page: 'kiosk'; branchId: string }
   | { page: 'hall'; branchId: string }
+  /** No branch is named yet: which one is to be chosen. */
+  | { page: 'branches'; of: BranchPage }
   | { page: 'take'; branchId: string }
   | { page: 'ticket'; token: string }
   | { page: 'none' };
@@ -14,6 +19,7 @@ export function parseRoute(pathname: string): Route {
   const [page, first, second] = parts;
   if (page === 'kiosk' && first && parts.length === 2) return { page: 'kiosk', branchId: first };
   if (page === 'hall' && first && parts.length === 2) return { page: 'hall', branchId: first };
+  if ((page === 'kiosk' || page === 'hall') && parts.length === 1) return { page: 'branches', of: page };
   if (page === 'phone' && first === 'new' && second && parts.length === 3)
     return { page: 'take', branchId: second };
   if (page === 'phone' && first && first !== 'new' && parts.length === 2)

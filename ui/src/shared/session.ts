@@ -11,6 +11,14 @@ export function useSession(): Session {
   return session;
 }
 
+/** Ends the session, provided by the frame; nothing outside it. */
+export const SignOutContext = createContext<() => void>(() => undefined);
+
+/** Returns how the person leaves: the session ends and nothing of theirs stays in this tab. */
+export function useSignOut(): () => void {
+  return useContext(SignOutContext);
+}
+
 /** Stands for the whole bank, where a permission has to reach everywhere. */
 export const EVERYWHERE = Symbol('everywhere');
 

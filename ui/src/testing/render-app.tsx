@@ -40,5 +40,5 @@ export function renderApp(server: ReturnType<typeof setupServer>, path: string, 
       <RouterProvider router={router} />
     </Providers>,
   );
-  return { world, router, user: userEvent.setup({ pointerEventsCheck: 0 }) };
+  return { world, router, client, user: userEvent.setup({ pointerEventsCheck: 0 }) };
 }

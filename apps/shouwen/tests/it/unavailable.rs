@@ -38,10 +38,17 @@ async fn a_full_database_says_so_and_acknowledges_nothing() {
         return;
     }
     let (path, service) = branch_and_service(&house).await;
+    let write = async |sql: &str| {
+        let tx = house.app.db.begin_write().await?;
+        tx.execute_unprepared(sql).await?;
+        tx.commit().await
+    };
     let limit = async |sql: &str| {
-        let tx = house.app.db.begin_write().await.unwrap();
-        tx.execute_unprepared(sql).await.unwrap();
-        tx.commit().await.unwrap();
+        // What the house writes by itself may find the disk full in the same group, which then fails as a whole.
+        let again = write(sql).await.is_err();
+        if again {
+            write(sql).await.unwrap();
+        }
     };
     // No page more than there are: what fits into half-empty pages still goes in.
     limit("PRAGMA max_page_count = 1").await;

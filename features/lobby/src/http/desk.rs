@@ -1,9 +1,12 @@
 //! The desk of a teller.
 
+use std::sync::Arc;
+
 use access::Ctx;
 use app::App;
 use axum::extract::State;
 use kernel::{CounterId, StaffId};
+use organisation::api::Staff;
 use serde::Serialize;
 use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
@@ -122,9 +125,9 @@ async fn show_desk(
 
 impl DeskView {
     fn of(ctx: &Ctx, desk: Desk) -> Self {
-        let (colleagues, counters) = (colleagues(ctx, &desk), counters(&desk));
-        let Desk { counter, hall, rules, current, waiting, waiting_total, parked, served, .. } =
-            desk;
+        let counters = counters(&desk);
+        let Desk { counter, hall, rules, current, waiting, waiting_total, parked, .. } = desk;
+        let (colleagues, served) = (desk.colleagues, desk.served);
         let entries = |list: Vec<Queued>| {
             list.into_iter().map(|queued| QueueEntryView::of(queued, &hall, &rules)).collect()
         };
@@ -139,7 +142,7 @@ impl DeskView {
                 .iter()
                 .map(|service| ServiceNameView::from(service.as_ref()))
                 .collect(),
-            colleagues,
+            colleagues: colleagues.into_iter().map(ColleagueView::from).collect(),
             counters,
             pause_reasons: codes(&rules.pause_reasons),
             park_reasons: codes(&rules.park.reasons),
@@ -156,21 +159,11 @@ impl DeskView {
     }
 }
 
-fn colleagues(ctx: &Ctx, desk: &Desk) -> Vec<ColleagueView> {
-    let seat = |staff: StaffId| {
-        let counter = desk.counters.iter().find(|counter| counter.staff() == Some(staff))?;
-        desk.hall.find_counter(counter.id).map(|counter| counter.number.clone())
-    };
-    let others = desk.colleagues.iter().filter(|colleague| ctx.staff() != Ok(colleague.id));
-    let view = |colleague: &std::sync::Arc<organisation::api::Staff>| {
-        Some(ColleagueView {
-            id: colleague.id,
-            name: colleague.name.clone(),
-            name_en: colleague.name_en.clone(),
-            counter_number: seat(colleague.id)?,
-        })
-    };
-    others.filter_map(view).collect()
+impl From<(Arc<Staff>, String)> for ColleagueView {
+    fn from((staff, counter_number): (Arc<Staff>, String)) -> Self {
+        let (name, name_en) = (staff.name.clone(), staff.name_en.clone());
+        Self { id: staff.id, name, name_en, counter_number }
+    }
 }
 
 fn counters(desk: &Desk) -> Vec<DeskCounterView> {
@@ -178,7 +171,7 @@ fn counters(desk: &Desk) -> Vec<DeskCounterView> {
         let counter = desk.counters.iter().find(|counter| counter.id == id);
         counter.map_or(CounterStateName::Closed, |counter| counter.state().name())
     };
-    let view = |counter: &std::sync::Arc<organisation::api::Counter>| DeskCounterView {
+    let view = |counter: &Arc<organisation::api::Counter>| DeskCounterView {
         id: counter.id,
         number: counter.number.clone(),
         name: counter.name.clone(),

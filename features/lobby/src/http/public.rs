@@ -89,7 +89,7 @@ struct KioskServiceView {
     /// How many wait for it.
     waiting: u32,
     /// Whether anybody who is on duty, or should be by the shifts of this hour, could take somebody who comes for it.
-    attended: bool,
+    staffed: bool,
 }
 
 /// A care group as a kiosk offers it.
@@ -120,7 +120,8 @@ struct HallView {
     kept_calls: u64,
     /// How many wait.
     waiting: u32,
-    /// How long newcomers will probably wait, over all services that anybody waits for; what goes before everybody does not count.
+    /// How long newcomers will probably wait for what is waited for in the middle: half of those who wait want something that
+    /// takes no longer; what goes before everybody does not count.
     wait: Option<WaitView>,
     /// The same by service.
     by_service: Vec<HallServiceView>,
@@ -167,7 +168,7 @@ struct HallServiceView {
     /// Whether those who come for it go before everybody.
     urgent: bool,
     /// Whether anybody who is on duty, or should be by the shifts of this hour, could take somebody who comes for it.
-    attended: bool,
+    staffed: bool,
 }
 
 /// How calls are spoken.
@@ -244,7 +245,7 @@ impl KioskView {
             typical_minutes: u32::try_from(service.typical_s).unwrap_or(0).div_ceil(60),
             self_service: service.self_service.as_ref().map(SelfServiceView::from),
             waiting: shown.waiting_for(service.id),
-            attended: shown.attends(service),
+            staffed: shown.staffs(service),
         };
         let groups = rules.care_groups.iter().filter(|group| !rules.is_urgent(&group.class));
         let group = |group: &crate::model::rules::CareGroup| KioskCareGroupView {
@@ -292,7 +293,7 @@ impl HallView {
                 waiting: shown.waiting_for(service.id),
                 wait: wait.map(WaitView::from),
                 urgent: shown.is_urgent(service),
-                attended: shown.attends(service),
+                staffed: shown.staffs(service),
             });
         let voice = &shown.rules.hall.voice;
         Self {

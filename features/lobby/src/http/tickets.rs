@@ -79,7 +79,7 @@ pub(crate) struct TicketView {
     /// How long it will probably take; `null` when nobody is on duty for it, or the visit does not wait.
     wait: Option<WaitView>,
     /// `false` while the visit waits and nobody on duty could take it.
-    attended: bool,
+    staffed: bool,
     /// Where to go; `null` until the number is called.
     counter: Option<TicketCounterView>,
     /// The care group, when the visitor chose it or the shown document tells it; never what only the bank knows.
@@ -249,7 +249,7 @@ impl TicketView {
             self_service: machine.map(SelfServiceView::from),
             ahead: outlook.ahead,
             wait: outlook.wait.map(WaitView::from),
-            attended: outlook.attended,
+            staffed: outlook.staffed,
             counter: called_to.map(|counter| TicketCounterView::from(counter.as_ref())),
             care_group: care_group.map(CodeView::from),
             accessible: visit.standing.accessible,

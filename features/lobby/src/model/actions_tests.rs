@@ -137,8 +137,8 @@ fn a_transfer_keeps_the_time_waited_and_goes_somewhere_else() {
     assert_eq!(visit.service, other);
     assert_eq!(
         visit.queued_at(),
-        at(90),
-        "600 seconds waited and 10 of being called before count as if they were just now"
+        at(100),
+        "600 seconds waited before count as if they were just now"
     );
     assert_eq!(visit.waited(at(760)).as_secs(), 660);
     visit.transfer(hand(5), Target::Kept(Reserved::Staff(id(8))), at(770)).unwrap();

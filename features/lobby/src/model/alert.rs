@@ -132,6 +132,9 @@ pub struct AlertArgs {
     /// Within how many seconds somebody should come.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub answer_within_s: Option<u32>,
+    /// How long a newcomer may have to wait, in seconds.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub expected_s: Option<u32>,
     /// The service that nobody on duty renders.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub service: Option<ServiceId>,
@@ -227,7 +230,14 @@ fn zh(kind: AlertKind, args: &AlertArgs, number: &str, what: &str) -> String {
         }
         AlertKind::WaitBreach => format!("{number}（{what}）已等候{waited}，请安排尽快办理。"),
         AlertKind::ExtraCounter => {
-            format!("现有 {} 位客户等候，请考虑增开柜台。", args.waiting.unwrap_or(0))
+            let expected = args.expected_s.map(|expected_s| {
+                format!("，新到客户最长可能等候 {} 分钟", expected_s.div_ceil(60))
+            });
+            format!(
+                "现有 {} 位客户等候{}，请考虑增开柜台。",
+                args.waiting.unwrap_or(0),
+                expected.unwrap_or_default()
+            )
         }
         AlertKind::Assistance if number.is_empty() => match args.place.as_deref() {
             Some("phone") => "有客户通过手机页面请求帮助，请到大厅查看。".to_owned(),
@@ -258,9 +268,13 @@ fn en(kind: AlertKind, args: &AlertArgs, number: &str, what: &str) -> String {
             format!("{number} ({what}) has waited {waited}. Please see that they are served soon.")
         }
         AlertKind::ExtraCounter => {
+            let expected = args.expected_s.map(|expected_s| {
+                format!(", and a newcomer may wait {} min", expected_s.div_ceil(60))
+            });
             format!(
-                "{} customers are waiting. Please consider opening another counter.",
-                args.waiting.unwrap_or(0)
+                "{} customers are waiting{}. Please consider opening another counter.",
+                args.waiting.unwrap_or(0),
+                expected.unwrap_or_default()
             )
         }
         AlertKind::Assistance if number.is_empty() => match args.place.as_deref() {

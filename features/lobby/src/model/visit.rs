@@ -175,7 +175,7 @@ pub(crate) enum StateName {
 /// Where the time of a visit went; the parts add up to the time from arrival to the latest change of state.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Spent {
-    /// In the line, before and after a transfer or a park.
+    /// In the line, before and after a transfer or a park, and called in vain between.
     pub(crate) waiting: Duration,
     /// Between a call and the customer standing at the counter.
     pub(crate) called: Duration,
@@ -257,13 +257,11 @@ impl Visit {
         }
     }
 
-    /// Returns the instant from which the wait counts for the order of the line: earlier stretches of waiting and of being
-    /// called included, service left out.
+    /// Returns the instant from which the wait counts, earlier stretches of waiting included and service left out.
     ///
-    /// Whoever is transferred keeps what was waited before and does not begin again at the end of the line; who was sent
-    /// on from a counter that could not help loses nothing by having gone there.
+    /// Whoever is transferred keeps what was waited before and does not begin again at the end of the line.
     pub(crate) fn queued_at(&self) -> Timestamp {
-        self.life.since - self.life.spent.waiting - self.life.spent.called
+        self.life.since - self.life.spent.waiting
     }
 
     /// Returns how often the counter that waits for the visitor has repeated its call.
@@ -295,11 +293,17 @@ impl Visit {
     }
 
     /// Goes into a state and books the time since; a clock that steps back costs nobody anything.
+    ///
+    /// A call that leads back into the line was part of the wait: who is sent on by a counter that cannot help loses nothing
+    /// by having gone there.
     pub(super) fn enter(&mut self, state: State, now: Timestamp) -> Timestamp {
         let now = self.stay(now);
         let passed = now.since(self.life.since);
         match self.life.state {
             State::Waiting { .. } => self.life.spent.waiting += passed,
+            State::Called { .. } if matches!(state, State::Waiting { .. }) => {
+                self.life.spent.waiting += passed + std::mem::take(&mut self.life.spent.called);
+            }
             State::Called { .. } => self.life.spent.called += passed,
             State::Serving { .. } => self.life.spent.serving += passed,
             State::Parked { .. } => self.life.spent.parked += passed,

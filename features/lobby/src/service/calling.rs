@@ -87,13 +87,15 @@ pub(crate) async fn call_by_hand(
     let mine = mine.filter(|counter| hall.uses(counter.id)).ok_or(Refusal::NoCounter)?;
     let (counter, at) = seat(&tx, mine.id, me.id).await?;
     let write = Writing { ctx, app, tx: &tx, hall: &hall };
-    let mut why = by_hand(ctx, &rules, &kept.visit);
+    let mut passed = None;
+    // Who was set aside is called back by the counter that did so, and passes nobody.
     if let (StateName::Waiting, Some(place)) = (kept.visit.state_name(), hall.find_counter(mine.id))
     {
         let waiting = first_in_line(ctx, &tx, &hall, &rules, place, &me).await?;
         let first = decide(&write, &rules, place, &me, &waiting).await?.ok();
-        why.runner_up = first.as_ref().and_then(|first| passed(first, id, &waiting));
+        passed = first.and_then(|first| passed_over(&first, id, &waiting));
     }
+    let why = by_hand(ctx, &rules, &kept.visit, passed);
     let kept = call(&write, counter, at, kept, why).await?;
     let record = assemble(ctx, app, &tx, hall, rules, kept, false).await?;
     Ok(Change::new(tx, record))
@@ -165,7 +167,7 @@ async fn decide(
 }
 
 /// Returns whom the rules put first, when that is not the visit that was chosen.
-fn passed(first: &Decision, chosen: VisitId, waiting: &[Waiting]) -> Option<RunnerUp> {
+fn passed_over(first: &Decision, chosen: VisitId, waiting: &[Waiting]) -> Option<RunnerUp> {
     let visit = visit_of(first.id);
     let passed = waiting.iter().find(|waiting| waiting.id == visit && visit != chosen)?;
     Some(RunnerUp { visit, number: passed.number.to_string(), score: first.reason.score })
@@ -179,8 +181,8 @@ fn why(decision: Decision, waiting: &[Waiting]) -> Why {
     Why::decided(decision.reason, second.map(|second| (second.id, &second.number)))
 }
 
-/// States what the rules would have given the visit, and that a person chose it all the same.
-fn by_hand(ctx: &Ctx, rules: &LobbyRules, visit: &Visit) -> Why {
+/// States what the rules would have given the visit, that a person chose it all the same, and whom that passed over.
+fn by_hand(ctx: &Ctx, rules: &LobbyRules, visit: &Visit, runner_up: Option<RunnerUp>) -> Why {
     let policy = &rules.dispatch.policy;
     let class = policy.class_or_default(&visit.standing.class);
     let since = ctx.now() - visit.waited(ctx.now());
@@ -197,6 +199,6 @@ fn by_hand(ctx: &Ctx, rules: &LobbyRules, visit: &Visit) -> Why {
         bonus: queueing::Points::ZERO,
         waited_s: u32::try_from(visit.waited(ctx.now()).as_secs()).unwrap_or(u32::MAX),
         candidates: 1,
-        runner_up: None,
+        runner_up,
     }
 }

@@ -8,6 +8,7 @@ use access::Ctx;
 use app::App;
 use kernel::ServiceId;
 use organisation::api::Service;
+use queueing::WaitBasis;
 
 use super::estimate::{Duty, is_urgent};
 use super::hall::Hall;
@@ -59,10 +60,13 @@ pub(crate) async fn look(
     let waiting = line.iter().map(|line| line.waiting).sum();
     let longest_s = longest(hall, rules, &duty, &line);
     let limits = &rules.alerts.extra_counter;
+    let asked = standing.at(hall, AlertKind::ExtraCounter);
     if limits.is_exceeded(waiting, longest_s) {
-        ask_for_counter(ctx, app, hall, waiting).await?;
+        if asked.is_empty() {
+            ask_for_counter(ctx, app, hall, waiting, longest_s).await?;
+        }
     } else if limits.is_calm(waiting, longest_s) {
-        settle::resolve(ctx, app, &standing.at(hall, AlertKind::ExtraCounter)).await?;
+        settle::resolve(ctx, app, &asked).await?;
     }
     let unattended = unattended(hall, rules, &duty, &line);
     let (told, over): (Vec<_>, Vec<_>) = standing
@@ -78,26 +82,33 @@ pub(crate) async fn look(
     Ok(())
 }
 
-/// Returns how long newcomers will wait at most for anything that somebody waits for, in seconds; zero when that is unknown.
+/// Returns how long newcomers will wait at most for anything that somebody waits for and a counter renders, in seconds; zero
+/// when that is unknown.
 fn longest(hall: &Hall, rules: &LobbyRules, duty: &Duty, line: &[WaitingFor]) -> u32 {
     let wanted =
         hall.offered.iter().filter(|service| line.iter().any(|line| line.service == service.id));
     let ranges = wanted.filter_map(|service| duty.newcomer(hall, rules, service, line));
-    ranges.map(|range| range.high_s).max().unwrap_or(0)
+    let known = ranges.filter(|range| range.basis != WaitBasis::Planned);
+    known.map(|range| range.high_s).max().unwrap_or(0)
 }
 
-/// Asks for another counter, at most once an hour.
+/// Asks for another counter, at most once an hour, and not while a former request stands.
 async fn ask_for_counter(
     ctx: &Ctx,
     app: &App,
     hall: &Hall,
     waiting: u32,
+    longest_s: u32,
 ) -> Result<(), LobbyError> {
     let mark = alerts::hourly_mark(AlertKind::ExtraCounter, hall.id(), ctx.now());
     if store::alerts::is_raised(app.db.reader(), &mark).await? {
         return Ok(());
     }
-    let args = AlertArgs { waiting: Some(waiting), ..AlertArgs::default() };
+    let args = AlertArgs {
+        waiting: Some(waiting),
+        expected_s: Some(longest_s).filter(|longest_s| *longest_s > 0),
+        ..AlertArgs::default()
+    };
     let alert = alerts::draft(ctx, hall.id(), AlertKind::ExtraCounter, AlertLevel::Info, args);
     let tx = app.db.begin_write().await?;
     alerts::raise(ctx, app, &tx, &alert, &mark).await?;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use access::Ctx;
 use app::App;
 use kernel::{CounterId, StaffId};
-use organisation::api::{Counter as CounterPlace, Staff, staff_of};
+use organisation::api::{Counter as CounterPlace, Staff};
 
 use super::counters::{CounterNow, describe};
 use super::dispatch::{self, Line, Seat, skills_of};
@@ -42,8 +42,8 @@ pub(crate) struct Desk {
     pub(crate) waiting_total: usize,
     /// Who was parked by this counter.
     pub(crate) parked: Vec<Queued>,
-    /// Colleagues of the branch.
-    pub(crate) colleagues: Vec<Arc<Staff>>,
+    /// Who else sits at a counter, and its number; in the order of the counters.
+    pub(crate) colleagues: Vec<(Arc<Staff>, String)>,
     /// Everybody's counter.
     pub(crate) counters: Vec<Counter>,
     /// What the caller has served today.
@@ -85,12 +85,20 @@ pub(crate) async fn show(ctx: &Ctx, app: &App, id: CounterId) -> Result<Desk, Lo
         waiting,
         waiting_total,
         parked: parked.into_iter().filter(|queued| queued.counter == Some(id)).collect(),
-        colleagues: staff_of(app, hall.id()).await?,
+        colleagues: colleagues(&hall, &duty, me),
         served: store::board::served_by(db, hall.id(), hall.day(), me).await?,
         counters: duty.counters,
         hall,
         rules,
     })
+}
+
+fn colleagues(hall: &Hall, duty: &Duty, me: StaffId) -> Vec<(Arc<Staff>, String)> {
+    let seated = |place: &Arc<CounterPlace>| {
+        let staff = duty.find(place.id)?.staff().filter(|staff| *staff != me)?;
+        Some((Arc::clone(duty.find_person(staff)?), place.number.clone()))
+    };
+    hall.counters.iter().filter_map(seated).collect()
 }
 
 async fn current(

@@ -9,11 +9,11 @@ use organisation::api::{Service, Staff, find_staff, shifts_at_counters};
 use queueing::{WaitBasis, WaitQuestion, WaitRange, wait_range};
 use sea_orm::ConnectionTrait;
 
-use super::hall::Hall;
+use super::hall::{Hall, renders};
 use crate::error::LobbyError;
 use crate::model::ahead::lines;
 use crate::model::counter::{Counter, CounterStateName};
-use crate::model::place::Reserved;
+use crate::model::place::{Place, Reserved};
 use crate::model::rules::LobbyRules;
 use crate::store;
 use crate::store::line::WaitingFor;
@@ -27,19 +27,19 @@ pub(crate) struct Duty {
     /// Counters no longer in use; somebody may still sit there, but calls nobody.
     retired: Vec<Counter>,
     /// The counters at which somebody should sit by the shifts of this hour; empty while all that is offered is attended to.
-    planned: Vec<Seat>,
+    planned: Vec<Place>,
     staff: HashMap<StaffId, Arc<Staff>>,
     times: Vec<ServiceTimes>,
 }
 
-/// A counter and who sits there.
-type Seat = (CounterId, StaffId);
+/// How long a counter may take to open although its shift has begun; a wait that rests on plans is not told shorter.
+const OPENING_S: u32 = 300;
 
 /// The counters that may take somebody with a certain need, and what else they take.
 pub(crate) struct Pool {
     /// All services that these counters take; `None` means everything.
     pub(crate) services: Option<Vec<ServiceId>>,
-    members: Vec<Seat>,
+    members: Vec<Place>,
     free: u32,
     /// Whether these counters have not opened yet.
     planned: bool,
@@ -53,12 +53,12 @@ pub(crate) struct Outlook {
     /// How long it will probably take; `None` when nobody is on duty for it, or there is nothing to wait for.
     pub(crate) wait: Option<WaitRange>,
     /// `false` while nobody who is on duty, or should be by the shifts of this hour, could take it.
-    pub(crate) attended: bool,
+    pub(crate) staffed: bool,
 }
 
 impl Outlook {
     /// What there is to tell when nobody waits.
-    pub(crate) const NONE: Self = Self { ahead: 0, wait: None, attended: true };
+    pub(crate) const NONE: Self = Self { ahead: 0, wait: None, staffed: true };
 
     /// Tells what a newcomer of a class may expect; read once for all who come between two changes.
     ///
@@ -110,9 +110,9 @@ impl Duty {
         }
         let shifts = shifts_at_counters(app, hall.id(), now).await?.into_iter();
         let planned: Vec<_> = shifts
-            .filter_map(|shift| shift.counter.map(|counter| (counter, shift.staff)))
+            .filter_map(|shift| Some(Place { counter: shift.counter?, staff: shift.staff }))
             .collect();
-        duty.meet(app, hall, planned.iter().map(|(_, staff)| *staff).collect()).await?;
+        duty.meet(app, hall, planned.iter().map(|place| place.staff).collect()).await?;
         duty.planned = planned;
         Ok(duty)
     }
@@ -175,24 +175,21 @@ impl Duty {
         let open: Vec<&Counter> = self.open(hall, service).collect();
         let is_free = |counter: &&Counter| counter.state().name() == CounterStateName::Free;
         let mut free = open.iter().copied().filter(is_free).count();
-        let mut members: Vec<Seat> = open.into_iter().filter_map(seat).collect();
+        let mut members: Vec<Place> = open.into_iter().filter_map(place_of).collect();
         let planned = members.is_empty();
         if planned {
-            let takes = |seat: &&Seat| self.takes(hall, **seat, service);
+            let takes = |place: &&Place| self.takes(hall, **place, service);
             members.extend(self.planned.iter().filter(takes));
             free = members.len();
         }
-        let mut services = Some(Vec::new()).filter(|_: &Vec<_>| !members.is_empty());
-        for taken in members.iter().map(|seat| self.taken_by(hall, *seat)) {
-            services = services.zip(taken).map(|(mut all, taken)| {
-                all.extend(taken);
-                all
-            });
-        }
-        if let Some(services) = &mut services {
+        let taken: Option<Vec<_>> =
+            members.iter().map(|place| self.taken_at(hall, *place)).collect();
+        let services = taken.filter(|taken| !taken.is_empty()).map(|taken| {
+            let mut services = taken.concat();
             services.sort_unstable();
             services.dedup();
-        }
+            services
+        });
         Pool { services, members, free: u32::try_from(free).unwrap_or(u32::MAX), planned }
     }
 
@@ -203,21 +200,26 @@ impl Duty {
         service: &'a Service,
     ) -> impl Iterator<Item = &'a Counter> {
         let takes = move |counter: &&Counter| {
-            on_duty(counter) && seat(counter).is_some_and(|seat| self.takes(hall, seat, service))
+            on_duty(counter)
+                && place_of(counter).is_some_and(|place| self.takes(hall, place, service))
         };
         self.counters.iter().filter(takes)
     }
 
     /// Returns what somebody takes at a counter; `None` when that is everything.
-    fn taken_by(&self, hall: &Hall, (counter, staff): Seat) -> Option<Vec<ServiceId>> {
-        let skills = self.staff.get(&staff).map_or(&[][..], |person| &person.skills);
-        hall.services_of(hall.find_counter(counter)?.as_ref(), skills)
+    fn taken_at(&self, hall: &Hall, place: Place) -> Option<Vec<ServiceId>> {
+        hall.services_of(hall.find_counter(place.counter)?, self.skills(place))
+    }
+
+    fn skills(&self, place: Place) -> &[String] {
+        self.staff.get(&place.staff).map_or(&[], |person| &person.skills)
     }
 
     /// Returns what part of those who want a service these counters will take: as many as of all that could.
     fn share(&self, hall: &Hall, pool: &Pool, service: &Service) -> f64 {
-        let ours = pool.members.iter().filter(|seat| self.takes(hall, **seat, service)).count();
-        let is_other = |counter: &&Counter| !pool.members.iter().any(|(id, _)| *id == counter.id);
+        let ours = pool.members.iter().filter(|place| self.takes(hall, **place, service)).count();
+        let is_other =
+            |counter: &&Counter| !pool.members.iter().any(|place| place.counter == counter.id);
         let others = self.open(hall, service).filter(is_other).count();
         let count = |seats: usize| f64::from(u32::try_from(seats).unwrap_or(u32::MAX));
         if ours == 0 { 0.0 } else { count(ours) / count(ours + others) }
@@ -244,7 +246,7 @@ impl Duty {
         Ok(Outlook {
             ahead,
             wait: self.range(hall, &pool, service, &line),
-            attended: pool.expected(),
+            staffed: pool.staffed(),
         })
     }
 
@@ -267,15 +269,21 @@ impl Duty {
             })
             .collect();
         let recent = self.recent(pool);
-        let range = wait_range(&WaitQuestion {
+        let question = WaitQuestion {
             ahead: rounded_up(ahead.iter().map(|(_, people)| people).sum()),
             servers: u32::try_from(pool.members.len()).unwrap_or(u32::MAX),
             free: pool.free,
             recent_service_s: &recent,
             typical_s: pool.typical_s(hall, service, &ahead),
-        })?;
-        let basis = if pool.planned { WaitBasis::Planned } else { range.basis };
-        Some(WaitRange { basis, ..range })
+        };
+        let range = wait_range(&question)?;
+        if !pool.planned {
+            return Some(range);
+        }
+        // Who has not come yet may come late, and need not be followed by the others.
+        let alone = wait_range(&WaitQuestion { servers: 1, free: 1, ..question })?;
+        let high_s = alone.high_s.max(OPENING_S);
+        Some(WaitRange { high_s, basis: WaitBasis::Planned, ..range })
     }
 
     /// Estimates the wait of a newcomer for a service, with everybody of the same counters ahead; who comes for what goes
@@ -308,14 +316,9 @@ impl Duty {
         turns.copied().take(200).collect()
     }
 
-    fn takes(&self, hall: &Hall, (counter, staff): Seat, service: &Service) -> bool {
-        let serves = hall.find_counter(counter).is_some_and(|counter| counter.serves(service.id));
-        let person = self.staff.get(&staff);
-        let skilled = service
-            .skill
-            .as_ref()
-            .is_none_or(|skill| person.is_some_and(|person| person.skills.contains(skill)));
-        serves && skilled
+    fn takes(&self, hall: &Hall, place: Place, service: &Service) -> bool {
+        let counter = hall.find_counter(place.counter);
+        counter.is_some_and(|counter| renders(counter, self.skills(place), service))
     }
 }
 
@@ -326,7 +329,7 @@ impl Pool {
     }
 
     /// Tells the same of those on duty and those who should be by the shifts of this hour.
-    pub(crate) fn expected(&self) -> bool {
+    pub(crate) fn staffed(&self) -> bool {
         !self.members.is_empty()
     }
 
@@ -366,8 +369,8 @@ fn rounded_up(number: f64) -> u32 {
     (number - 1e-9).ceil().clamp(0.0, f64::from(u32::MAX)) as u32
 }
 
-fn seat(counter: &Counter) -> Option<Seat> {
-    Some((counter.id, counter.staff()?))
+fn place_of(counter: &Counter) -> Option<Place> {
+    Some(Place { counter: counter.id, staff: counter.staff()? })
 }
 
 fn on_duty(counter: &Counter) -> bool {

@@ -173,12 +173,8 @@ impl Hall {
         counter: &Counter,
         skills: &[String],
     ) -> Option<Vec<ServiceId>> {
-        let renders = |service: &&Arc<Service>| {
-            counter.serves(service.id)
-                && service.skill.as_ref().is_none_or(|skill| skills.contains(skill))
-        };
-        let rendered: Vec<_> =
-            self.catalogue.iter().filter(renders).map(|service| service.id).collect();
+        let rendered = self.catalogue.iter().filter(|service| renders(counter, skills, service));
+        let rendered: Vec<_> = rendered.map(|service| service.id).collect();
         (rendered.len() < self.catalogue.len()).then_some(rendered)
     }
 
@@ -186,6 +182,11 @@ impl Hall {
     pub(crate) fn counter_ids(&self) -> Vec<CounterId> {
         self.counters.iter().chain(&self.retired).map(|counter| counter.id).collect()
     }
+}
+
+/// Tells whether a counter renders a service with somebody of these skills.
+pub(crate) fn renders(counter: &Counter, skills: &[String], service: &Service) -> bool {
+    counter.serves(service.id) && service.skill.as_ref().is_none_or(|skill| skills.contains(skill))
 }
 
 /// Returns the rules of the hall in force for a branch, by its jurisdiction.

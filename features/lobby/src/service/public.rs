@@ -49,8 +49,8 @@ impl PublicHall {
 
     /// Tells whether anybody who is on duty, or should be by the shifts of this hour, could take somebody who comes for a
     /// service.
-    pub(crate) fn attends(&self, service: &Service) -> bool {
-        self.duty.pool(&self.hall, service).expected()
+    pub(crate) fn staffs(&self, service: &Service) -> bool {
+        self.duty.pool(&self.hall, service).staffed()
     }
 
     /// Tells whether those who come for a service go before everybody.
@@ -58,17 +58,21 @@ impl PublicHall {
         is_urgent(&self.rules, service)
     }
 
-    /// Returns the range from the shortest to the longest wait of those services for which anybody waits.
+    /// Returns the wait that concerns most: of those who wait, half want something that takes no longer.
     pub(crate) fn overall(&self) -> Option<WaitRange> {
         let known = self.hall.offered.iter().zip(&self.waits);
-        let busy = known.filter(|(service, _)| self.waiting_for(service.id) > 0);
-        let ranges: Vec<WaitRange> = busy.filter_map(|(_, wait)| *wait).collect();
-        let basis = ranges.first()?.basis;
-        Some(WaitRange {
-            low_s: ranges.iter().map(|range| range.low_s).min()?,
-            high_s: ranges.iter().map(|range| range.high_s).max()?,
-            basis,
-        })
+        let mut ranges: Vec<(WaitRange, u32)> = known
+            .filter_map(|(service, wait)| Some(((*wait)?, self.waiting_for(service.id))))
+            .filter(|(_, waiting)| *waiting > 0)
+            .collect();
+        ranges.sort_by_key(|(range, _)| (range.high_s, range.low_s));
+        let half = ranges.iter().map(|(_, waiting)| waiting).sum::<u32>().div_ceil(2);
+        let mut passed = 0;
+        let middle = ranges.into_iter().find(|(_, waiting)| {
+            passed += waiting;
+            passed >= half
+        });
+        middle.map(|(range, _)| range)
     }
 }
 

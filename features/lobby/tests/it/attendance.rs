@@ -26,7 +26,7 @@ async fn public(bank: &Bank, code: &str) -> (Value, Value) {
         let mut services = services.as_array().expect("the test bank works").iter();
         let id = bank.service(code);
         let service = services.find(|one| one["id"] == id || one["service_id"] == id);
-        told.push(service.expect("the test bank works")["attended"].clone());
+        told.push(service.expect("the test bank works")["staffed"].clone());
     }
     (told[0].clone(), told[1].clone())
 }
@@ -36,16 +36,16 @@ async fn a_number_that_nobody_can_call_says_so() {
     let bank = Bank::found().await;
     let teller = bank.seated(0).await;
     let cash = bank.take("cash", json!({})).await.expect(201);
-    assert_eq!((cash.at("/attended"), cash.at("/wait").is_null()), (json!(true), false));
+    assert_eq!((cash.at("/staffed"), cash.at("/wait").is_null()), (json!(true), false));
     let wealth = bank.take("wealth", json!({})).await.expect(201);
-    assert_eq!((wealth.at("/attended"), wealth.at("/wait")), (json!(false), json!(null)));
+    assert_eq!((wealth.at("/staffed"), wealth.at("/wait")), (json!(false), json!(null)));
     let path = format!("/public/tickets/{}", wealth.text_at("/token"));
-    let shown = async || bank.house.nobody().get(&path).await.expect(200).at("/attended");
+    let shown = async || bank.house.nobody().get(&path).await.expect(200).at("/staffed");
     assert_eq!(shown().await, false);
     assert_eq!(public(&bank, "cash").await, (json!(true), json!(true)));
     assert_eq!(public(&bank, "wealth").await, (json!(false), json!(false)));
     let left = bank.house.nobody().post(&format!("{path}/leave"), &json!({})).await.expect(200);
-    assert_eq!(left.at("/attended"), true, "whoever has gone waits for nobody");
+    assert_eq!(left.at("/staffed"), true, "whoever has gone waits for nobody");
     let pause = json!({ "reason": "meal" });
     let _ = teller.post(&format!("{}/pause", bank.counter(0)), &pause).await.expect(200);
     assert_eq!(public(&bank, "cash").await, (json!(false), json!(false)), "a pause counts");
@@ -64,14 +64,14 @@ async fn before_a_planned_counter_opens_a_range_rests_on_the_plan() {
     let _ = planner.post("/shifts", &shift).await.expect(201);
     let first = bank.take("cash", json!({})).await.expect(201);
     assert_eq!(
-        (first.at("/attended"), first.text_at("/wait/basis")),
+        (first.at("/staffed"), first.text_at("/wait/basis")),
         (json!(true), "planned".to_owned())
     );
     bank.pass(1);
     let second = bank.take("cash", json!({})).await.expect(201);
     assert!(second.at("/wait/high_s").as_u64() > first.at("/wait/high_s").as_u64());
     assert_eq!(
-        bank.take("wealth", json!({})).await.expect(201).at("/attended"),
+        bank.take("wealth", json!({})).await.expect(201).at("/staffed"),
         false,
         "nobody with the skill is planned"
     );

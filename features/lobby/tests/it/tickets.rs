@@ -278,7 +278,7 @@ async fn the_hall_screen_names_no_wait_for_what_goes_before_everybody() {
         assert_eq!(service["urgent"], service["service_id"] == urgent, "{service}");
         assert_eq!(
             service["wait"].is_null(),
-            service["urgent"] == true || service["attended"] == false
+            service["urgent"] == true || service["staffed"] == false
         );
     }
     assert_eq!(hall.at("/wait"), json!(null), "only an emergency waits");

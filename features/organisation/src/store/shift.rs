@@ -116,10 +116,7 @@ pub(crate) async fn find_at(
     staff: StaffId,
     now: Timestamp,
 ) -> Result<Option<Shift>, DbError> {
-    let query = Entity::find()
-        .filter(Column::StaffId.eq(staff.uuid()))
-        .filter(Column::StartsAt.lte(now.micros()))
-        .filter(Column::EndsAt.gt(now.micros()));
+    let query = Entity::find().filter(Column::StaffId.eq(staff.uuid())).filter(worked_at(now));
     Ok(query.one(db).await?.map(Shift::from))
 }
 
@@ -132,10 +129,15 @@ pub(crate) async fn at_counters(
     let query = Entity::find()
         .filter(Column::BranchId.eq(branch.uuid()))
         .filter(Column::CounterId.is_not_null())
-        .filter(Column::StartsAt.gte((now - LONGEST).micros()))
-        .filter(Column::StartsAt.lte(now.micros()))
-        .filter(Column::EndsAt.gt(now.micros()));
+        .filter(worked_at(now));
     Ok(query.all(db).await?.into_iter().map(Shift::from).collect())
+}
+
+/// Keeps the shifts that are worked at an instant; no shift is so long that one of the day before yesterday could be.
+fn worked_at(now: Timestamp) -> Condition {
+    Condition::all()
+        .add(Column::StartsAt.between((now - LONGEST).micros(), now.micros()))
+        .add(Column::EndsAt.gt(now.micros()))
 }
 
 /// Adds a shift.

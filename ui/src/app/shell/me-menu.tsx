@@ -1,13 +1,12 @@
 import { DownOutlined, UserOutlined } from '@ant-design/icons';
-import { useQueryClient } from '@tanstack/react-query';
 import { Button, Dropdown, type MenuProps } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
-import { signOut, updateSession } from '@/features/access/api/session';
+import { updateSession } from '@/features/access/api/session';
 import { useAct } from '@/shared/hooks/use-act';
 import { type AppLocale, changeLocale } from '@/shared/i18n';
 import { chooseMode, type ModeChoice, useModeChoice } from '@/shared/mode';
-import { useSession } from '@/shared/session';
+import { useSession, useSignOut } from '@/shared/session';
 import { useFormat } from '@/shared/use-format';
 
 const MODES: ModeChoice[] = ['light', 'dark', 'system'];
@@ -54,16 +53,10 @@ function useMenu(): MenuProps['items'] {
 /** Me: language, theme, my sessions, my password and second factor, leave. */
 export function MeMenu() {
   const navigate = useNavigate();
-  const client = useQueryClient();
   const session = useSession();
   const format = useFormat();
   const items = useMenu();
-  const leave = useAct(signOut, {
-    onDone: () => {
-      client.clear();
-      client.setQueryData(['session'], null);
-    },
-  });
+  const leave = useSignOut();
   const language = useAct(
     async (locale: AppLocale) => {
       await changeLocale(locale);
@@ -76,7 +69,7 @@ export function MeMenu() {
     if (kind === 'go') navigate(value);
     if (kind === 'mode') chooseMode(value as ModeChoice);
     if (kind === 'locale') language.mutate(value as AppLocale);
-    if (kind === 'out') leave.mutate();
+    if (kind === 'out') leave();
   };
   return (
     <Dropdown menu={{ items, onClick: handleClick }} trigger={['click']}>

@@ -39,6 +39,19 @@ const intervals = (rows: (Stretch | undefined)[] = []): Interval[] =>
     .filter((row): row is Stretch => Boolean(row?.[0] && row[1]))
     .map(([from, to]) => ({ from: from.format('HH:mm'), to: until(to) }));
 
+/** What can be wrong with one stretch of a day: no length, over midnight, or begun before the one before it ends. */
+export type StretchFault = 'empty' | 'over_midnight' | 'overlap';
+
+/** Finds what is wrong with a stretch of a day, as the server would; null when nothing is, or it is not chosen yet. */
+export function stretchFault(rows: (Stretch | undefined)[], index: number): StretchFault | null {
+  const [stretch] = intervals([rows[index]]);
+  if (!stretch) return null;
+  if (stretch.from === stretch.to) return 'empty';
+  if (stretch.from > stretch.to) return 'over_midnight';
+  const [before] = intervals([rows[index - 1]]);
+  return before && stretch.from < before.to ? 'overlap' : null;
+}
+
 /** From the server's hours to the form. */
 export function toValues(hours: Hours): HoursValues {
   return {

@@ -5,7 +5,7 @@ import { useLanguage, useWords } from '@/public/shared/language';
 import type { Call } from '@/public/shared/types';
 
 /** How long a new call stands out, and stays although the visitor has come. */
-export const FRESH_MS = 12_000;
+export const STANDS_OUT_MS = 12_000;
 
 interface CurrentCallProps {
   call: Call | null;
@@ -65,7 +65,7 @@ function useFresh(call: Call | null): boolean {
   const fresh = calledAt > seen;
   useEffect(() => {
     if (!fresh) return undefined;
-    const timer = setTimeout(() => setSeen(calledAt), FRESH_MS);
+    const timer = setTimeout(() => setSeen(calledAt), STANDS_OUT_MS);
     return () => clearTimeout(timer);
   }, [fresh, calledAt]);
   return fresh;

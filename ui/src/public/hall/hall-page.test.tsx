@@ -53,11 +53,20 @@ describe('the hall screen', () => {
 
   it('tells of no wait for what goes before everybody', async () => {
     const [service] = sampleHall().by_service;
-    const urgent = { ...service, name: '紧急止付', waiting: 1, wait: null, urgent: true, attended: true };
+    const urgent = { ...service, name: '紧急止付', waiting: 1, wait: null, urgent: true, staffed: true };
     server.on(HALL, { ...sampleHall(), by_service: [urgent] });
     show();
     const row = (await screen.findByText('紧急止付')).closest('tr');
     expect(row?.textContent).toBe('紧急止付—请直接找工作人员');
+  });
+
+  it('tells no time as long as no counter is open', async () => {
+    const wait = { low_s: 0, high_s: 600, basis: 'planned' as const };
+    const by_service = sampleHall().by_service.map((service) => ({ ...service, wait, staffed: true }));
+    server.on(HALL, sampleHall({ wait, by_service }));
+    show();
+    expect((await screen.findAllByText('等待开柜')).length).toBe(by_service.length + 1);
+    expect(screen.queryByText(/10 分钟/)).toBeNull();
   });
 
   it('flashes and tells a new call at once', async () => {

@@ -1,6 +1,6 @@
 /** The screen on the wall: who is called where, and how many wait. */
 import { useCallback, useEffect, useState } from 'react';
-import { CurrentCall, FRESH_MS } from '@/public/hall/current-call';
+import { CurrentCall, STANDS_OUT_MS } from '@/public/hall/current-call';
 import { HallHeader } from '@/public/hall/hall-header';
 import { RecentCalls } from '@/public/hall/recent-calls';
 import { ServiceWaits } from '@/public/hall/service-waits';
@@ -68,7 +68,7 @@ function HallScreen({ hall, offline, loadedAt }: HallScreenProps) {
   const theme = useTheme(new Date(now));
   // Who has come to the counter needs the way no more; the number stays among the recent ones for those who looked away.
   const current =
-    hall.calls.find((call) => call.round > 0 || now - Date.parse(call.called_at) < FRESH_MS) ?? null;
+    hall.calls.find((call) => call.round > 0 || now - Date.parse(call.called_at) < STANDS_OUT_MS) ?? null;
   const recent = hall.calls.filter((call) => call !== current);
 
   return (

@@ -10,7 +10,7 @@ function queues(...waiting: number[]): ServiceQueue[] {
     waiting: count,
     wait: at % 2 === 0 ? { low_s: 0, high_s: 60 } : null,
     urgent: false,
-    attended: at % 2 === 0,
+    staffed: at % 2 === 0,
   }));
 }
 

@@ -1,7 +1,7 @@
 import { type HallWords, hallWords } from '@/public/hall/words';
 import { waitText } from '@/public/shared/format';
 import { type Language, nameOf, useLanguage, useWords } from '@/public/shared/language';
-import type { Hall, ServiceQueue } from '@/public/shared/types';
+import type { Hall, ServiceQueue, WaitRange } from '@/public/shared/types';
 import { useNow } from '@/public/shared/use-now';
 
 /** As many as fit beside the call; English names may take two lines. */
@@ -25,7 +25,7 @@ export function ServiceWaits({ hall, offline }: { hall: Hall; offline: boolean }
         </div>
         <div>
           <dt>{text.wait}</dt>
-          <dd>{hall.waiting === 0 && !hall.wait ? text.nobody : waitText(hall.wait, language)}</dd>
+          <dd>{hall.waiting === 0 && !hall.wait ? text.nobody : rangeOf(hall.wait, text, language)}</dd>
         </div>
       </dl>
       <table>
@@ -56,7 +56,12 @@ export function ServiceWaits({ hall, offline }: { hall: Hall; offline: boolean }
 /** What stands in the last column: who comes for what goes before everybody is told of no wait. */
 function waitOf(row: ServiceQueue, text: HallWords, language: Language): string {
   if (row.urgent) return text.atOnce;
-  return row.wait ? waitText(row.wait, language) : text.notStaffed;
+  return row.wait ? rangeOf(row.wait, text, language) : text.notStaffed;
+}
+
+/** A range; none as long as it would rest on plans alone, for a screen has no room to say so. */
+function rangeOf(wait: WaitRange | null, text: HallWords, language: Language): string {
+  return wait?.basis === 'planned' ? text.notOpen : waitText(wait, language);
 }
 
 const isBusy = (service: ServiceQueue) => service.waiting > 0 && !service.urgent;

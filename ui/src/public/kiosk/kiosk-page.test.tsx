@@ -137,9 +137,9 @@ describe('the kiosk', () => {
 
   it('says before and after taking that nobody can serve it now, and who helps', async () => {
     const kiosk = sampleKiosk();
-    const services = kiosk.services.map((one) => (one.id === 's1' ? { ...one, attended: false } : one));
+    const services = kiosk.services.map((one) => (one.id === 's1' ? { ...one, staffed: false } : one));
     server.on('GET /branches/b1/kiosk', { ...kiosk, services });
-    server.on(TICKETS, sampleTicket({ attended: false, ahead: 0, wait: null }), 201);
+    server.on(TICKETS, sampleTicket({ staffed: false, ahead: 0, wait: null }), 201);
     const { press } = show();
     await press(/中文/);
     expect(screen.getAllByText('目前没有柜台办理，请找工作人员')).toHaveLength(1);

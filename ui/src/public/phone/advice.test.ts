@@ -43,6 +43,6 @@ describe('adviceFor', () => {
   it('says so when nothing is known, and nothing after the visit or while nobody can serve', () => {
     expect(kind({ ahead: 9, wait: null })).toBe('unknown');
     expect(kind({ state: 'finished' })).toBeUndefined();
-    expect(kind({ ahead: 0, wait: null, attended: false })).toBeUndefined();
+    expect(kind({ ahead: 0, wait: null, staffed: false })).toBeUndefined();
   });
 });

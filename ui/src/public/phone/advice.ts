@@ -1,6 +1,7 @@
 /** Whether to go now or to have a coffee first. */
+
+import { isStaffed } from '@/public/shared/staffing-notes';
 import type { Ticket, WaitRange } from '@/public/shared/types';
-import { isAttended } from '@/public/shared/unattended-note';
 
 /** What the visitor had best do. `backBy` is a time to be back at the branch. */
 export type Advice =
@@ -22,7 +23,7 @@ const SOONEST_SHARE = 0.5;
 /** Advises from the soonest likely call, because being late is worse than being early. */
 export function adviceFor(ticket: Ticket, loadedAt: Date): Advice | null {
   if (ticket.state === 'called') return { kind: 'go_now' };
-  if (ticket.state !== 'waiting' || !isAttended(ticket)) return null;
+  if (ticket.state !== 'waiting' || !isStaffed(ticket)) return null;
   const postponedS = ticket.postponed_until
     ? (Date.parse(ticket.postponed_until) - loadedAt.getTime()) / 1000
     : 0;

@@ -3,8 +3,8 @@ import { type Advice, adviceFor } from '@/public/phone/advice';
 import { phoneWords } from '@/public/phone/words';
 import { timeText, waitText } from '@/public/shared/format';
 import { nameOf, useLanguage, useWords } from '@/public/shared/language';
+import { isStaffed, PlannedNote, UnstaffedNote } from '@/public/shared/staffing-notes';
 import type { Ticket } from '@/public/shared/types';
-import { isAttended, PlannedNote, UnattendedNote } from '@/public/shared/unattended-note';
 
 interface WaitingFactsProps {
   ticket: Ticket;
@@ -22,10 +22,10 @@ export function WaitingFacts({ ticket, loadedAt, ask }: WaitingFactsProps) {
   const postponed = ticket.postponed_until && Date.parse(ticket.postponed_until) > loadedAt;
   return (
     <>
-      {isAttended(ticket) ? (
+      {isStaffed(ticket) ? (
         <Wait ticket={ticket} />
       ) : (
-        <UnattendedNote help={text.unattended}>{ask}</UnattendedNote>
+        <UnstaffedNote help={text.unstaffed}>{ask}</UnstaffedNote>
       )}
       <PlannedNote wait={ticket.wait} />
       {postponed && ticket.postponed_until && (

@@ -200,7 +200,7 @@ describe('the phone page', () => {
 
   it('offers a person instead of an empty wait when nobody can serve it now', async () => {
     server.on('POST /branches/b1/assistance', { alert_id: 'a1' }, 202);
-    show({ attended: false, ahead: 0, wait: null });
+    show({ staffed: false, ahead: 0, wait: null });
     expect(await screen.findByText('目前没有柜台办理这项业务')).toBeDefined();
     expect(screen.queryByText('您是下一位')).toBeNull();
     expect(screen.queryByText('暂无预计')).toBeNull();

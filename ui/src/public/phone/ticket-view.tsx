@@ -8,10 +8,10 @@ import { phoneWords } from '@/public/phone/words';
 import { phoneAddress } from '@/public/shared/address';
 import { AskPerson } from '@/public/shared/ask-person';
 import { ageText } from '@/public/shared/format';
-import { nameOf, useLanguage, useWords } from '@/public/shared/language';
+import { addressOf, nameOf, useLanguage, useWords } from '@/public/shared/language';
 import { useLook } from '@/public/shared/look';
+import { isStaffed } from '@/public/shared/staffing-notes';
 import type { Named, Ticket } from '@/public/shared/types';
-import { isAttended } from '@/public/shared/unattended-note';
 import { useNow } from '@/public/shared/use-now';
 import { commonWords } from '@/public/shared/words';
 
@@ -31,9 +31,10 @@ export function TicketView({ known, token, offline, onTicket }: TicketViewProps)
   const ask = (
     <AskPerson branchId={ticket.branch.id} place="phone" token={token} className="wide ask-person" />
   );
-  const unattended = ticket.state === 'waiting' && !isAttended(ticket);
+  const unstaffed = ticket.state === 'waiting' && !isStaffed(ticket);
   const waiting = ticket.state === 'waiting' || ticket.state === 'parked' || ticket.state === 'called';
 
+  const address = addressOf(ticket.branch, language);
   return (
     <PhoneFrame branch={ticket.branch}>
       {offline && <OfflineBanner at={known.at} />}
@@ -59,7 +60,7 @@ export function TicketView({ known, token, offline, onTicket }: TicketViewProps)
       {ticket.state === 'finished' && <Outcome ticket={ticket} />}
       {(ticket.rating.due || ticket.rating.given) && <RatingForm token={token} given={ticket.rating.given} />}
       <footer className="phone-help">
-        {!unattended && ask}
+        {!unstaffed && ask}
         {ticket.branch.phone && (
           <a className="button quiet wide" href={`tel:${ticket.branch.phone}`}>
             {text.call} <span className="tel">{ticket.branch.phone}</span>
@@ -73,7 +74,7 @@ export function TicketView({ known, token, offline, onTicket }: TicketViewProps)
             {text.takeNew}
           </a>
         )}
-        {ticket.branch.address && <p className="help">{ticket.branch.address}</p>}
+        {address && <p className="help">{address}</p>}
       </footer>
     </PhoneFrame>
   );

@@ -45,7 +45,7 @@ const zh = {
     have_time: (time: string) => `时间充裕，请在 ${time} 前回到网点`,
     unknown: '请留意本页和大堂的叫号屏',
   },
-  unattended: '请找大堂经理，由大堂经理为您安排。号码为您保留，叫到您时本页会提醒。',
+  unstaffed: '请找大堂经理，由大堂经理为您安排。号码为您保留，叫到您时本页会提醒。',
   sound: '叫到我时响铃',
   soundOn: '叫到您时会响铃并振动',
   papers: '请备好',
@@ -134,7 +134,7 @@ const en: PhoneWords = {
     have_time: (time) => `You have time. Please be back by ${time}`,
     unknown: 'Please watch this page and the screen in the lobby',
   },
-  unattended:
+  unstaffed:
     'Please ask the lobby manager, who will arrange it for you. Your number is kept, and this page tells you when you are called.',
   sound: 'Ring when I am called',
   soundOn: 'Your phone rings and vibrates when you are called',

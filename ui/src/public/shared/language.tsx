@@ -1,7 +1,7 @@
 /** The page's language: two of them, one tap apart. */
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react';
 import { keepInAddress } from '@/public/shared/address';
-import type { Named } from '@/public/shared/types';
+import type { Branch, Named } from '@/public/shared/types';
 
 /** The languages of the public pages. */
 export type Language = 'zh-CN' | 'en';
@@ -48,6 +48,11 @@ export function useWords<T>(words: Record<Language, T>): T {
 export function nameOf(named: Partial<Named> | null | undefined, language: Language): string {
   const chinese = named?.name ?? '';
   return language === 'en' ? named?.name_en || chinese : chinese;
+}
+
+/** The address of a branch in the given language, or in Chinese when there is none in English. */
+export function addressOf({ address, address_en }: Branch, language: Language): string {
+  return nameOf({ name: address, name_en: address_en }, language);
 }
 
 /** The button that changes to the other language, labelled in that language. */

@@ -15,6 +15,7 @@ export interface Coded extends Named {
 export interface Branch extends Named {
   id: string;
   address?: string;
+  address_en?: string;
   phone?: string | null;
 }
 
@@ -48,7 +49,7 @@ export interface KioskService extends Named {
   self_service: SelfService | null;
   waiting: number;
   /** Whether anybody on duty can serve it now. */
-  attended: boolean;
+  staffed: boolean;
 }
 
 /** A group of visitors who are cared for first; `evidence` is what shows it. */
@@ -126,7 +127,7 @@ export interface Ticket {
   ahead: number;
   wait: WaitRange | null;
   /** Whether anybody on duty can serve it now. */
-  attended: boolean;
+  staffed: boolean;
   counter: (Named & { number: string | number }) | null;
   care_group: Coded | null;
   accessible: boolean;
@@ -169,7 +170,7 @@ export interface ServiceQueue extends Named {
   /** Goes before everybody, so that no wait is told. */
   urgent: boolean;
   /** Somebody on duty could take it. */
-  attended: boolean;
+  staffed: boolean;
 }
 
 /** What the hall screen shows; `calls` newest first. */

@@ -23,7 +23,7 @@ function service(id: string, name: string, name_en: string) {
     typical_minutes: 5,
     self_service: id === 's2' ? machine : null,
     waiting: 2,
-    attended: true,
+    staffed: true,
   };
 }
 
@@ -81,7 +81,7 @@ export function sampleHall(change: Partial<Hall> = {}): Hall {
         waiting: 0,
         wait: null,
         urgent: false,
-        attended: false,
+        staffed: false,
       },
     ],
     voice: { languages: ['zh-CN'], volume: 0.8, repeat: 2 },
@@ -102,7 +102,7 @@ export function sampleTicket(change: Partial<Ticket> = {}): Ticket {
     self_service: null,
     ahead: 4,
     wait: { low_s: 540, high_s: 1140, basis: 'recent' },
-    attended: true,
+    staffed: true,
     counter: null,
     care_group: null,
     accessible: false,

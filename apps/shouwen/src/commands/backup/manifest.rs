@@ -10,6 +10,8 @@ use kernel::Timestamp;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+use super::{ANCHORS, DATABASE, RING};
+
 /// The version of the layout of a backup.
 pub(super) const FORMAT: u32 = 1;
 
@@ -62,6 +64,7 @@ pub(super) struct FileEntry {
 impl Manifest {
     /// Adds the files of the folder and writes the manifest, after everything else has reached the disk.
     pub(super) fn write(mut self, folder: &Path) -> Result<Self> {
+        require_settled(folder)?;
         self.files = entries(folder)?;
         let mut text = serde_json::to_string_pretty(&self)?;
         text.push('\n');
@@ -104,17 +107,24 @@ impl Manifest {
     }
 }
 
+/// Describes the files that make a backup; what SQLite keeps beside its file comes and goes and is none of them.
 fn entries(folder: &Path) -> Result<Vec<FileEntry>> {
     let mut entries = Vec::new();
-    for entry in std::fs::read_dir(folder)? {
-        let entry = entry?;
-        let name = entry.file_name().to_string_lossy().into_owned();
-        if name != MANIFEST && entry.file_type()?.is_file() {
-            entries.push(describe(&entry.path(), name)?);
+    for name in [ANCHORS, DATABASE, RING] {
+        let path = folder.join(name);
+        if path.exists() {
+            entries.push(describe(&path, name.to_owned())?);
         }
     }
-    entries.sort_by(|one, other| one.name.cmp(&other.name));
     Ok(entries)
+}
+
+/// Sees that everything stands in the database's own file.
+fn require_settled(folder: &Path) -> Result<()> {
+    let log = folder.join(format!("{DATABASE}-wal"));
+    let left = log.metadata().map_or(0, |metadata| metadata.len());
+    ensure!(left == 0, "`{}` still holds rows; something else has the copy open", log.display());
+    Ok(())
 }
 
 fn describe(path: &Path, name: String) -> Result<FileEntry> {
@@ -163,5 +173,17 @@ mod tests {
         );
         std::fs::remove_file(&file).unwrap();
         assert!(Manifest::load(folder.path()).unwrap_err().to_string().contains("missing"));
+    }
+
+    #[test]
+    fn what_sqlite_keeps_beside_its_file_is_no_part_of_it_unless_it_holds_rows() {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join("database.db"), "rows").unwrap();
+        std::fs::write(folder.path().join("database.db-shm"), "shared memory").unwrap();
+        std::fs::write(folder.path().join("database.db-wal"), "").unwrap();
+        let written = manifest().write(folder.path()).unwrap();
+        assert_eq!(written.files.len(), 1);
+        std::fs::write(folder.path().join("database.db-wal"), "rows").unwrap();
+        assert!(manifest().write(folder.path()).unwrap_err().to_string().contains("holds rows"));
     }
 }

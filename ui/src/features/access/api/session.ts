@@ -1,4 +1,4 @@
-import { queryOptions } from '@tanstack/react-query';
+import { type QueryClient, queryOptions } from '@tanstack/react-query';
 import { ApiError } from '@/api/api-error';
 import { api } from '@/api/client';
 import type { Demo, Page, RecoveryCodes, Session, SessionRow, TotpEnrolment } from '@/api/types';
@@ -30,6 +30,19 @@ export const demoQuery = queryOptions({
     }
   },
 });
+
+/**
+ * Forgets everything that was fetched for the person who leaves.
+ *
+ * The session is told as gone rather than removed: whoever watches it must hear of it.
+ */
+export function forgetPerson(client: QueryClient): void {
+  // An answer that is still under way would bring the person back.
+  void client.cancelQueries({ queryKey: sessionQuery.queryKey });
+  client.setQueryData(sessionQuery.queryKey, null);
+  client.removeQueries({ predicate: ({ queryKey }) => !['session', 'demo'].includes(String(queryKey[0])) });
+  client.getMutationCache().clear();
+}
 
 /** My sessions on all machines. */
 export const sessionsQuery = queryOptions({

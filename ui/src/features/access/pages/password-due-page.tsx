@@ -1,14 +1,13 @@
 import { Button, Typography } from 'antd';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useAct } from '@/shared/hooks/use-act';
-import { signOut } from '../api/session';
+import { useSignOut } from '@/shared/session';
 import { PasswordForm } from '../components/password-form';
 
 /** Stands before everything else while the password must be changed; the way out is to change it or to leave. */
 export default function PasswordDuePage() {
   const { t } = useTranslation();
-  const leave = useAct(signOut, { refresh: [['session']] });
+  const leave = useSignOut();
   useEffect(() => {
     document.title = `${t('access.password.due')} · ${t('shared.product')}`;
   }, [t]);
@@ -21,7 +20,7 @@ export default function PasswordDuePage() {
         <p className="sw-muted">{t('access.password.due_help')}</p>
         <PasswordForm />
         <p>
-          <Button type="link" onClick={() => leave.mutate()}>
+          <Button type="link" onClick={leave}>
             {t('app.sign_out')}
           </Button>
         </p>

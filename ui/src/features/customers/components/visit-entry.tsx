@@ -62,10 +62,12 @@ function Facts({ visit }: { visit: TimelineVisit }) {
   const format = useFormat();
   const actor = useActorName();
   const { counter_number: counter, staff, wait_s: wait, service_s: service } = visit;
+  // Who still waits has not waited so or so long; who left without a call has.
+  const waited = visit.called_at || (visit.finished_at && wait > 0);
   const facts = [
     counter ? t('lobby.counter_number', { number: counter }) : null,
     staff ? actor(staff) : null,
-    t('customers.timeline.waited', { time: format.duration(wait) }),
+    waited ? t('customers.timeline.waited', { time: format.duration(wait) }) : null,
     service === null ? null : t('customers.timeline.served', { time: format.duration(service) }),
   ];
   return <div className="sw-number">{facts.filter(Boolean).join(' · ')}</div>;

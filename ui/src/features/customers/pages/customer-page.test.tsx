@@ -59,3 +59,36 @@ it('shows the fault of a new customer at its field and keeps what was typed', as
   expect(await within(drawer).findByText('身份证号码校验位不正确，请核对。')).toBeDefined();
   expect(within(drawer).getByLabelText<HTMLInputElement>(/姓名/).value).toBe('张晓明');
 });
+
+it('tells no wait of a visit that was not called yet', async () => {
+  renderApp(server, `/customers/${uuid(6, 1)}`, { role: 'branch_manager' });
+  const visit = {
+    number: 'A030',
+    service: { id: uuid(2, 1), name: '存款取款', name_en: 'Cash deposit and withdrawal' },
+    state: 'waiting',
+    counter_number: null,
+    staff: null,
+    called_at: null,
+    serving_at: null,
+    finished_at: null,
+    wait_s: 0,
+    service_s: null,
+    rated: false,
+  };
+  const taken = { at: '2026-11-20T02:02:00Z', branch: null, sentence: '到店办理', steps: [], kind: 'visit' };
+  const entries = [
+    { id: uuid(9, 30), ...taken, visit },
+    {
+      id: uuid(9, 31),
+      ...taken,
+      visit: { ...visit, number: 'A031', state: 'left', finished_at: '2026-11-20T02:12:00Z', wait_s: 600 },
+    },
+  ];
+  server.use(
+    http.get('*/api/v1/customers/:id/timeline', () => HttpResponse.json({ items: entries, next: null })),
+  );
+  const waiting = await screen.findByRole('region', { name: 'A030 存款取款' });
+  expect(within(waiting).queryByText(/等候 \d/)).toBeNull();
+  const left = screen.getByRole('region', { name: 'A031 存款取款' });
+  expect(within(left).getByText('等候 10 分')).toBeDefined();
+});

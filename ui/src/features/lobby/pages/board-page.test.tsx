@@ -95,7 +95,19 @@ it('takes a number for a customer', async () => {
   await user.click(await screen.findByTitle('开立个人账户'));
   await user.click(within(drawer).getByRole('button', { name: '取号' }));
   expect(await within(drawer).findByText('B031')).toBeDefined();
+  expect(within(drawer).queryByRole('alert')).toBeNull();
   expect(world.lobby.queue()).toHaveLength(9);
+});
+
+it('says of a number taken that no counter does its service now', async () => {
+  const { user, world } = renderApp(server, '/board', { role: 'lobby_manager' });
+  world.lobby.staffed = false;
+  await user.click(await screen.findByRole('button', { name: /代客取号/ }));
+  const drawer = await screen.findByRole('dialog');
+  await user.click(within(drawer).getByLabelText('业务'));
+  await user.click(await screen.findByTitle('开立个人账户'));
+  await user.click(within(drawer).getByRole('button', { name: '取号' }));
+  expect((await within(drawer).findByRole('alert')).textContent).toContain('现在无人在岗办理');
 });
 
 it('says what happened, with a trace number, and tries again', async () => {

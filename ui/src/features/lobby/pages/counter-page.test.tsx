@@ -72,6 +72,10 @@ it('begins to count the calls anew at the next counter, and shows what the one b
   world.lobby.counter(COUNTER).visit = id;
   const pane = await screen.findByRole('region', { name: '当前客户' });
   expect(await within(pane).findByText('需要主管核对')).toBeDefined();
+  world.lobby.release(id, 'parked', 'parked');
+  world.lobby.call(id, COUNTER);
+  world.lobby.counter(COUNTER).visit = id;
+  expect(await within(pane).findByText('需要主管核对')).toBeDefined();
   expect(within(pane).getByText('还需重呼 2 次，才能记为过号')).toBeDefined();
 });
 

@@ -51,6 +51,13 @@ export const branchStaffQuery = (branchId: string) =>
     queryFn: ({ signal }) => api.get<Page<Staff>>('/staff', { ...whole, branch_id: branchId }, signal),
   });
 
+/** The role of the machines at the entrance, which sign in like people. */
+const DEVICE_ROLE = 'kiosk';
+
+/** Tells a machine from a person: it is nothing but a machine. */
+export const isDevice = ({ grants }: Staff): boolean =>
+  grants.length > 0 && grants.every(({ role }) => role === DEVICE_ROLE);
+
 /** The roles a person holds, and where. */
 export const grantsQuery = (staffId: string) =>
   queryOptions({

@@ -7,6 +7,7 @@ import { useAct } from '@/shared/hooks/use-act';
 import { useCan } from '@/shared/session';
 import { saveHours } from '../api/organisation';
 import { DAY_KINDS, type HoursValues, toHours, toValues } from '../hours-values';
+import { takeOnly } from '../take-only';
 import { StretchList } from './stretch-list';
 
 interface Props {
@@ -50,7 +51,7 @@ function Exceptions() {
             <div key={field.key} className="sw-hours-row">
               <div className="sw-stack-small">
                 <Form.Item name={[field.name, 'date']} noStyle rules={[{ required: true }]}>
-                  <DatePicker aria-label={t('organisation.hours.date')} />
+                  <DatePicker aria-label={t('organisation.hours.date')} onKeyDown={takeOnly} />
                 </Form.Item>
                 <Form.Item name={[field.name, 'reason']} noStyle>
                   <Input
@@ -61,7 +62,11 @@ function Exceptions() {
                 </Form.Item>
               </div>
               <div className="sw-stretch">
-                <StretchList name={[field.name, 'intervals']} label={t('organisation.hours.exception')} />
+                <StretchList
+                  name={[field.name, 'intervals']}
+                  within={['exceptions']}
+                  label={t('organisation.hours.exception')}
+                />
                 <Button type="text" onClick={() => remove(field.name)}>
                   {t('organisation.hours.remove_exception')}
                 </Button>

@@ -2,7 +2,7 @@ import { screen, within } from '@testing-library/react';
 import { HttpResponse, http } from 'msw';
 import { expect, it } from 'vitest';
 import { renderApp, startMockServer } from '@/testing/render-app';
-import { uuid } from '../../../../mock/fixtures.ts';
+import { staff, uuid } from '../../../../mock/fixtures.ts';
 
 const server = startMockServer();
 
@@ -72,6 +72,28 @@ it('keeps a shift that ends at midnight as it is', async () => {
   await user.click(await screen.findByRole('button', { name: '修改' }));
   await user.click(within(await screen.findByRole('dialog')).getByRole('button', { name: '保存' }));
   await expect.poll(() => sent).toMatchObject({ starts_at, ends_at, version: 1 });
+});
+
+it('offers people for a shift, not the kiosk', async () => {
+  const grant = {
+    id: uuid(11, 9),
+    branch_id: uuid(1, 1),
+    granted_at: '2026-01-01T00:00:00Z',
+    granted_by: null,
+  };
+  const kiosk = {
+    ...staff[0],
+    id: uuid(4, 9),
+    name: '中山路支行取号机',
+    grants: [{ ...grant, role: 'kiosk' }],
+  };
+  const { user } = renderApp(server, '/settings/shifts', { role: 'branch_manager' });
+  server.use(http.get('*/api/v1/staff', () => HttpResponse.json({ items: [...staff, kiosk], next: null })));
+  await user.click(await screen.findByRole('button', { name: /新增班次/ }));
+  const drawer = await screen.findByRole('dialog');
+  await user.click(within(drawer).getByLabelText('姓名'));
+  expect(await screen.findByTitle('李志强')).toBeDefined();
+  expect(screen.queryByTitle('中山路支行取号机')).toBeNull();
 });
 
 it('lets a day follow its weekday by withdrawing what was said of it', async () => {

@@ -11,7 +11,7 @@ import { localDay } from '@/shared/format';
 import { useAct } from '@/shared/hooks/use-act';
 import { useUndo } from '@/shared/hooks/use-undo';
 import { useFormat } from '@/shared/use-format';
-import { branchStaffQuery, countersQuery } from '../api/organisation';
+import { branchStaffQuery, countersQuery, isDevice } from '../api/organisation';
 import { BranchFilter } from '../components/branch-filter';
 import { ResourcePage } from '../components/resource-page';
 import { TimeRange } from '../components/time-range';
@@ -39,7 +39,9 @@ function useChoices(branchId: string) {
   const staff = useQuery(branchStaffQuery(branchId)).data?.items ?? [];
   const counters = useQuery(countersQuery(branchId)).data?.items ?? [];
   return {
-    staff: staff.map((person) => ({ value: person.id, label: format.name(person) })),
+    staff: staff
+      .filter((one) => !isDevice(one))
+      .map((person) => ({ value: person.id, label: format.name(person) })),
     counters: counters.map((counter) => ({
       value: counter.id,
       label: t('lobby.counter_number', { number: counter.number }),
@@ -149,7 +151,7 @@ function ShiftDay({ branchId, day, onBranch, onDay }: DayProps) {
             <Select allowClear options={choices.counters} />
           </Form.Item>
           <Form.Item name="times" label={t('organisation.shifts.times')} rules={[{ required: true }]}>
-            <TimeRange order={false} />
+            <TimeRange />
           </Form.Item>
         </>
       )}

@@ -28,6 +28,9 @@ export const packCheckQuery = (code: string, content: string) =>
     queryFn: () => api.post<PackCheck>(`${address(code)}/check`, { content }),
   });
 
+/** Tells whether the text could be read at all: one that could not differs as a whole, at the empty path. */
+export const isReadable = ({ changes }: PackCheck): boolean => changes.every(({ path }) => path !== '');
+
 /** Saves a text; `version` is the one it was written on, so that nobody overwrites a colleague unseen. */
 export const savePack = (code: string, body: { content: string; note: string; version: number }) =>
   api.put<PackVersion>(address(code), body);

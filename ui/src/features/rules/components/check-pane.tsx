@@ -3,6 +3,7 @@ import { Alert, Button, Typography } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { PackCheck } from '@/api/types';
 import { useProblemText } from '@/shared/problem-text';
+import { isReadable } from '../api/packs';
 
 interface Props {
   changed: boolean;
@@ -20,15 +21,20 @@ function Changes({ changes }: Pick<PackCheck, 'changes'>) {
   const { t } = useTranslation();
   const missing = (value: unknown) => value === undefined || value === null;
   return (
-    <ul className="sw-changes">
-      {changes.map(({ path, before, after }) => (
-        <li key={path}>
-          <code>{path}</code>
-          {missing(before) ? null : <del title={t('rules.before')}>{show(before)}</del>}
-          {missing(after) ? null : <ins title={t('rules.after')}>{show(after)}</ins>}
-        </li>
-      ))}
-    </ul>
+    <div>
+      <Typography.Title level={2} className="sw-section">
+        {t('rules.changes', { count: changes.length })}
+      </Typography.Title>
+      <ul className="sw-changes">
+        {changes.map(({ path, before, after }) => (
+          <li key={path}>
+            <code>{path}</code>
+            {missing(before) ? null : <del title={t('rules.before')}>{show(before)}</del>}
+            {missing(after) ? null : <ins title={t('rules.after')}>{show(after)}</ins>}
+          </li>
+        ))}
+      </ul>
+    </div>
   );
 }
 
@@ -66,12 +72,11 @@ export function CheckPane({ changed, settled, check, onReset }: Props) {
       {settled && check.data ? (
         <>
           <Problems problems={check.data.problems} />
-          <div>
-            <Typography.Title level={2} className="sw-section">
-              {t('rules.changes', { count: check.data.changes.length })}
-            </Typography.Title>
+          {isReadable(check.data) ? (
             <Changes changes={check.data.changes} />
-          </div>
+          ) : (
+            <p className="sw-muted">{t('rules.unreadable')}</p>
+          )}
         </>
       ) : null}
       <div>

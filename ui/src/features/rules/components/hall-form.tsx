@@ -20,6 +20,11 @@ interface Props {
   problems: PackCheck['problems'];
 }
 
+interface FormProps extends Props {
+  /** Whether the text can be read; otherwise there are no numbers to show. */
+  readable: boolean;
+}
+
 interface FieldProps extends Props {
   value: Pick<HallValue, 'path' | 'unit'>;
   label: string;
@@ -84,8 +89,23 @@ function ClassTable(props: Props) {
   );
 }
 
+/** The numbers that the hall has once. */
+function OtherValues(props: Props) {
+  const { t } = useTranslation();
+  return (
+    <div className="sw-hall-values">
+      {HALL_VALUES.map(({ key, path, unit }) => (
+        <div key={key} className="sw-hall-value">
+          <span>{t(`rules.hall.value.${key}`)}</span>
+          <NumberField {...props} value={{ path, unit }} label={t(`rules.hall.value.${key}`)} />
+        </div>
+      ))}
+    </div>
+  );
+}
+
 /** The numbers of the hall that are changed most, as a form over the text; everything else is changed in the text. */
-export function HallForm(props: Props) {
+export function HallForm({ readable, ...props }: FormProps) {
   const { t } = useTranslation();
   return (
     <section className="sw-stack" aria-labelledby="hall-form">
@@ -95,15 +115,14 @@ export function HallForm(props: Props) {
         </Typography.Title>
         <p className="sw-muted">{t('rules.hall.help')}</p>
       </div>
-      <ClassTable {...props} />
-      <div className="sw-hall-values">
-        {HALL_VALUES.map(({ key, path, unit }) => (
-          <div key={key} className="sw-hall-value">
-            <span>{t(`rules.hall.value.${key}`)}</span>
-            <NumberField {...props} value={{ path, unit }} label={t(`rules.hall.value.${key}`)} />
-          </div>
-        ))}
-      </div>
+      {readable ? (
+        <>
+          <ClassTable {...props} />
+          <OtherValues {...props} />
+        </>
+      ) : (
+        <p className="sw-muted">{t('rules.hall.unreadable')}</p>
+      )}
     </section>
   );
 }

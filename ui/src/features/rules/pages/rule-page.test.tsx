@@ -1,5 +1,5 @@
 import { fireEvent, screen } from '@testing-library/react';
-import { http } from 'msw';
+import { HttpResponse, http } from 'msw';
 import { expect, it } from 'vitest';
 import { renderApp, startMockServer } from '@/testing/render-app';
 
@@ -32,7 +32,7 @@ it('changes a common value by the form, in the text', async () => {
   const { user } = renderApp(server, '/settings/rules/lobby/cn', { role: 'branch_manager' });
   const base = await screen.findByLabelText<HTMLInputElement>('关爱客户 到店基础分');
   expect(screen.getByLabelText<HTMLInputElement>('关爱客户 目标（分钟）').value).toBe('5');
-  expect(screen.getByLabelText<HTMLInputElement>('呼叫几次后可过号').disabled).toBe(true);
+  expect(screen.getByLabelText<HTMLInputElement>('重呼几次后可过号').disabled).toBe(true);
   await user.clear(base);
   await user.type(base, '80');
   const editor = screen.getByLabelText<HTMLTextAreaElement>('规则内容（YAML）');
@@ -46,4 +46,28 @@ it('says where a text is wrong and does not save it', async () => {
   expect(await screen.findByText(/基础分不能为负数/)).toBeDefined();
   expect(screen.getByText(/第 11 行/)).toBeDefined();
   expect(screen.getByRole('button', { name: '保存并生效' })).toHaveProperty('disabled', true);
+});
+
+it('shows neither values nor changes of a text that cannot be read', async () => {
+  const { user } = renderApp(server, '/settings/rules/lobby/cn', { role: 'branch_manager' });
+  server.use(
+    http.post('*/api/v1/rules/:pack/check', async ({ request }) => {
+      const { content } = (await request.clone().json()) as { content: string };
+      if (!content.includes('base: [')) return undefined;
+      return HttpResponse.json({
+        problems: [{ path: '', line: 11, message: '括号没有闭合。' }],
+        changes: [{ path: '', before: 'the text before', after: content }],
+      });
+    }),
+  );
+  expect(await screen.findByLabelText('关爱客户 到店基础分')).toBeDefined();
+  await edit('base: 60', 'base: [');
+  expect(await screen.findByText(/括号没有闭合/)).toBeDefined();
+  expect(screen.getByText(/文本可以读取之后，这里会显示与生效版本相比的变化/)).toBeDefined();
+  expect(screen.getByText(/文本可以读取之后，这里会重新显示常用数值/)).toBeDefined();
+  expect(screen.queryByText(/the text before/)).toBeNull();
+  expect(document.querySelector('del, ins')).toBeNull();
+  expect(screen.queryByLabelText('关爱客户 到店基础分')).toBeNull();
+  await user.click(screen.getByRole('button', { name: '放弃修改' }));
+  expect(await screen.findByLabelText('关爱客户 到店基础分')).toBeDefined();
 });

@@ -3,13 +3,13 @@ import { Tabs } from 'antd';
 import { useDeferredValue, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useParams } from 'react-router';
-import type { Pack } from '@/api/types';
+import type { Pack, PackCheck } from '@/api/types';
 import { Page } from '@/shared/components/page';
 import { QueryView } from '@/shared/components/query-view';
 import { useSettled } from '@/shared/hooks/use-settled';
 import { EVERYWHERE, useCan } from '@/shared/session';
 import { useFormat } from '@/shared/use-format';
-import { packCheckQuery, packQuery } from '../api/packs';
+import { isReadable, packCheckQuery, packQuery } from '../api/packs';
 import { CheckPane } from '../components/check-pane';
 import { HallForm } from '../components/hall-form';
 import { PackEditor } from '../components/pack-editor';
@@ -18,6 +18,14 @@ import { VersionTable } from '../components/version-table';
 
 /** Packs of the hall, whose most changed numbers have a form. */
 const HALL = 'lobby/';
+
+/** Whether the text can be read; the last answer stands until the next, so that nothing flickers while one types. */
+function useReadable(answer: PackCheck | undefined, changed: boolean): boolean {
+  const [last, setLast] = useState(true);
+  const readable = changed ? (answer ? isReadable(answer) : last) : true;
+  if (readable !== last) setLast(readable);
+  return readable;
+}
 
 function Editing({ pack }: { pack: Pack }) {
   const { t } = useTranslation();
@@ -33,11 +41,18 @@ function Editing({ pack }: { pack: Pack }) {
     enabled: manages && changed && settled,
   });
   const problems = (changed && settled && check.data?.problems) || [];
+  const readable = useReadable(settled ? check.data : undefined, changed);
   return (
     <div className="sw-rule">
       {pack.pack.startsWith(HALL) ? (
         <div className="sw-rule-form">
-          <HallForm text={draft} onChange={setDraft} readOnly={!manages} problems={problems} />
+          <HallForm
+            text={draft}
+            onChange={setDraft}
+            readOnly={!manages}
+            problems={problems}
+            readable={readable}
+          />
         </div>
       ) : null}
       <PackEditor

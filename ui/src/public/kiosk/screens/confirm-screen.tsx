@@ -3,8 +3,8 @@ import type { Sending } from '@/public/kiosk/use-take-number';
 import { kioskWords } from '@/public/kiosk/words';
 import { masked } from '@/public/shared/identity';
 import { nameOf, useLanguage, useWords } from '@/public/shared/language';
+import { isStaffed, UnstaffedNote } from '@/public/shared/staffing-notes';
 import type { CareGroup, KioskService } from '@/public/shared/types';
-import { isAttended, UnattendedNote } from '@/public/shared/unattended-note';
 
 interface ConfirmScreenProps {
   flow: Flow;
@@ -24,7 +24,7 @@ export function ConfirmScreen({ flow, service, care, sending, onAccessible, onTa
   return (
     <>
       <h1 tabIndex={-1}>{text.confirmTitle}</h1>
-      {!isAttended(service) && <UnattendedNote help={text.takeUnattended} />}
+      {!isStaffed(service) && <UnstaffedNote help={text.takeUnstaffed} />}
       <div className="confirm">
         <dl className="facts">
           <Fact name={text.confirmService} value={nameOf(service, language)} />

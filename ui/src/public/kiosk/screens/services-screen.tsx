@@ -1,8 +1,8 @@
 import { Pager } from '@/public/kiosk/pager';
 import { kioskWords } from '@/public/kiosk/words';
 import { nameOf, useLanguage, useWords } from '@/public/shared/language';
+import { isStaffed } from '@/public/shared/staffing-notes';
 import type { Kiosk, KioskService } from '@/public/shared/types';
-import { isAttended } from '@/public/shared/unattended-note';
 
 interface ServicesScreenProps {
   kiosk: Kiosk;
@@ -43,10 +43,10 @@ export function ServiceChoice({ service, onChoose }: { service: KioskService; on
     <button type="button" className="choice" onClick={onChoose}>
       <b>{nameOf(service, language)}</b>
       {description && <span>{description}</span>}
-      {isAttended(service) ? (
+      {isStaffed(service) ? (
         <small>{text.serviceInfo(service.waiting, service.typical_minutes)}</small>
       ) : (
-        <small className="soon">{text.serviceUnattended}</small>
+        <small className="soon">{text.serviceUnstaffed}</small>
       )}
     </button>
   );

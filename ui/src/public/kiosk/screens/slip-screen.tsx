@@ -4,8 +4,8 @@ import { phoneAddress } from '@/public/shared/address';
 import { timeText, waitText } from '@/public/shared/format';
 import { nameOf, useLanguage, useWords } from '@/public/shared/language';
 import { useLook } from '@/public/shared/look';
+import { isStaffed, PlannedNote, UnstaffedNote } from '@/public/shared/staffing-notes';
 import type { Ticket } from '@/public/shared/types';
-import { isAttended, PlannedNote, UnattendedNote } from '@/public/shared/unattended-note';
 import { QrCode } from '@/shared/components/qr-code';
 
 interface SlipScreenProps {
@@ -43,11 +43,11 @@ export function SlipScreen({ ticket, recognised, phoneHere, autoPrint, onDone }:
           {nameOf(ticket.service, language)}
           {ticket.care_group && !recognised && <em> · {nameOf(ticket.care_group, language)}</em>}
         </p>
-        {!isAttended(ticket) && <UnattendedNote help={text.slipUnattended} />}
+        {!isStaffed(ticket) && <UnstaffedNote help={text.slipUnstaffed} />}
         {recognised && ticket.care_group && (
           <p className="slip-care">{text.recognised(nameOf(ticket.care_group, language))}</p>
         )}
-        {isAttended(ticket) && <Wait ticket={ticket} />}
+        {isStaffed(ticket) && <Wait ticket={ticket} />}
         <PlannedNote wait={ticket.wait} />
       </div>
       <div className="slip-part">

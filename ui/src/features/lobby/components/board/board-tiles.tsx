@@ -42,7 +42,7 @@ function useTiles({ totals, guidance }: Board): Tile[] {
     {
       key: 'served',
       value: totals.served,
-      note: t('lobby.tile.guided', { count: guidance.accepted + guidance.done }),
+      note: t('lobby.tile.guided', { count: guidance.accepted }),
     },
     {
       key: 'mean',

@@ -10,10 +10,11 @@ function CounterCard({ counter }: { counter: BoardCounter }) {
   const { t } = useTranslation();
   const format = useFormat();
   const word = useWord();
+  const staff = format.staffName(counter);
   const what =
     counter.state === 'paused'
-      ? word('shared.pause', counter.pause_reason)
-      : format.serviceName(counter) || format.staffName(counter);
+      ? [word('shared.pause', counter.pause_reason), staff].filter(Boolean).join(' · ')
+      : format.serviceName(counter) || staff;
   return (
     <li className={`sw-counter sw-counter-${counter.state}`}>
       <div className="sw-counter-head">

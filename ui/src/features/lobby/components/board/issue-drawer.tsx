@@ -41,7 +41,7 @@ function Issued({ ticket, onAgain }: { ticket: Ticket; onAgain: () => void }) {
   return (
     <div className="sw-stack" role="status">
       <div className="sw-current-number">{ticket.number}</div>
-      {ticket.attended ? null : (
+      {ticket.staffed ? null : (
         <Alert
           type="warning"
           showIcon

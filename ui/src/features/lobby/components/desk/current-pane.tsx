@@ -1,7 +1,7 @@
 import { HeartOutlined, NotificationOutlined } from '@ant-design/icons';
 import { Button, Typography } from 'antd';
 import { useTranslation } from 'react-i18next';
-import type { Desk, Visit } from '@/api/types';
+import type { Desk, StepKind, Visit } from '@/api/types';
 import { Elapsed } from '@/shared/components/elapsed';
 import { KeyCap } from '@/shared/components/key-cap';
 import { useFormat } from '@/shared/use-format';
@@ -84,18 +84,20 @@ function Head({ visit }: { visit: Visit }) {
   );
 }
 
-/** What the colleague wrote who handed the visit on or set it aside before this call. */
+/** The steps that leave a remark for whoever takes over. */
+const HANDED: StepKind[] = ['transferred', 'parked'];
+
+/** What was last written by a colleague who handed the visit on or set it aside. */
 function HandOver({ visit }: { visit: Visit }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const before = visit.steps.findLast((step) => step.kind === 'transferred' || step.kind === 'parked');
-  const note = before?.detail.note;
-  if (!before || typeof note !== 'string') return null;
+  const before = visit.steps.findLast(({ kind, detail }) => HANDED.includes(kind) && detail.note);
+  if (!before) return null;
   const where = before.counter_number ? t('lobby.counter_number', { number: before.counter_number }) : null;
   return (
     <div>
       <strong>{t('lobby.transfer.note')}</strong>
-      <p className="sw-need">{note}</p>
+      <p className="sw-need">{String(before.detail.note)}</p>
       <p className="sw-muted">{[format.name(before.actor), where].filter(Boolean).join(' · ')}</p>
     </div>
   );

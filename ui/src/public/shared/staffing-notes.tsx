@@ -3,7 +3,7 @@ import { useWords } from '@/public/shared/language';
 import type { WaitRange } from '@/public/shared/types';
 import { commonWords } from '@/public/shared/words';
 
-interface UnattendedNoteProps {
+interface UnstaffedNoteProps {
   /** What the visitor does about it. */
   help: string;
   /** A button that does it. */
@@ -11,11 +11,11 @@ interface UnattendedNoteProps {
 }
 
 /** Says that nobody on duty can serve this now, and who helps: an empty wait would say nothing. */
-export function UnattendedNote({ help, children }: UnattendedNoteProps) {
+export function UnstaffedNote({ help, children }: UnstaffedNoteProps) {
   const text = useWords(commonWords);
   return (
-    <div className="notice notice-soon unattended">
-      <strong>{text.unattended}</strong>
+    <div className="notice notice-soon unstaffed">
+      <strong>{text.unstaffed}</strong>
       <p>{help}</p>
       {children}
     </div>
@@ -28,7 +28,10 @@ export function PlannedNote({ wait }: { wait: WaitRange | null }) {
   return wait?.basis === 'planned' ? <p className="help">{text.planned}</p> : null;
 }
 
-/** Whether somebody on duty, or planned for this hour, can serve it; a ticket that a phone has kept since an older page does not say, and is served. */
-export function isAttended(served: { attended: boolean } | null): boolean {
-  return served?.attended !== false;
+/**
+ * Whether somebody on duty, or planned for this hour, can serve it. A ticket that a phone has kept since an older page does
+ * not say, and is served.
+ */
+export function isStaffed(served: { staffed: boolean } | null): boolean {
+  return served?.staffed !== false;
 }
