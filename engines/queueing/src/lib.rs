@@ -38,7 +38,7 @@
 //! - `simulation`: [`simulate`], a day on paper under the same dispatch.
 //! - `staffing`: [`requirement`], the servers that a demand needs for a target.
 //! - `survival`: [`Survival`], how long people are willing to wait.
-//! - `wait`: [`wait_range`], an honest range from recent service times alone.
+//! - `wait`: [`WaitRange`], what is said of a wait.
 //!
 //! # Invariants
 //!
@@ -78,9 +78,9 @@ pub use forecast::{DayArrivals, DayKind, Expected, ForecastError, backtest, fore
 pub use points::Points;
 pub use policy::{Class, ClassRule, Level, Policy, PolicyError, PolicyRules};
 pub use simulation::{
-    Arrival, Chance, ClassWaits, Desk, Event, Happening, Log, Scenario, Shift,
+    ALL, Arrival, Chance, ClassWaits, Desk, Event, Happening, Log, Scenario, Shift,
     first_come_first_served, simulate, strict_priority, waits_by_class,
 };
 pub use staffing::{Requirement, ServiceTarget, TargetError, requirement};
 pub use survival::Survival;
-pub use wait::{WaitBasis, WaitQuestion, WaitRange, wait_range};
+pub use wait::{WaitBasis, WaitRange};

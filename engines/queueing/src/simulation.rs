@@ -19,4 +19,4 @@ pub use log::{Event, Happening, Log};
 pub use run::simulate;
 pub(crate) use scenario::Views;
 pub use scenario::{Arrival, Desk, Scenario, Shift};
-pub use waits::{ClassWaits, waits_by_class};
+pub use waits::{ALL, ClassWaits, waits_by_class};

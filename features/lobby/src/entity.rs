@@ -4,7 +4,7 @@
 
 pub(crate) mod alert;
 pub(crate) mod counter;
+pub(crate) mod estimator;
 pub(crate) mod guidance;
-pub(crate) mod service_times;
 pub(crate) mod step;
 pub(crate) mod visit;

@@ -4,7 +4,7 @@
 //! - [`public`]: what hall screen and kiosk show. [`needs`]: from words to services.
 //! - [`counters`]: sitting down and leaving. [`calling`]: who is next. [`acts`]: everything else done with a visit.
 //! - [`desk`], [`board`], [`visits`]: what staff see. [`alerts`]: raising and taking up.
-//! - [`hall`]: what this room asks of the organisation. [`dispatch`], [`estimate`]: the bridge to the queueing engine.
+//! - [`hall`]: what this room asks of the organisation. [`dispatch`], [`estimate`], [`learn`]: the bridge to the queueing engine.
 //! - [`keep`]: writes what an act did. [`record`]: a visit with everything that a view shows.
 //! - [`watch`]: what has to happen by itself; [`crowd`]: alerts about a whole line; [`settle`]: alerts that are over.
 
@@ -19,6 +19,7 @@ pub(crate) mod dispatch;
 pub(crate) mod estimate;
 pub(crate) mod hall;
 pub(crate) mod keep;
+pub(crate) mod learn;
 pub(crate) mod needs;
 pub(crate) mod public;
 pub(crate) mod record;

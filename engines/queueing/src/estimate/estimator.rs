@@ -143,6 +143,11 @@ impl Estimator {
 }
 
 impl Asked {
+    /// Tells whether it was asked for this class and service; a wait that was judged anew teaches nothing.
+    pub fn is_of(&self, class: &str, service: Key) -> bool {
+        self.class == class && self.service == service_times::name(service)
+    }
+
     fn features(&self, index: usize) -> Features<'_> {
         Features {
             formula_s: self.formula_s[index],

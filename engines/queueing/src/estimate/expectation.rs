@@ -28,9 +28,8 @@ impl Expectation {
     ///
     /// Each counter ends what it does after the mean time left of it, so the first end comes at the rate of all of them
     /// together; from then on ends come `m / c` apart, with the mean `m` of the services ahead.
-    /// The wait has the shape of a gamma distribution with the variance of such a sum, as in [`wait_range`].
-    ///
-    /// [`wait_range`]: crate::wait_range
+    /// The wait has the shape of a gamma distribution with the variance of such a sum; for exponential service times that
+    /// is exact: the Erlang distribution.
     pub(super) fn of(situation: &Situation<'_>, times: &ServiceTimes) -> Option<Self> {
         if situation.counters.is_empty() {
             return None;

@@ -13,6 +13,8 @@ pub struct Score {
     pub mean_wait_s: f64,
     /// The mean absolute error of the low end taken as the one number to name, in seconds.
     pub error_s: f64,
+    /// The median absolute error of the same number, in seconds.
+    pub median_error_s: f64,
     /// The share of waits not longer than the low end; the range promises a half.
     pub within_low: f64,
     /// The share of waits not longer than the high end; the range promises four fifths.
@@ -33,15 +35,20 @@ impl Score {
     /// Judges estimates beside their rivals; `constant_s` is the one number for all.
     pub fn of<'a>(scored: impl IntoIterator<Item = &'a Scored>, constant_s: f64) -> Self {
         let mut sum = Self::default();
+        let mut errors_s = Vec::new();
         for wait in scored {
             sum.add(wait, constant_s);
+            errors_s.push(wait.waited_s.abs_diff(wait.range.low_s));
         }
+        errors_s.sort_unstable();
+        let median_error_s = errors_s.get(errors_s.len() / 2).copied().map_or(0.0, f64::from);
         let waits = f64::from(sum.waits.max(1));
         let mean = |total: f64| total / waits;
         Self {
             waits: sum.waits,
             mean_wait_s: mean(sum.mean_wait_s),
             error_s: mean(sum.error_s),
+            median_error_s,
             within_low: mean(sum.within_low),
             within_high: mean(sum.within_high),
             mean_width_s: mean(sum.mean_width_s),

@@ -27,7 +27,7 @@ pub struct ClassWaits {
     /// The wait that nine in ten of those served did not exceed, in seconds.
     pub p90_s: f64,
     /// The longest wait of those served, in seconds.
-    pub longest_s: f64,
+    pub max_s: f64,
     /// The target of the class, in seconds.
     pub target_s: u32,
     /// The share of all who came who were served within the target.
@@ -36,7 +36,7 @@ pub struct ClassWaits {
     pub abandoned: f64,
 }
 
-/// Sums up the waits of every class that came, and of everybody under the name `all`.
+/// Sums up the waits of every class that came, and of everybody under [`ALL`].
 pub fn waits_by_class(
     policy: &Policy,
     scenario: &Scenario,
@@ -61,7 +61,7 @@ pub fn waits_by_class(
 }
 
 /// The name under which everybody is counted.
-const ALL: &str = "all";
+pub const ALL: &str = "all";
 
 #[derive(Clone, Copy)]
 enum Outcome {
@@ -104,7 +104,7 @@ impl Collected {
             mean_s: total / f64::from(served.max(1)),
             p50_s: nearest_rank(&self.waits_us, 50),
             p90_s: nearest_rank(&self.waits_us, 90),
-            longest_s: self.waits_us.last().copied().map_or(0.0, seconds),
+            max_s: self.waits_us.last().copied().map_or(0.0, seconds),
             target_s: self.target_s,
             within_target: share(self.within, self.came),
             abandoned: share(self.left, self.came),

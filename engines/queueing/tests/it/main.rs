@@ -10,4 +10,3 @@ mod policy;
 mod simulation;
 mod staffing;
 mod survival;
-mod wait;

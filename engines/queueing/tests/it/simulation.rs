@@ -50,7 +50,7 @@ fn whoever_loses_patience_leaves_but_not_at_the_moment_of_the_call() {
     let waits = waits_by_class(&policy(), &scenario, &log.events);
     let all = &waits["all"];
     assert_eq!((all.came, all.served, all.left), (3, 2, 1));
-    assert_eq!((all.mean_s, all.p50_s, all.p90_s, all.longest_s), (25.0, 0.0, 50.0, 50.0));
+    assert_eq!((all.mean_s, all.p50_s, all.p90_s, all.max_s), (25.0, 0.0, 50.0, 50.0));
     assert!((all.abandoned - 1.0 / 3.0).abs() < 1e-12);
 }
 

@@ -56,6 +56,9 @@ pub struct Model {
     /// What the customer does next, codes as JSON.
     #[sea_orm(column_type = "Text", nullable)]
     pub next_steps: Option<String>,
+    /// From what the wait was foreseen when it began, as JSON; `None` when nothing could be foreseen.
+    #[sea_orm(column_type = "Text", nullable)]
+    pub asked: Option<String>,
     /// 0 none, 1 warned, 2 breached: which alert about the wait is open.
     pub alerted: i32,
     pub rated: bool,

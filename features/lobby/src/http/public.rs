@@ -1,9 +1,13 @@
 //! What everybody may see: branches, kiosk, hall screen.
 
+use std::sync::Arc;
+
 use access::Ctx;
 use app::App;
 use axum::extract::State;
 use kernel::{BranchId, ServiceId, Timestamp, VisitId};
+use organisation::api::{Counter, CounterKind, Service};
+use queueing::WaitRange;
 use serde::Serialize;
 use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
@@ -17,6 +21,7 @@ use crate::service::public::{self, PublicHall};
 pub(super) fn router() -> OpenApiRouter<App> {
     OpenApiRouter::new()
         .routes(routes!(list_public_branches))
+        .routes(routes!(find_branches))
         .routes(routes!(show_kiosk))
         .routes(routes!(show_hall))
 }
@@ -38,6 +43,41 @@ struct PublicBranchView {
     open: bool,
     /// Its hours today; empty means closed all day.
     hours_today: Vec<HoursView>,
+}
+
+/// The branches that serve customers, with what a newcomer may expect.
+#[derive(Debug, Serialize, ToSchema)]
+struct FinderView {
+    /// The server's clock.
+    now: Timestamp,
+    /// All of them, by code.
+    items: Vec<FinderBranchView>,
+}
+
+/// A branch as somebody sees it who thinks of going there.
+#[derive(Debug, Serialize, ToSchema)]
+struct FinderBranchView {
+    /// The branch.
+    #[serde(flatten)]
+    branch: HallBranchView,
+    /// Whether it is open now.
+    open: bool,
+    /// Its hours today; empty means closed all day.
+    hours_today: Vec<HoursView>,
+    /// Why the hours differ from the usual ones, such as the name of a holiday.
+    reason: Option<String>,
+    /// When it closes; `null` when it is closed.
+    closes_at: Option<Timestamp>,
+    /// When it opens next; `null` when it is open, or not within 400 days.
+    opens_at: Option<Timestamp>,
+    /// How many wait.
+    waiting: u32,
+    /// The wait that concerns most; `null` when nobody waits or none can be told.
+    wait: Option<WaitView>,
+    /// What it offers, with the wait for each.
+    services: Vec<HallServiceView>,
+    /// Whether there is a counter at which people sit.
+    seated: bool,
 }
 
 /// What the kiosk of a branch needs.
@@ -194,6 +234,15 @@ async fn list_public_branches(
     Ok(Json(PublicBranchList { items: halls.iter().map(PublicBranchView::from).collect() }))
 }
 
+/// Lists the branches that serve customers, with the present wait for each service.
+#[utoipa::path(get, path = "/public/finder", tag = "public", security(()),
+    responses((status = 200, description = "The branches.", body = FinderView), Problems))]
+async fn find_branches(ctx: Ctx, State(app): State<App>) -> Result<Json<FinderView>, Problem> {
+    let found = public::find_branches(&ctx, &app).await?;
+    let items = found.iter().map(|shown| FinderBranchView::from(shown.as_ref())).collect();
+    Ok(Json(FinderView { now: ctx.now(), items }))
+}
+
 /// Shows what the kiosk of a branch needs.
 #[utoipa::path(get, path = "/public/branches/{branch_id}/kiosk", tag = "public", params(("branch_id" = BranchId, Path)),
     security(()),
@@ -233,7 +282,7 @@ impl From<&Hall> for PublicBranchView {
 impl KioskView {
     fn of(shown: &PublicHall, now: Timestamp) -> Self {
         let (hall, rules) = (&shown.hall, &shown.rules);
-        let service = |service: &std::sync::Arc<organisation::api::Service>| KioskServiceView {
+        let service = |service: &Arc<Service>| KioskServiceView {
             id: service.id,
             code: service.code.clone(),
             name: service.name.clone(),
@@ -285,16 +334,6 @@ impl HallView {
                 round: call.round,
             })
         };
-        let by_service =
-            hall.offered.iter().zip(&shown.waits).map(|(service, wait)| HallServiceView {
-                service_id: service.id,
-                name: service.name.clone(),
-                name_en: service.name_en.clone(),
-                waiting: shown.waiting_for(service.id),
-                wait: wait.map(WaitView::from),
-                urgent: shown.is_urgent(service),
-                staffed: shown.staffs(service),
-            });
         let voice = &shown.rules.hall.voice;
         Self {
             branch: hall.branch.as_ref().into(),
@@ -303,7 +342,7 @@ impl HallView {
             kept_calls: shown.rules.hall.kept_calls,
             waiting: shown.waiting(),
             wait: shown.overall().map(WaitView::from),
-            by_service: by_service.collect(),
+            by_service: by_service(shown),
             voice: HallVoiceView {
                 languages: voice.languages.clone(),
                 volume: voice.volume,
@@ -312,4 +351,37 @@ impl HallView {
             parked: shown.parked,
         }
     }
+}
+
+impl From<&PublicHall> for FinderBranchView {
+    fn from(shown: &PublicHall) -> Self {
+        let hall = &shown.hall;
+        let seated = |counter: &Arc<Counter>| counter.kind != CounterKind::Cash;
+        Self {
+            branch: hall.branch.as_ref().into(),
+            open: hall.hours.open_now,
+            hours_today: hours(&hall.hours),
+            reason: hall.hours.reason.clone(),
+            closes_at: hall.hours.closes_at,
+            opens_at: hall.hours.opens_at,
+            waiting: shown.waiting(),
+            wait: shown.overall().map(WaitView::from),
+            services: by_service(shown),
+            seated: hall.counters.iter().any(seated),
+        }
+    }
+}
+
+/// Shows what is offered, with the wait for each service.
+fn by_service(shown: &PublicHall) -> Vec<HallServiceView> {
+    let service = |(service, wait): (&Arc<Service>, &Option<WaitRange>)| HallServiceView {
+        service_id: service.id,
+        name: service.name.clone(),
+        name_en: service.name_en.clone(),
+        waiting: shown.waiting_for(service.id),
+        wait: wait.map(WaitView::from),
+        urgent: shown.is_urgent(service),
+        staffed: shown.staffs(service),
+    };
+    shown.hall.offered.iter().zip(&shown.waits).map(service).collect()
 }

@@ -10,6 +10,7 @@ use web::{Fields, Patch};
 
 use super::hall::{Hall, rules};
 use super::keep::{self, Writing};
+use super::learn;
 use super::record::{VisitRecord, assemble, hall_of, hand};
 use crate::error::{LobbyError, Thing};
 use crate::model::actions::{Guidance, Target, Triage};
@@ -171,9 +172,7 @@ pub(crate) async fn finish(
     let outcome = outcome.or_else(usual).unwrap_or_default();
     let began = acting.kept.visit.since();
     let step = acting.kept.visit.finish(acting.hand, outcome, next_steps, ctx.now())?;
-    let seconds = u32::try_from(step.at.since(began).as_secs()).unwrap_or(u32::MAX);
-    let visit = &acting.kept.visit;
-    store::times::add(&acting.tx, visit.branch, visit.service, seconds, step.at).await?;
+    learn::finished(&acting.tx, &acting.hall, acting.kept.visit.service, (began, step.at)).await?;
     done(ctx, app, acting, step, note.as_deref()).await
 }
 

@@ -13,6 +13,7 @@ use super::dispatch::{Line, Seat, skills_of, visit_of};
 use super::estimate::Duty;
 use super::hall::{Hall, counter_in_use, rules};
 use super::keep::{self, Writing};
+use super::learn;
 use super::record::{VisitRecord, assemble, hall_of};
 use crate::error::LobbyError;
 use crate::model::counter::Counter;
@@ -109,11 +110,13 @@ async fn call(
     mut kept: Kept,
     why: Why,
 ) -> Result<Kept, LobbyError> {
-    let Writing { ctx, tx, .. } = *write;
+    let Writing { ctx, tx, hall, .. } = *write;
     let step = kept.visit.call(at, why, ctx.now())?;
     counter.call(at.staff, kept.visit.id, step.at)?;
     store::counters::save(tx, &counter).await?;
+    let at = step.at;
     keep::act(write, &mut kept, None, step, None).await?;
+    learn::called(tx, hall, &kept, at).await?;
     Ok(kept)
 }
 

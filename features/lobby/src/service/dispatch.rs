@@ -139,7 +139,8 @@ pub(crate) fn visit_of(key: Key) -> VisitId {
     VisitId::from_uuid(uuid::Uuid::from_u128(key))
 }
 
-fn service_key(service: ServiceId) -> Key {
+/// Returns the name of a service in the engine.
+pub(super) fn service_key(service: ServiceId) -> Key {
     service.uuid().as_u128()
 }
 

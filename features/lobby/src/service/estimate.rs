@@ -6,9 +6,12 @@ use std::sync::Arc;
 use app::App;
 use kernel::{CounterId, ServiceId, StaffId, Timestamp};
 use organisation::api::{Service, Staff, find_staff, shifts_at_counters};
-use queueing::{WaitBasis, WaitQuestion, WaitRange, wait_range};
+use queueing::{
+    Ahead, Asked, CounterNow, Estimate, Estimator, Situation, WaitBasis, WaitRange, Work,
+};
 use sea_orm::ConnectionTrait;
 
+use super::dispatch::service_key;
 use super::hall::{Hall, renders};
 use crate::error::LobbyError;
 use crate::model::ahead::lines;
@@ -17,9 +20,8 @@ use crate::model::place::{Place, Reserved};
 use crate::model::rules::LobbyRules;
 use crate::store;
 use crate::store::line::WaitingFor;
-use crate::store::times::ServiceTimes;
 
-/// Who is on duty at a branch, and how long services took lately.
+/// Who is on duty at a branch, and what was learned of waits there.
 #[derive(Default)]
 pub(crate) struct Duty {
     /// The counters in use that were ever opened, as they are now.
@@ -29,7 +31,12 @@ pub(crate) struct Duty {
     /// The counters at which somebody should sit by the shifts of this hour; empty while all that is offered is attended to.
     planned: Vec<Place>,
     staff: HashMap<StaffId, Arc<Staff>>,
-    times: Vec<ServiceTimes>,
+    /// What counters are busy with.
+    busy: HashMap<CounterId, CounterNow>,
+    /// What was learned of waits and services here.
+    estimator: Estimator,
+    /// When this was read, in microseconds and as the hour of the day.
+    read_at: (i64, u8),
 }
 
 /// How long a counter may take to open although its shift has begun; a wait that rests on plans is not told shorter.
@@ -40,13 +47,13 @@ pub(crate) struct Pool {
     /// All services that these counters take; `None` means everything.
     pub(crate) services: Option<Vec<ServiceId>>,
     members: Vec<Place>,
-    free: u32,
+    now: Vec<CounterNow>,
     /// Whether these counters have not opened yet.
     planned: bool,
 }
 
 /// What somebody who waits is told.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Outlook {
     /// How many come first.
     pub(crate) ahead: u32,
@@ -54,11 +61,13 @@ pub(crate) struct Outlook {
     pub(crate) wait: Option<WaitRange>,
     /// `false` while nobody who is on duty, or should be by the shifts of this hour, could take it.
     pub(crate) staffed: bool,
+    /// What to keep with a newcomer, to learn from the wait when it ends.
+    pub(crate) asked: Option<Asked>,
 }
 
 impl Outlook {
     /// What there is to tell when nobody waits.
-    pub(crate) const NONE: Self = Self { ahead: 0, wait: None, staffed: true };
+    pub(crate) const NONE: Self = Self { ahead: 0, wait: None, staffed: true, asked: None };
 
     /// Tells what a newcomer of a class may expect; read once for all who come between two changes.
     ///
@@ -81,7 +90,7 @@ impl Outlook {
 }
 
 impl Duty {
-    /// Reads who is on duty and how long services took lately, once for all who ask between two changes; not to be called
+    /// Reads who is on duty and what was learned, once for all who ask between two changes; not to be called
     /// while a write is open.
     pub(crate) async fn shared(
         app: &App,
@@ -92,10 +101,18 @@ impl Duty {
         app::shared::value(app, now, ("duty", hall.id(), String::new()), read).await
     }
 
-    /// Reads who is on duty and how long services took lately; not to be called while a write is open.
+    /// Reads who is on duty and what was learned; not to be called while a write is open.
     pub(crate) async fn load(app: &App, hall: &Hall, now: Timestamp) -> Result<Self, LobbyError> {
         let mut duty = Self::people(app, hall, now).await?;
-        duty.times = store::times::of_branch(app.db.reader(), hall.id()).await?;
+        let visits: Vec<_> = duty.counters.iter().filter_map(Counter::visit).collect();
+        let wanted = store::visits::services(app.db.reader(), &visits).await?;
+        let busy = |counter: &Counter| {
+            let service = hall.find_service(*wanted.get(&counter.visit()?)?)?;
+            Some((counter.id, at_work(counter, service, now)))
+        };
+        duty.busy = duty.counters.iter().filter_map(busy).collect();
+        duty.estimator = store::estimators::find(app.db.reader(), hall.id()).await?;
+        duty.read_at = (now.micros(), hall.hour(now));
         Ok(duty)
     }
 
@@ -173,14 +190,15 @@ impl Duty {
     /// hour when there are none.
     pub(crate) fn pool(&self, hall: &Hall, service: &Service) -> Pool {
         let open: Vec<&Counter> = self.open(hall, service).collect();
-        let is_free = |counter: &&Counter| counter.state().name() == CounterStateName::Free;
-        let mut free = open.iter().copied().filter(is_free).count();
+        let now = |counter: &&Counter| self.busy.get(&counter.id).copied();
+        let mut now: Vec<_> =
+            open.iter().map(|counter| now(counter).unwrap_or(CounterNow::Free)).collect();
         let mut members: Vec<Place> = open.into_iter().filter_map(place_of).collect();
         let planned = members.is_empty();
         if planned {
             let takes = |place: &&Place| self.takes(hall, **place, service);
             members.extend(self.planned.iter().filter(takes));
-            free = members.len();
+            now = vec![CounterNow::Free; members.len()];
         }
         let taken: Option<Vec<_>> =
             members.iter().map(|place| self.taken_at(hall, *place)).collect();
@@ -190,7 +208,7 @@ impl Duty {
             services.dedup();
             services
         });
-        Pool { services, members, free: u32::try_from(free).unwrap_or(u32::MAX), planned }
+        Pool { services, members, now, planned }
     }
 
     /// Lists the counters on duty that may take somebody who wants a service.
@@ -243,47 +261,46 @@ impl Duty {
         let line =
             store::line::count_ahead(db, hall.id(), hall.day(), now, &lines, services).await?;
         let ahead = line.iter().map(|line| line.waiting).sum();
-        Ok(Outlook {
-            ahead,
-            wait: self.range(hall, &pool, service, &line),
-            staffed: pool.staffed(),
-        })
+        let estimate = self.estimate(hall, &pool, service, class, &line);
+        let (wait, asked) = estimate.unzip();
+        let staffed = pool.staffed();
+        Ok(Outlook { ahead, wait, staffed, asked: asked.filter(|_| pool.attended()) })
     }
 
-    /// Estimates the wait of somebody who wants a service and has these ahead; `None` when nobody is on duty.
+    /// Estimates the wait of somebody of a class who wants a service and has these ahead; `None` when nobody is on duty.
     ///
     /// Of those ahead whom other counters take as well, only the part counts that will probably come to these.
-    fn range(
+    fn estimate(
         &self,
         hall: &Hall,
         pool: &Pool,
         service: &Service,
+        class: &str,
         line: &[WaitingFor],
-    ) -> Option<WaitRange> {
-        let ahead: Vec<(f64, f64)> = line
-            .iter()
-            .filter_map(|line| {
-                let wanted = hall.find_service(line.service)?;
-                let people = f64::from(line.waiting) * self.share(hall, pool, wanted);
-                Some((f64::from(wanted.typical_s), people))
-            })
-            .collect();
-        let recent = self.recent(pool);
-        let question = WaitQuestion {
-            ahead: rounded_up(ahead.iter().map(|(_, people)| people).sum()),
-            servers: u32::try_from(pool.members.len()).unwrap_or(u32::MAX),
-            free: pool.free,
-            recent_service_s: &recent,
-            typical_s: pool.typical_s(hall, service, &ahead),
+    ) -> Option<(WaitRange, Asked)> {
+        let ahead = |line: &WaitingFor| {
+            let wanted = hall.find_service(line.service)?;
+            let people = f64::from(line.waiting) * self.share(hall, pool, wanted);
+            Some(Ahead { work: work(wanted), people })
         };
-        let range = wait_range(&question)?;
+        let ahead: Vec<Ahead> = line.iter().filter_map(ahead).collect();
+        let situation = Situation {
+            class,
+            work: work(service),
+            hour: self.read_at.1,
+            now_us: self.read_at.0,
+            ahead: &ahead,
+            due: &[],
+            counters: &pool.now,
+        };
+        let Estimate { range, asked } = self.estimator.estimate(&situation)?;
         if !pool.planned {
-            return Some(range);
+            return Some((range, asked));
         }
         // Who has not come yet may come late, and need not be followed by the others.
-        let alone = wait_range(&WaitQuestion { servers: 1, free: 1, ..question })?;
-        let high_s = alone.high_s.max(OPENING_S);
-        Some(WaitRange { high_s, basis: WaitBasis::Planned, ..range })
+        let alone = Situation { counters: &pool.now[..1], ..situation };
+        let high_s = self.estimator.estimate(&alone)?.range.high_s.max(OPENING_S);
+        Some((WaitRange { high_s, basis: WaitBasis::Planned, ..range }, asked))
     }
 
     /// Estimates the wait of a newcomer for a service, with everybody of the same counters ahead; who comes for what goes
@@ -303,17 +320,9 @@ impl Duty {
                 && (!passes || other().is_some_and(|other| is_urgent(rules, other)))
         };
         let ahead: Vec<WaitingFor> = waiting.iter().filter(stands).copied().collect();
-        self.range(hall, &pool, service, &ahead)
-    }
-
-    /// Takes the latest service times of the pool's services in turn, so that no service drowns the others.
-    fn recent(&self, pool: &Pool) -> Vec<u32> {
-        let times: Vec<&ServiceTimes> =
-            self.times.iter().filter(|times| pool.takes(times.service)).collect();
-        let longest = times.iter().map(|times| times.seconds.len()).max().unwrap_or(0);
-        let turns = (0..longest)
-            .flat_map(|turn| times.iter().filter_map(move |times| times.seconds.get(turn)));
-        turns.copied().take(200).collect()
+        let policy = &rules.dispatch.policy;
+        let class = service.class.as_deref().unwrap_or(&policy.rules().default_class);
+        self.estimate(hall, &pool, service, class, &ahead).map(|(range, _)| range)
     }
 
     fn takes(&self, hall: &Hall, place: Place, service: &Service) -> bool {
@@ -333,18 +342,6 @@ impl Pool {
         !self.members.is_empty()
     }
 
-    /// Returns how long one of those ahead usually takes, in seconds: the mean over what they want.
-    ///
-    /// With nobody ahead only whoever is being served is waited for, whose wish is not looked at: the mean over all that
-    /// these counters take, or the own service where that is shorter.
-    fn typical_s(&self, hall: &Hall, own: &Service, ahead: &[(f64, f64)]) -> u32 {
-        let taken = hall.offered.iter().filter(|service| self.takes(service.id));
-        let served = mean(taken.map(|service| (f64::from(service.typical_s), 1.0)));
-        let own = f64::from(own.typical_s);
-        let nobody = || served.map_or(own, |served| served.min(own));
-        rounded_up(mean(ahead.iter().copied()).unwrap_or_else(nobody))
-    }
-
     fn takes(&self, service: ServiceId) -> bool {
         self.services.as_ref().is_none_or(|services| services.contains(&service))
     }
@@ -355,18 +352,18 @@ pub(crate) fn is_urgent(rules: &LobbyRules, service: &Service) -> bool {
     service.class.as_deref().is_some_and(|class| rules.is_urgent(class))
 }
 
-/// Returns the mean of values by their weights; `None` of nothing.
-fn mean(weighted: impl Iterator<Item = (f64, f64)>) -> Option<f64> {
-    let add =
-        |(sum, all): (f64, f64), (value, weight): (f64, f64)| (sum + value * weight, all + weight);
-    let (sum, all) = weighted.fold((0.0, 0.0), add);
-    (all > 0.0).then(|| sum / all)
+/// Tells what a busy counter is doing; who is called has not begun yet.
+fn at_work(counter: &Counter, service: &Service, now: Timestamp) -> CounterNow {
+    let for_s = match counter.state().name() {
+        CounterStateName::Serving => now.since(counter.since()).as_secs(),
+        _ => 0,
+    };
+    CounterNow::Busy { work: work(service), for_s: u32::try_from(for_s).unwrap_or(u32::MAX) }
 }
 
-/// Returns the next whole number; a share of a person is one to wait for.
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped before")]
-fn rounded_up(number: f64) -> u32 {
-    (number - 1e-9).ceil().clamp(0.0, f64::from(u32::MAX)) as u32
+fn work(service: &Service) -> Work {
+    let typical_s = u32::try_from(service.typical_s).unwrap_or(0);
+    Work { service: service_key(service.id), typical_s }
 }
 
 fn place_of(counter: &Counter) -> Option<Place> {

@@ -147,6 +147,12 @@ impl Hall {
         midnight.map_or(Timestamp::from_micros(0), |midnight| midnight.timestamp().into())
     }
 
+    /// Returns the hour of the day at the branch, 0 to 23.
+    pub(crate) fn hour(&self, at: Timestamp) -> u8 {
+        let hour = at.to_jiff().to_zoned(zone(&self.branch)).hour();
+        u8::try_from(hour).unwrap_or(0)
+    }
+
     /// Finds a service that the branch offers.
     pub(crate) fn find_offered(&self, id: ServiceId) -> Option<&Arc<Service>> {
         self.offered.iter().find(|service| service.id == id)

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use access::Ctx;
 use app::App;
-use kernel::BranchId;
+use kernel::{BranchId, Timestamp};
 use organisation::api::{Service, branches};
 use queueing::WaitRange;
 
@@ -88,6 +88,24 @@ pub(crate) async fn list_branches(ctx: &Ctx, app: &App) -> Result<Vec<Hall>, Lob
     Ok(halls)
 }
 
+/// Lists the branches that serve customers with what a newcomer may expect there; read once for all who ask between two
+/// changes.
+///
+/// # Errors
+/// The database is away.
+pub(crate) async fn find_branches(
+    ctx: &Ctx,
+    app: &App,
+) -> Result<Vec<Arc<PublicHall>>, LobbyError> {
+    let mut found = Vec::new();
+    for branch in branches(app).await? {
+        let key = ("finder", branch.id, String::new());
+        let look = async || outlook(app, branch.id, ctx.now()).await.map(Arc::new);
+        found.push(app::shared::value(app, ctx.now(), key, look).await?);
+    }
+    Ok(found)
+}
+
 /// Shows what the kiosk of a branch needs.
 ///
 /// # Errors
@@ -107,14 +125,20 @@ pub(crate) async fn kiosk(
 /// # Errors
 /// The branch does not exist; the database is away.
 pub(crate) async fn hall(ctx: &Ctx, app: &App, branch: BranchId) -> Result<PublicHall, LobbyError> {
-    let hall = Hall::load(app, branch, ctx.now()).await?.serving()?;
-    let duty = Duty::load(app, &hall, ctx.now()).await?;
-    let mut shown = show(app, hall, duty).await?;
-    shown.waits = waits(&shown);
+    let mut shown = outlook(app, branch, ctx.now()).await?;
     let (db, hall) = (app.db.reader(), &shown.hall);
     let kept = shown.rules.hall.kept_calls;
     shown.calls = store::board::calls(db, branch, hall.day_began(), kept).await?;
     shown.parked = store::line::count_in(db, branch, hall.day(), StateName::Parked).await?;
+    Ok(shown)
+}
+
+/// Reads who waits and what newcomers may expect.
+async fn outlook(app: &App, branch: BranchId, now: Timestamp) -> Result<PublicHall, LobbyError> {
+    let hall = Hall::load(app, branch, now).await?.serving()?;
+    let duty = Duty::load(app, &hall, now).await?;
+    let mut shown = show(app, hall, duty).await?;
+    shown.waits = waits(&shown);
     Ok(shown)
 }
 

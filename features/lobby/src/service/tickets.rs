@@ -8,6 +8,7 @@ use customers::api::{Identity, Known, identify};
 use db::{Change, WriteTx};
 use kernel::{BranchId, ServiceId};
 use organisation::api::Service;
+use queueing::Asked;
 use sea_orm::ConnectionTrait;
 use web::Fields;
 
@@ -94,7 +95,8 @@ pub(crate) async fn take(
     let class = &recognised.standing.class;
     let outlook = Outlook::of_newcomer(app, &hall, &rules, &service, class, ctx.now()).await?;
     let care_group = recognised.told_care_group.clone();
-    let (tx, visit, token) = issue(ctx, app, &hall, &service, &order, recognised).await?;
+    let asked = outlook.asked.as_ref();
+    let (tx, visit, token) = issue(ctx, app, &hall, &order, recognised, asked).await?;
     let rated = false;
     let ticket = Ticket { visit, rated, hall, rules, outlook, care_group, token };
     Ok(Change::new(tx, ticket))
@@ -105,11 +107,12 @@ async fn issue(
     ctx: &Ctx,
     app: &App,
     hall: &Hall,
-    service: &Service,
     order: &Order,
     recognised: Recognised,
+    asked: Option<&Asked>,
 ) -> Result<(WriteTx, Visit, TicketToken), LobbyError> {
     let Recognised { known, standing, told_care_group } = recognised;
+    let service = hall.find_offered(order.service).ok_or(LobbyError::NotFound(Thing::Branch))?;
     let id = ctx.id();
     let token = TicketToken::draw(id, &ctx.ids);
     let digest = token.digest();
@@ -130,7 +133,7 @@ async fn issue(
     };
     let (visit, step) = Visit::take(arrival, ctx.now());
     let channel = order.channel.code();
-    store::visits::insert(&tx, &visit, channel, digest, need, told_care_group).await?;
+    store::visits::insert(&tx, &visit, channel, digest, need, told_care_group, asked).await?;
     keep::step_of(&Writing { ctx, app, tx: &tx, hall }, &visit, step, None).await?;
     Ok((tx, visit, token))
 }

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use db::{DbError, Inconsistency};
 use kernel::{BranchId, CounterId, CustomerId, ServiceId, StaffId, Timestamp, VisitId};
+use queueing::Asked;
 use sea_orm::ActiveValue::{NotSet, Set};
 use uuid::Uuid;
 
@@ -31,6 +32,8 @@ pub(crate) struct Kept {
     pub(crate) need: Option<Vec<u8>>,
     /// The care group as far as the visitor told or showed it.
     pub(crate) told_care_group: Option<String>,
+    /// From what the wait was foreseen when it began.
+    pub(crate) asked: Option<Asked>,
 }
 
 impl TryFrom<Model> for Kept {
@@ -78,6 +81,8 @@ impl TryFrom<Model> for Kept {
             token_digest: row.token_digest,
             need: row.need,
             told_care_group: row.told_care_group,
+            // What an older engine kept is nothing to learn from.
+            asked: row.asked.and_then(|asked| serde_json::from_str(&asked).ok()),
         })
     }
 }

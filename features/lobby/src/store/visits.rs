@@ -1,8 +1,11 @@
 //! Queries on visits, one by one.
 
+use std::collections::HashMap;
+
 use access::Scope;
 use db::{DbError, WriteTx};
-use kernel::{BranchId, CounterId, VisitId};
+use kernel::{BranchId, CounterId, ServiceId, VisitId};
+use queueing::Asked;
 use sea_orm::ActiveValue::Set;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect, QueryTrait};
 use uuid::Uuid;
@@ -37,6 +40,7 @@ pub(crate) async fn insert(
     token_digest: [u8; 32],
     need: Option<Vec<u8>>,
     told_care_group: Option<String>,
+    asked: Option<&Asked>,
 ) -> Result<(), DbError> {
     let row = ActiveModel {
         id: Set(visit.id.uuid()),
@@ -49,6 +53,7 @@ pub(crate) async fn insert(
         channel: Set(channel.to_owned()),
         need: Set(need),
         told_care_group: Set(told_care_group),
+        asked: Set(asked.and_then(|asked| serde_json::to_string(asked).ok())),
         arrived_at: Set(visit.arrived_at.micros()),
         alerted: Set(0),
         rated: Set(false),
@@ -83,6 +88,22 @@ pub(crate) async fn find(
     let row =
         Entity::find_by_id(id.uuid()).filter(visible(Column::BranchId, scope)).one(db).await?;
     row.map(Kept::try_from).transpose()
+}
+
+/// Returns what each of some visits is for.
+pub(crate) async fn services(
+    db: &impl ConnectionTrait,
+    visits: &[VisitId],
+) -> Result<HashMap<VisitId, ServiceId>, DbError> {
+    if visits.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let ids = visits.iter().map(|visit| visit.uuid());
+    let query = Entity::find().select_only().columns([Column::Id, Column::ServiceId]);
+    let rows: Vec<(Uuid, Uuid)> =
+        query.filter(Column::Id.is_in(ids)).into_tuple().all(db).await?;
+    let service = |(visit, service)| (VisitId::from_uuid(visit), ServiceId::from_uuid(service));
+    Ok(rows.into_iter().map(service).collect())
 }
 
 /// Finds where a visit is that the scope may see: its branch, and the counter that has to do with it.

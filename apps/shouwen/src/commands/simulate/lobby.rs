@@ -27,11 +27,12 @@ use std::process::ExitCode;
 use std::str::FromStr;
 
 use anyhow::{Context, Result, anyhow, ensure};
-use queueing::{Policy, ServiceTarget};
+use queueing::{ALL, Policy, ServiceTarget};
 use serde::Deserialize;
 
 use crate::commands::{self, calls};
 use days::{Days, Span};
+use estimates::Estimate;
 use paper::{Assumptions, Counters};
 use past::Past;
 use report::{Report, Setting};
@@ -108,12 +109,15 @@ fn report(args: &Args) -> Result<Report> {
         seed: args.seed,
     };
     let comparison = compare::compare(&days, &past, &assumptions, &policy)?;
+    let estimates = estimates::judge(&days, &comparison.ours, &policy)?;
     Ok(Report {
         setting: Setting::of(&days, &past, &assumptions),
-        estimates: estimates::judge(&days, &comparison.ours, &policy)?,
-        plan: plan::plan(&days, &past, &assumptions, &policy, &target, args.target_s),
+        policies: comparison.policies,
+        recorded: comparison.recorded,
         fairness: comparison.fairness,
-        waits: comparison.waits,
+        estimate: Estimate::of(&estimates[0].classes[ALL]),
+        estimates,
+        plan: plan::plan(&days, &past, &assumptions, &policy, &target, args.target_s),
     })
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use anyhow::Result;
 use queueing::{
-    ClassWaits, Event, Happening, Log, Policy, Scenario, first_come_first_served, simulate,
+    ALL, ClassWaits, Event, Happening, Log, Policy, Scenario, first_come_first_served, simulate,
     strict_priority, waits_by_class,
 };
 use serde::Serialize;
@@ -20,21 +20,36 @@ pub(crate) type Waits = BTreeMap<String, ClassWaits>;
 /// What the ways of calling did.
 #[derive(Debug)]
 pub(crate) struct Comparison {
-    /// Waits by way of calling, the record first.
-    pub(crate) waits: Vec<Way>,
+    /// What the record shows.
+    pub(crate) recorded: Way,
+    /// What the same customers would have met.
+    pub(crate) policies: Policies,
     /// What our rules did for the favoured and to the others.
     pub(crate) fairness: Fairness,
     /// The days under our rules, to judge estimates by.
     pub(crate) ours: Paper,
 }
 
+/// The ways of calling that are compared.
+#[derive(Debug, Serialize)]
+pub(crate) struct Policies {
+    /// First come, first served.
+    pub(crate) fcfs: Way,
+    /// The higher class always first.
+    pub(crate) strict: Way,
+    /// Our rules.
+    pub(crate) ours: Way,
+}
+
 /// One way of calling.
 #[derive(Debug, Serialize)]
 pub(crate) struct Way {
-    /// Its name.
-    pub(crate) name: &'static str,
     /// Waits by class.
     pub(crate) classes: Waits,
+    /// Waits of everybody.
+    pub(crate) all: ClassWaits,
+    /// How many left unserved.
+    pub(crate) left: u32,
     /// How often somebody waited beyond the hard maximum beside a free counter; `None` for the record.
     pub(crate) neglected: Option<u32>,
 }
@@ -70,19 +85,18 @@ pub(crate) fn compare(
     let open: Vec<usize> = days.all().iter().flat_map(|day| assumptions.open(day)).collect();
     let scenario = paper::scenario(days, past, assumptions, &open);
     let first = days.customers_before();
-    let way = |name, policy: &Policy| {
+    let way = |policy: &Policy| {
         let log = simulate(policy, &scenario);
         let classes = waits_by_class(policy, &scenario, &judged(&log.events, first));
-        (Way { name, classes, neglected: Some(log.neglected) }, log)
+        (Way::of(classes, Some(log.neglected)), log)
     };
-    let (fcfs, _) = way("first_come_first_served", &first_come_first_served(policy)?);
-    let (strict, _) = way("strict_priority", &strict_priority(policy)?);
-    let (ours, log) = way("ours", policy);
-    let fairness = Fairness::of(&ours, &fcfs);
-    let record = recorded(days, policy)?;
+    let (fcfs, _) = way(&first_come_first_served(policy)?);
+    let (strict, _) = way(&strict_priority(policy)?);
+    let (ours, log) = way(policy);
     Ok(Comparison {
-        waits: vec![record, fcfs, strict, ours],
-        fairness,
+        recorded: recorded(days, policy)?,
+        fairness: Fairness::of(&ours, &fcfs),
+        policies: Policies { fcfs, strict, ours },
         ours: Paper { scenario, log },
     })
 }
@@ -103,13 +117,20 @@ fn recorded(days: &Days, policy: &Policy) -> Result<Way> {
     let record = Record::of(days);
     let events = judged(&record.events, days.customers_before());
     let classes = waits_by_class(&recorded_policy(policy)?, &record.scenario, &events);
-    Ok(Way { name: "recorded", classes, neglected: None })
+    Ok(Way::of(classes, None))
+}
+
+impl Way {
+    fn of(mut classes: Waits, neglected: Option<u32>) -> Self {
+        let all = classes.remove(ALL).unwrap_or_default();
+        Self { classes, left: all.left, all, neglected }
+    }
 }
 
 impl Fairness {
     fn of(ours: &Way, fcfs: &Way) -> Self {
         let p90 = |way: &Way| way.classes.get("ordinary").map_or(0.0, |waits| waits.p90_s);
-        let favoured = ours.classes.iter().filter(|(class, _)| *class != "ordinary" && *class != "all");
+        let favoured = ours.classes.iter().filter(|(class, _)| *class != "ordinary");
         Self {
             ordinary_p90_ratio: p90(ours) / p90(fcfs).max(1.0),
             targets_met: favoured

@@ -2,11 +2,12 @@
 
 use std::fmt::Write as _;
 
+use queueing::ALL;
 use serde::Serialize;
 
-use super::compare::{Fairness, Way};
+use super::compare::{Fairness, Policies, Way};
 use super::days::Days;
-use super::estimates::Estimates;
+use super::estimates::{Estimate, Estimates};
 use super::paper::{Assumptions, Counters};
 use super::past::Past;
 use super::plan::Plan;
@@ -16,12 +17,16 @@ use super::plan::Plan;
 pub(crate) struct Report {
     /// What was simulated.
     pub(crate) setting: Setting,
-    /// Waits by way of calling.
-    pub(crate) waits: Vec<Way>,
+    /// Waits as they were.
+    pub(crate) recorded: Way,
+    /// Waits of the same customers by way of calling.
+    pub(crate) policies: Policies,
     /// What our rules did for the favoured and to the others.
     pub(crate) fairness: Fairness,
     /// How good wait estimates were.
-    pub(crate) estimates: Vec<Estimates>,
+    pub(crate) estimate: Estimate,
+    /// The same in detail, on the recorded waits and on those under our rules.
+    pub(crate) estimates: [Estimates; 2],
     /// Forecast and staffing; `None` when there was no day before the first to forecast it from.
     pub(crate) plan: Option<Plan>,
 }
@@ -70,13 +75,54 @@ impl Report {
     pub(crate) fn tables(&self) -> String {
         let mut text = String::new();
         self.setting.write(&mut text);
-        write_waits(&self.waits, &mut text);
+        self.write_waits(&mut text);
         self.fairness.write(&mut text);
         write_estimates(&self.estimates, &mut text);
         if let Some(plan) = &self.plan {
             plan.write(&mut text);
         }
         text
+    }
+
+    fn write_waits(&self, text: &mut String) {
+        let _ = writeln!(
+            text,
+            "\n{:<24} {:<10} {:>6} {:>6} {:>7} {:>7} {:>7} {:>8} {:>9} {:>10}",
+            "waits",
+            "class",
+            "came",
+            "left %",
+            "mean s",
+            "P50 s",
+            "P90 s",
+            "target s",
+            "in time %",
+            "longest s"
+        );
+        let Policies { fcfs, strict, ours } = &self.policies;
+        let ways = [
+            ("recorded", &self.recorded),
+            ("first come, first served", fcfs),
+            ("strict priority", strict),
+            ("ours", ours),
+        ];
+        for (name, way) in ways {
+            let classes = way.classes.iter().map(|(class, waits)| (class.as_str(), waits));
+            for (class, waits) in classes.chain([(ALL, &way.all)]) {
+                let _ = writeln!(
+                    text,
+                    "{name:<24} {class:<10} {:>6} {:>6.1} {:>7.0} {:>7.0} {:>7.0} {:>8} {:>9.1} {:>10.0}",
+                    waits.came,
+                    waits.abandoned * 100.0,
+                    waits.mean_s,
+                    waits.p50_s,
+                    waits.p90_s,
+                    waits.target_s,
+                    waits.within_target * 100.0,
+                    waits.max_s
+                );
+            }
+        }
     }
 }
 
@@ -96,31 +142,6 @@ impl Setting {
             self.patience,
             self.seed
         );
-    }
-}
-
-fn write_waits(ways: &[Way], text: &mut String) {
-    let _ = writeln!(
-        text,
-        "\n{:<24} {:<10} {:>6} {:>6} {:>7} {:>7} {:>7} {:>8} {:>9} {:>10}",
-        "waits", "class", "came", "left %", "mean s", "P50 s", "P90 s", "target s", "in time %", "longest s"
-    );
-    for way in ways {
-        for (class, waits) in &way.classes {
-            let _ = writeln!(
-                text,
-                "{:<24} {class:<10} {:>6} {:>6.1} {:>7.0} {:>7.0} {:>7.0} {:>8} {:>9.1} {:>10.0}",
-                way.name,
-                waits.came,
-                waits.abandoned * 100.0,
-                waits.mean_s,
-                waits.p50_s,
-                waits.p90_s,
-                waits.target_s,
-                waits.within_target * 100.0,
-                waits.longest_s
-            );
-        }
     }
 }
 

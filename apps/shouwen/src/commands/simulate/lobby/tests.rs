@@ -5,6 +5,7 @@ use std::io::Write as _;
 use clap::Parser;
 use queueing::Chance;
 
+use super::compare::Policies;
 use super::*;
 use crate::commands::calls::samples::HEAD;
 
@@ -21,23 +22,37 @@ fn recorded_days_are_judged_from_every_side() {
     let found = simulate(&file, &["--train-days", "990301..990303", "--days", "990304..990306"]);
     assert_eq!(found.setting.learned_from, ["990301", "990302", "990303"]);
     assert_eq!(found.setting.judged, ["990304", "990305", "990306"]);
-    let names: Vec<_> = found.waits.iter().map(|way| way.name).collect();
-    assert_eq!(names, ["recorded", "first_come_first_served", "strict_priority", "ours"]);
-    let came: Vec<u32> = found.waits.iter().map(|way| way.classes["all"].came).collect();
+    let Policies { fcfs, strict, ours } = &found.policies;
+    let came = [&found.recorded, fcfs, strict, ours].map(|way| way.all.came);
     assert!(came.iter().all(|all| *all == came[0]) && came[0] > 1_000, "{came:?}");
+    assert_eq!(ours.left, ours.classes.values().map(|waits| waits.left).sum::<u32>());
     assert_eq!(found.fairness.neglected, 0);
     assert_eq!(found.fairness.targets_met.len(), 2);
     for estimates in &found.estimates {
-        let all = &estimates.classes["all"];
+        let all = &estimates.classes[ALL];
         assert!(all.waits > 200 && all.error_s < all.constant_error_s, "{all:?}");
         assert!((all.within_low - 0.5).abs() < 0.08 && (all.within_high - 0.8).abs() < 0.08, "{all:?}");
     }
     let plan = found.plan.as_ref().unwrap();
     assert_eq!((plan.half_hours.len(), plan.forecast.days), (3 * 48, 3));
     assert!(plan.planned_share > 0.7, "{}", plan.planned_share);
+    let (estimate, all) = (&found.estimate, &found.estimates[0].classes[ALL]);
+    assert_eq!((estimate.mae_s, estimate.waits), (all.error_s, all.waits));
+    assert!((estimate.covered - estimate.claimed).abs() < 0.1, "{estimate:?}");
     let tables = found.tables();
     assert!(tables.contains("judged on 3 days (990304 to 990306)"), "{tables}");
-    assert!(serde_json::to_value(&found).unwrap()["plan"]["half_hours"][0]["came"].is_u64());
+    let json = serde_json::to_value(&found).unwrap();
+    for pointer in [
+        "/plan/half_hours/0/came",
+        "/policies/fcfs/left",
+        "/policies/strict/classes/care/p50_s",
+        "/policies/ours/classes/ordinary/max_s",
+        "/policies/ours/classes/priority/within_target",
+        "/estimate/median_ae_s",
+        "/estimate/baselines/queue_length",
+    ] {
+        assert!(json.pointer(pointer).is_some_and(serde_json::Value::is_number), "{pointer}: {json}");
+    }
 }
 
 #[test]
@@ -65,7 +80,7 @@ fn more_counters_shorten_the_waits() {
     let file = record(&invented(2));
     let mean_s = |counters: &str| {
         let found = simulate(&file, &["--train-days", "990301", "--counters", counters]);
-        found.waits[3].classes["all"].mean_s
+        found.policies.ours.all.mean_s
     };
     assert!(mean_s("6") < mean_s("4"));
 }

@@ -1,18 +1,16 @@
-//! The latest service times of a service at a branch, for the wait range.
+//! What was learned of waits and services at a branch, for the wait range.
 
 use sea_orm::entity::prelude::*;
 
-/// A row of `lobby_service_times`.
+/// A row of `lobby_wait_estimators`.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
-#[sea_orm(table_name = "lobby_service_times")]
+#[sea_orm(table_name = "lobby_wait_estimators")]
 pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub branch_id: Uuid,
-    #[sea_orm(primary_key, auto_increment = false)]
-    pub service_id: Uuid,
-    /// Whole seconds as a JSON list, the latest first, at most 200.
+    /// The estimator of the queueing engine as JSON, a few kilobytes.
     #[sea_orm(column_type = "Text")]
-    pub seconds: String,
+    pub state: String,
     pub updated_at: i64,
 }
 
