@@ -11,6 +11,7 @@ import '@/public/styles/base.css';
 const KioskPage = lazy(() => import('@/public/kiosk/kiosk-page'));
 const HallPage = lazy(() => import('@/public/hall/hall-page'));
 const BranchesPage = lazy(() => import('@/public/branches/branches-page'));
+const FinderPage = lazy(() => import('@/public/finder/finder-page'));
 const TakePage = lazy(() => import('@/public/phone/take-page'));
 const TicketPage = lazy(() => import('@/public/phone/ticket-page'));
 
@@ -23,6 +24,8 @@ function Page({ route }: { route: Route }) {
       return <HallPage branchId={route.branchId} />;
     case 'branches':
       return <BranchesPage of={route.of} />;
+    case 'finder':
+      return <FinderPage />;
     case 'take':
       return <TakePage branchId={route.branchId} />;
     case 'ticket':

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { parseRoute } from '@/public/route';
 
 describe('parseRoute', () => {
-  it('knows the four pages', () => {
+  it('knows the pages', () => {
+    expect(parseRoute('/finder')).toEqual({ page: 'finder' });
     expect(parseRoute('/kiosk/b1')).toEqual({ page: 'kiosk', branchId: 'b1' });
     expect(parseRoute('/hall/b1/')).toEqual({ page: 'hall', branchId: 'b1' });
     expect(parseRoute('/phone/new/b1')).toEqual({ page: 'take', branchId: 'b1' });

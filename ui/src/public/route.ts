@@ -9,6 +9,8 @@ export type Route =
   | { page: 'hall'; branchId: string }
   /** No branch is named yet: which one is to be chosen. */
   | { page: 'branches'; of: BranchPage }
+  /** Where to go: all branches with their waits. */
+  | { page: 'finder' }
   | { page: 'take'; branchId: string }
   | { page: 'ticket'; token: string }
   | { page: 'none' };
@@ -20,6 +22,7 @@ export function parseRoute(pathname: string): Route {
   if (page === 'kiosk' && first && parts.length === 2) return { page: 'kiosk', branchId: first };
   if (page === 'hall' && first && parts.length === 2) return { page: 'hall', branchId: first };
   if ((page === 'kiosk' || page === 'hall') && parts.length === 1) return { page: 'branches', of: page };
+  if (page === 'finder' && parts.length === 1) return { page: 'finder' };
   if (page === 'phone' && first === 'new' && second && parts.length === 3)
     return { page: 'take', branchId: second };
   if (page === 'phone' && first && first !== 'new' && parts.length === 2)

@@ -64,32 +64,40 @@ impl Line {
     fn of(situation: &Situation<'_>, times: &ServiceTimes) -> Self {
         let usual = |work| times.usual(work, situation.hour);
         let own = usual(situation.work);
+        let (mut people, mut work_s, mut spread) = (0.0, 0.0, 0.0);
+        for ahead in situation.ahead {
+            let some = if ahead.people > 0.0 { ahead.people.min(MOST_PEOPLE) } else { 0.0 };
+            let usual = usual(ahead.work);
+            people += some;
+            work_s += some * usual.mean_s;
+            spread += some * usual.variation;
+        }
+        // With nobody ahead, only services under way are waited for; they are taken to spread like the own one.
+        let (mean_s, variation) = if people > 0.0 {
+            (work_s / people, spread / people)
+        } else {
+            (own.mean_s, own.variation)
+        };
         let counters = count(situation.counters.len());
         let (mut free, mut rate) = (0.0, 0.0);
         for counter in situation.counters {
             match counter {
+                // Whoever is ahead goes there first.
                 CounterNow::Free => {
                     free += 1.0;
-                    rate += 1.0 / own.mean_s;
+                    rate += 1.0 / mean_s;
                 }
                 CounterNow::Busy { work, for_s } => {
                     rate += 1.0 / usual(*work).mean_left_s(*for_s);
                 }
             }
         }
-        let (mut people, mut work_s) = (0.0, 0.0);
-        for ahead in situation.ahead {
-            let some = if ahead.people > 0.0 { ahead.people.min(MOST_PEOPLE) } else { 0.0 };
-            people += some;
-            work_s += some * usual(ahead.work).mean_s;
-        }
-        let mean_s = if people > 0.0 { work_s / people } else { own.mean_s };
         Self {
             people,
             free,
             first_s: 1.0 / rate,
             between_s: mean_s / counters,
-            variation: own.variation,
+            variation,
             seen: own.seen,
         }
     }

@@ -38,6 +38,27 @@ export interface SelfService extends Named {
   hint_en?: string;
 }
 
+/** A branch as somebody sees it who thinks of going there. */
+export interface FinderBranch extends Branch {
+  open: boolean;
+  hours_today: Hours[];
+  /** Why the hours differ from the usual ones. */
+  reason: string | null;
+  closes_at: string | null;
+  opens_at: string | null;
+  waiting: number;
+  wait: WaitRange | null;
+  services: ServiceQueue[];
+  /** There is a counter at which people sit. */
+  seated: boolean;
+}
+
+/** All branches with their waits. */
+export interface Finder {
+  now: string;
+  items: FinderBranch[];
+}
+
 /** A service offered at the kiosk. */
 export interface KioskService extends Named {
   id: string;
