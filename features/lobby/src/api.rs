@@ -20,9 +20,9 @@ use crate::store::convert::Kept;
 pub use crate::error::{LobbyError, Thing};
 pub use crate::events::{
     AlertAcknowledged, AlertRaised, AlertResolved, CounterClosed, CounterFacts, CounterOpened,
-    CounterPaused, CounterResumed, VisitCalled, VisitFacts, VisitFinished, VisitGuided, VisitLeft,
-    VisitNoShow, VisitParked, VisitPostponed, VisitRated, VisitRecalled, VisitServed, VisitTaken,
-    VisitTransferred, VisitTriaged, VisitUnparked,
+    CounterPaused, CounterResumed, IncidentAnnounced, VisitCalled, VisitFacts, VisitFinished,
+    VisitGuided, VisitLeft, VisitNoShow, VisitParked, VisitPostponed, VisitRated, VisitRecalled,
+    VisitServed, VisitTaken, VisitTransferred, VisitTriaged, VisitUnparked,
 };
 pub use crate::model::alert::{AlertArgs, AlertKind, AlertLevel};
 pub use crate::permissions;

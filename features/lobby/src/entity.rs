@@ -6,5 +6,7 @@ pub(crate) mod alert;
 pub(crate) mod counter;
 pub(crate) mod estimator;
 pub(crate) mod guidance;
+pub(crate) mod incident;
+pub(crate) mod incident_choice;
 pub(crate) mod step;
 pub(crate) mod visit;

@@ -25,6 +25,8 @@ pub enum Thing {
     Ticket,
     /// An alert.
     Alert,
+    /// An incident.
+    Incident,
 }
 
 /// A failure of this room.
@@ -42,6 +44,12 @@ pub enum LobbyError {
     /// The alert was taken up before.
     #[error("the alert was acknowledged before")]
     AlreadyAcknowledged,
+    /// The incident is over, or somebody else changed it at the same moment.
+    #[error("the incident was changed or ended before")]
+    IncidentChanged,
+    /// Nothing keeps what the visitor waits for from being done.
+    #[error("what the visit is for is not stopped")]
+    NothingStopped,
     /// The mark of the next page is not of this list.
     #[error("the cursor is not of this list")]
     Cursor,
@@ -103,6 +111,8 @@ impl LobbyError {
             Self::NotFound(_)
             | Self::ChangedMeanwhile
             | Self::AlreadyAcknowledged
+            | Self::IncidentChanged
+            | Self::NothingStopped
             | Self::Cursor => None,
         }
     }
@@ -112,7 +122,10 @@ impl Fault for LobbyError {
     fn kind(&self) -> Kind {
         match self {
             Self::NotFound(_) => Kind::NotFound,
-            Self::ChangedMeanwhile | Self::AlreadyAcknowledged => Kind::Conflict,
+            Self::ChangedMeanwhile
+            | Self::AlreadyAcknowledged
+            | Self::IncidentChanged
+            | Self::NothingStopped => Kind::Conflict,
             Self::Cursor => Kind::Invalid,
             _ => self.inner().map_or(Kind::Internal, Fault::kind),
         }
@@ -125,6 +138,9 @@ impl Fault for LobbyError {
             Self::NotFound(Thing::Visit) => "lobby.visit_not_found",
             Self::NotFound(Thing::Ticket) => "lobby.ticket_not_found",
             Self::NotFound(Thing::Alert) => "lobby.alert_not_found",
+            Self::NotFound(Thing::Incident) => "lobby.incident_not_found",
+            Self::IncidentChanged => "incident.changed",
+            Self::NothingStopped => "incident.nothing_stopped",
             Self::ChangedMeanwhile => "lobby.changed_meanwhile",
             Self::AlreadyAcknowledged => "lobby.already_acknowledged",
             Self::Cursor => "lobby.cursor",
@@ -186,6 +202,18 @@ const fn sentences(error: &LobbyError) -> (&'static str, &'static str) {
         LobbyError::NotFound(Thing::Alert) => (
             "没有找到这条提醒，或不在您的网点范围内。",
             "There is no such alert, or it is outside the branches you work for.",
+        ),
+        LobbyError::NotFound(Thing::Incident) => (
+            "没有找到这条突发情况，或不在您的网点范围内。",
+            "There is no such incident, or it is outside the branches you work for.",
+        ),
+        LobbyError::IncidentChanged => (
+            "这条突发情况刚刚被修改或已结束，请刷新后再操作。",
+            "This incident has just been changed or ended. Please refresh and try again.",
+        ),
+        LobbyError::NothingStopped => (
+            "这项业务现在可以办理，请留意叫号。",
+            "This service is available now. Please watch for your number.",
         ),
         LobbyError::ChangedMeanwhile => (
             "这位客户的状态刚刚被其他同事更新，请刷新后再操作。",

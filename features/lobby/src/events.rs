@@ -8,6 +8,7 @@ use kernel::{BranchId, CounterId, CustomerId, ServiceId, VisitId};
 use serde::{Deserialize, Serialize};
 
 use crate::model::alert::{AlertKind, AlertLevel};
+use crate::model::incident::IncidentId;
 use crate::store::alerts::AlertId;
 
 /// What every event about a visit tells: how the visit stands after it.
@@ -191,6 +192,34 @@ impl Event for AlertRaised {
 
     fn topics(&self) -> Vec<String> {
         vec![Topic::Board(self.branch_id).to_string()]
+    }
+
+    fn branch(&self) -> Option<BranchId> {
+        Some(self.branch_id)
+    }
+}
+
+/// An incident began, was told of in other words, or ended; announced at every branch it reaches.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct IncidentAnnounced {
+    /// The incident.
+    pub incident_id: IncidentId,
+    /// Where.
+    pub branch_id: BranchId,
+    /// `begun`, `changed` or `ended`.
+    pub state: String,
+    /// The counters whose desks show it; not in the payload.
+    #[serde(skip)]
+    pub desks: Vec<CounterId>,
+}
+
+impl Event for IncidentAnnounced {
+    const KIND: &'static str = "incident.announced";
+
+    fn topics(&self) -> Vec<String> {
+        let desks = self.desks.iter().map(|counter| Topic::Desk(*counter).to_string());
+        let shown = [Topic::Hall(self.branch_id), Topic::Board(self.branch_id)];
+        shown.iter().map(Topic::to_string).chain(desks).collect()
     }
 
     fn branch(&self) -> Option<BranchId> {

@@ -2,6 +2,7 @@
 //!
 //! - [`public`]: branches, kiosk, hall screen. [`help`]: needs, asking for a person. [`tickets`]: taking and holding a number.
 //! - [`counters`], [`acts`]: what tellers do. [`desk`], [`board`], [`visits`], [`alerts`]: what staff see.
+//! - [`incidents`]: what cannot be done for a while.
 //! - [`parts`], [`standing`]: views that several of them share.
 
 mod acts;
@@ -10,6 +11,7 @@ mod board;
 mod counters;
 mod desk;
 mod help;
+mod incidents;
 mod parts;
 mod people;
 mod public;
@@ -33,4 +35,5 @@ pub(crate) fn router() -> OpenApiRouter<App> {
         .merge(visits::router())
         .merge(board::router())
         .merge(alerts::router())
+        .merge(incidents::router())
 }

@@ -6,6 +6,7 @@ mod m0003_alerts;
 mod m0004_visits_by_branch;
 mod m0005_unresolved_alerts;
 mod m0008_wait_estimators;
+mod m0009_incidents;
 
 use sea_orm_migration::MigrationTrait;
 use sea_orm_migration::prelude::{Index, IndexCreateStatement};
@@ -19,6 +20,7 @@ pub(crate) fn migrations() -> Vec<Box<dyn MigrationTrait>> {
         Box::new(m0004_visits_by_branch::VisitsByBranch),
         Box::new(m0005_unresolved_alerts::UnresolvedAlerts),
         Box::new(m0008_wait_estimators::WaitEstimators),
+        Box::new(m0009_incidents::Incidents),
     ]
 }
 

@@ -6,6 +6,7 @@
 //! - [`rules`]: the rule pack `lobby/…`; [`class`]: which class a visitor belongs to.
 //! - [`triage`]: from plain words to services.
 //! - [`why`]: the grounds of a call, and how they are told.
+//! - [`incident`]: what stops services for a while, and what visitors may choose then.
 //! - [`ahead`]: how many come first, counted without reading the line.
 //! - [`token`], [`number`]: what stands on the ticket.
 
@@ -14,6 +15,7 @@ pub(crate) mod ahead;
 pub(crate) mod alert;
 pub(crate) mod class;
 pub(crate) mod counter;
+pub(crate) mod incident;
 pub(crate) mod number;
 pub(crate) mod place;
 pub(crate) mod refusal;

@@ -15,6 +15,9 @@ pub const BOARD_READ: Permission = Permission::new("board:read");
 /// Taking up alerts; whoever may do this and call runs the hall and may act for an absent teller.
 pub const ALERT_ACKNOWLEDGE: Permission = Permission::new("alert:acknowledge");
 
+/// Saying that something cannot be done for a while, and that it can be done again.
+pub const INCIDENT_MANAGE: Permission = Permission::new("incident:manage");
+
 /// Seeing ratings; declared by the room of ratings, whose low ones alarm the hall.
 pub(crate) const RATING_READ: Permission = Permission::new("rating:read");
 
@@ -49,5 +52,10 @@ pub(crate) const ALL: &[PermissionDoc] = &[
         permission: ALERT_ACKNOWLEDGE,
         name: "处理大堂提醒",
         name_en: "Take up alerts of the hall",
+    },
+    PermissionDoc {
+        permission: INCIDENT_MANAGE,
+        name: "发布与结束突发情况",
+        name_en: "Announce and end incidents",
     },
 ];

@@ -6,6 +6,7 @@
 //! - [`desk`], [`board`], [`visits`]: what staff see. [`alerts`]: raising and taking up.
 //! - [`hall`]: what this room asks of the organisation. [`dispatch`], [`estimate`], [`learn`]: the bridge to the queueing engine.
 //! - [`keep`]: writes what an act did. [`record`]: a visit with everything that a view shows.
+//! - [`incidents`]: what cannot be done for a while.
 //! - [`watch`]: what has to happen by itself; [`crowd`]: alerts about a whole line; [`settle`]: alerts that are over.
 
 pub(crate) mod acts;
@@ -18,6 +19,7 @@ pub(crate) mod desk;
 pub(crate) mod dispatch;
 pub(crate) mod estimate;
 pub(crate) mod hall;
+pub(crate) mod incidents;
 pub(crate) mod keep;
 pub(crate) mod learn;
 pub(crate) mod needs;

@@ -2,7 +2,7 @@
 //!
 //! - [`visits`]: visits one by one; [`convert`]: between rows and the model.
 //! - [`mod@line`]: who waits; [`leftovers`]: what a day leaves open; [`board`]: figures of a day; [`list`]: visits of the past.
-//! - [`steps`], [`counters`], [`alerts`], [`guidance`], [`estimators`]: the other tables.
+//! - [`steps`], [`counters`], [`alerts`], [`guidance`], [`estimators`], [`incidents`]: the other tables.
 
 pub(crate) mod alerts;
 pub(crate) mod board;
@@ -10,6 +10,7 @@ pub(crate) mod convert;
 pub(crate) mod counters;
 pub(crate) mod estimators;
 pub(crate) mod guidance;
+pub(crate) mod incidents;
 pub(crate) mod leftovers;
 pub(crate) mod line;
 pub(crate) mod list;

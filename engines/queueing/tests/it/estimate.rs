@@ -3,9 +3,7 @@
 mod learning;
 
 use proptest::prelude::*;
-use queueing::{
-    Ahead, Asked, CounterNow, Due, Estimator, Situation, WaitBasis, WaitRange, Work,
-};
+use queueing::{Ahead, Asked, CounterNow, Due, Estimator, Situation, WaitBasis, WaitRange, Work};
 
 const WORK: Work = Work { service: 7, typical_s: 300 };
 const JUST_BEGUN: CounterNow = CounterNow::Busy { work: WORK, for_s: 0 };

@@ -11,6 +11,7 @@ use utoipa_axum::routes;
 use web::{Path, Problem, Problems, Written};
 
 use super::alerts::AlertView;
+use super::incidents::{IncidentNoteView, notes};
 use super::parts::{
     CareGroupView, CodeView, HallBranchView, LevelView, QueueEntryView, WaitView, codes,
 };
@@ -38,6 +39,8 @@ struct BoardView {
     counters: Vec<BoardCounterView>,
     /// Who waits, in the order of calling, then who has postponed the call, then who is parked; at most five hundred.
     waiting: Vec<QueueEntryView>,
+    /// What cannot be done now, oldest first.
+    incidents: Vec<IncidentNoteView>,
     /// What needs somebody.
     alerts: Vec<AlertView>,
     /// How suggestions to use a machine ended today; only those that count.
@@ -178,6 +181,7 @@ impl BoardView {
         Self {
             branch: hall.branch.as_ref().into(),
             now: ctx.now(),
+            incidents: notes(&hall),
             totals: totals.into(),
             services: services
                 .iter()

@@ -14,6 +14,7 @@ use utoipa_axum::routes;
 use web::{Json, Path, Problem, Problems};
 
 use super::counters::CounterNowView;
+use super::incidents::{IncidentNoteView, notes};
 use super::parts::{CareGroupView, CodeView, QueueEntryView, ServiceNameView, codes};
 use super::visit::VisitView;
 use crate::model::counter::CounterStateName;
@@ -31,6 +32,8 @@ struct DeskView {
     counter: CounterNowView,
     /// The visit that the counter is busy with.
     current: Option<VisitView>,
+    /// What cannot be done now, oldest first.
+    incidents: Vec<IncidentNoteView>,
     /// Who waits for this counter, in the order of calling if nobody else came; the first fifty.
     waiting: Vec<QueueEntryView>,
     /// How many wait for this counter.
@@ -134,6 +137,7 @@ impl DeskView {
         Self {
             counter: counter.into(),
             current: current.map(|record| VisitView::of(ctx, &record)),
+            incidents: notes(&hall),
             waiting: entries(waiting),
             waiting_total,
             parked: entries(parked),

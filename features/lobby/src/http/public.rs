@@ -14,6 +14,7 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 use web::{Json, Path, Problem, Problems, Written};
 
+use super::incidents::{IncidentNoteView, notes};
 use super::parts::{HallBranchView, HoursView, NameView, SelfServiceView, WaitView, hours};
 use crate::service::hall::Hall;
 use crate::service::public::{self, PublicHall};
@@ -78,6 +79,8 @@ struct FinderBranchView {
     services: Vec<HallServiceView>,
     /// Whether there is a counter at which people sit.
     seated: bool,
+    /// What cannot be done now, oldest first.
+    incidents: Vec<IncidentNoteView>,
 }
 
 /// What the kiosk of a branch needs.
@@ -101,6 +104,8 @@ struct KioskView {
     care_groups: Vec<KioskCareGroupView>,
     /// Back to the start after that many seconds without a touch.
     idle_seconds: u32,
+    /// What cannot be done now, oldest first.
+    incidents: Vec<IncidentNoteView>,
 }
 
 /// A service as a kiosk offers it.
@@ -169,6 +174,8 @@ struct HallView {
     voice: HallVoiceView,
     /// How many are set aside for a while.
     parked: u32,
+    /// What cannot be done now, oldest first.
+    incidents: Vec<IncidentNoteView>,
 }
 
 /// A call on the hall screen.
@@ -314,6 +321,7 @@ impl KioskView {
             services: hall.offered.iter().map(service).collect(),
             care_groups: groups.map(group).collect(),
             idle_seconds: rules.kiosk.idle_s,
+            incidents: notes(hall),
         }
     }
 }
@@ -349,6 +357,7 @@ impl HallView {
                 repeat: voice.repeat,
             },
             parked: shown.parked,
+            incidents: notes(hall),
         }
     }
 }
@@ -368,6 +377,7 @@ impl From<&PublicHall> for FinderBranchView {
             wait: shown.overall().map(WaitView::from),
             services: by_service(shown),
             seated: hall.counters.iter().any(seated),
+            incidents: notes(hall),
         }
     }
 }

@@ -15,9 +15,11 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 use web::{Answer, Json, Path, Problem, Problems};
 
+use super::incidents::IncidentNoteView;
 use super::parts::{
     CodeView, HallBranchView, NameView, SelfServiceView, ServiceNameView, WaitView,
 };
+use crate::model::incident::IncidentChoice;
 use crate::model::rules::LobbyRules;
 use crate::model::step::Channel;
 use crate::model::visit::{Ending, State as VisitState, StateName, Visit};
@@ -29,6 +31,7 @@ pub(super) fn router() -> OpenApiRouter<App> {
         .routes(routes!(show_ticket))
         .routes(routes!(leave_line))
         .routes(routes!(postpone_ticket))
+        .routes(routes!(choose_meanwhile))
 }
 
 /// What a visitor asks for.
@@ -53,6 +56,17 @@ struct TakeTicket {
     /// Through what the number is taken; `staff` needs the permission `visit:issue`.
     #[serde(default)]
     channel: Channel,
+}
+
+/// What a visitor does while the service is stopped.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct ChooseMeanwhile {
+    /// What was chosen.
+    choice: IncidentChoice,
+    /// What is wanted instead, with the choice `service`.
+    #[serde(default)]
+    service_id: Option<ServiceId>,
 }
 
 /// A number as its holder sees it.
@@ -80,6 +94,8 @@ pub(crate) struct TicketView {
     wait: Option<WaitView>,
     /// `false` while the visit waits and nobody on duty could take it.
     staffed: bool,
+    /// What keeps the service from being rendered while the visit waits; the place is kept.
+    incident: Option<IncidentNoteView>,
     /// Where to go; `null` until the number is called.
     counter: Option<TicketCounterView>,
     /// The care group, when the visitor chose it or the shown document tells it; never what only the bank knows.
@@ -204,6 +220,27 @@ async fn postpone_ticket(
     web::answer(&ctx, ticket, |ticket| TicketView::of(&ctx, &app, ticket)).await
 }
 
+/// Chooses what to do while the service is stopped by an incident.
+///
+/// Whoever waits, goes elsewhere or makes an appointment keeps the number; whoever wants something else that can be done
+/// keeps the time waited.
+#[utoipa::path(post, path = "/public/tickets/{token}/meanwhile", tag = "tickets", request_body = ChooseMeanwhile,
+    security(()),
+    params(("token" = String, Path)),
+    responses((status = 200, description = "The ticket as it stands.", body = TicketView), Problems))]
+async fn choose_meanwhile(
+    ctx: Ctx,
+    client: ClientAddress,
+    State(app): State<App>,
+    Path(token): Path<String>,
+    Json(body): Json<ChooseMeanwhile>,
+) -> Result<Answer<TicketView>, Problem> {
+    limit(&ctx, &app, client)?;
+    let ChooseMeanwhile { choice, service_id } = body;
+    let ticket = tickets::choose(&ctx, &app, &token, choice, service_id).await?;
+    web::answer(&ctx, ticket, |ticket| TicketView::of(&ctx, &app, ticket)).await
+}
+
 /// Strangers may not ask too often; whoever has signed in is known by name.
 fn limit(ctx: &Ctx, app: &App, client: ClientAddress) -> Result<(), Problem> {
     if ctx.staff().is_err() {
@@ -231,6 +268,7 @@ impl TicketView {
             .filter(|_| care_group.is_none());
         let called_to = visit.busy_place().and_then(|place| hall.find_counter(place.counter));
         let (next_steps, due) = after_service(ctx, &visit, rated, &rules);
+        let waits = matches!(visit.state_name(), StateName::Waiting | StateName::Parked);
         Self {
             visit_id: visit.id,
             phone_url: format!("{}{phone_path}", app.config.public_url.trim_end_matches('/')),
@@ -250,6 +288,10 @@ impl TicketView {
             ahead: outlook.ahead,
             wait: outlook.wait.map(WaitView::from),
             staffed: outlook.staffed,
+            incident: hall
+                .find_incident(visit.service)
+                .filter(|_| waits)
+                .map(IncidentNoteView::from),
             counter: called_to.map(|counter| TicketCounterView::from(counter.as_ref())),
             care_group: care_group.map(CodeView::from),
             accessible: visit.standing.accessible,

@@ -135,7 +135,7 @@ pub(crate) async fn show(ctx: &Ctx, app: &App, branch: BranchId) -> Result<Board
     totals.care_waiting = care_waiting(&queued);
     let services =
         Day { rules: &rules, duty: &duty, groups, called, queued: &queued }.services(&hall);
-    let mut queued = in_order_of_hall(&rules, queued, ctx.now());
+    let mut queued = in_order_of_hall(&rules, queued, &hall.stopped(), ctx.now());
     queued.truncate(MOST_SHOWN);
     let counters = counters(ctx, app, &hall, &duty).await?;
     let alerts = super::alerts::open(ctx, app, &hall, &rules).await?;

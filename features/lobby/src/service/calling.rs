@@ -25,7 +25,7 @@ use crate::model::why::{RunnerUp, Why, WhyRule};
 use crate::permissions::VISIT_CALL;
 use crate::store;
 use crate::store::convert::Kept;
-use crate::store::line::Waiting;
+use crate::store::line::{Waiting, Wanted};
 
 /// Whom a counter called, or why nobody.
 pub(crate) enum Called {
@@ -130,10 +130,10 @@ async fn first_in_line(
     me: &Staff,
 ) -> Result<Vec<Waiting>, LobbyError> {
     let (branch, day) = (hall.id(), hall.day());
-    let services = hall.services_of(place, &me.skills);
+    let (services, stopped) = (hall.services_of(place, &me.skills), hall.stopped());
+    let wanted = Wanted { services: services.as_deref(), stopped: &stopped };
     let classes: Vec<&str> = rules.dispatch.names.iter().map(|class| class.code.as_str()).collect();
-    let first =
-        store::line::callable(tx, branch, day, ctx.now(), &classes, services.as_deref()).await?;
+    let first = store::line::callable(tx, branch, day, ctx.now(), &classes, &wanted).await?;
     if first.is_empty() { Ok(store::line::waiting(tx, branch, day).await?) } else { Ok(first) }
 }
 
@@ -165,7 +165,7 @@ async fn decide(
     let duty = if asks { Duty::seats(tx, hall).await? } else { Duty::default() };
     let elsewhere = duty.specialised_elsewhere(hall, place.id);
     let skills = skills_of(hall);
-    let line = Line::new(rules, waiting, &skills, &duty, &elsewhere, ctx.now());
+    let line = Line::new(rules, waiting, &skills, &duty, &elsewhere, &hall.stopped(), ctx.now());
     Ok(line.choose(&Seat::new(place, me)))
 }
 

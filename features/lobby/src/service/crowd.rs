@@ -54,7 +54,9 @@ pub(crate) async fn look(
     rules: &LobbyRules,
     standing: &Standing,
 ) -> Result<(), LobbyError> {
-    let line = store::line::waiting_by_service(app.db.reader(), hall.id(), hall.day()).await?;
+    let mut line = store::line::waiting_by_service(app.db.reader(), hall.id(), hall.day()).await?;
+    // No counter would help those whose service is stopped.
+    line.retain(|line| hall.find_incident(line.service).is_none());
     let duty =
         if line.is_empty() { Duty::default() } else { Duty::load(app, hall, ctx.now()).await? };
     let waiting = line.iter().map(|line| line.waiting).sum();

@@ -130,7 +130,8 @@ fn in_order(
     };
     let rows: Vec<_> = waiting.iter().map(|queued| queued.waiting.clone()).collect();
     let (skills, elsewhere) = (skills_of(hall), duty.specialised_elsewhere(hall, place.id));
-    let line = Line::new(rules, &rows, &skills, duty, &elsewhere, ctx.now());
+    let stopped = hall.stopped();
+    let line = Line::new(rules, &rows, &skills, duty, &elsewhere, &stopped, ctx.now());
     let ranked = line.rank(&Seat::new(place, person));
-    dispatch::in_order(&ranked, waiting, ctx.now())
+    dispatch::in_order(&ranked, waiting, &stopped, ctx.now())
 }

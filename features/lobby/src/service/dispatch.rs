@@ -60,6 +60,7 @@ impl<'a> Line<'a> {
         skills: &'a [(ServiceId, Vec<&'a str>)],
         duty: &Duty,
         elsewhere: &[ServiceId],
+        stopped: &[ServiceId],
         now: Timestamp,
     ) -> Self {
         let policy = &rules.dispatch.policy;
@@ -76,7 +77,8 @@ impl<'a> Line<'a> {
                     .reserved
                     .filter(|reserved| duty.honours(*reserved))
                     .map(reserved_key),
-                available: waiting.postponed_until.is_none_or(|until| until <= now),
+                available: waiting.postponed_until.is_none_or(|until| until <= now)
+                    && !stopped.contains(&waiting.service),
                 specialist_on_duty: elsewhere.contains(&waiting.service),
             }
         };
@@ -95,32 +97,40 @@ impl<'a> Line<'a> {
 }
 
 /// Puts all who wait at a branch into the order in which counters that do everything would call them; behind them stand
-/// those who have postponed the call, and those who are parked.
+/// those who have postponed the call or whose service is stopped, and those who are parked.
 pub(crate) fn in_order_of_hall(
     rules: &LobbyRules,
     queued: Vec<Queued>,
+    stopped: &[ServiceId],
     now: Timestamp,
 ) -> Vec<Queued> {
     let (parked, waiting): (Vec<_>, Vec<_>) = queued.into_iter().partition(|queued| queued.parked);
     let rows: Vec<_> = waiting.iter().map(|queued| queued.waiting.clone()).collect();
     // Nobody is on duty here, so nothing is kept for anybody: the order is that of the classes and the waits alone.
-    let line = Line::new(rules, &rows, &[], &Duty::default(), &[], now);
+    let line = Line::new(rules, &rows, &[], &Duty::default(), &[], stopped, now);
     let ranked = rank(line.policy, &Server::generic(), line.now_us, &line.candidates);
-    let mut ordered = in_order(&ranked, waiting, now);
+    let mut ordered = in_order(&ranked, waiting, stopped, now);
     ordered.extend(parked);
     ordered
 }
 
-/// Arranges those who wait as they are ranked; behind them stand those who have postponed the call, the others are left
-/// out.
-pub(crate) fn in_order(ranked: &[Ranked], waiting: Vec<Queued>, now: Timestamp) -> Vec<Queued> {
+/// Arranges those who wait as they are ranked; behind them stand those who have postponed the call and those whose service
+/// is stopped, the others are left out.
+pub(crate) fn in_order(
+    ranked: &[Ranked],
+    waiting: Vec<Queued>,
+    stopped: &[ServiceId],
+    now: Timestamp,
+) -> Vec<Queued> {
     let mut by_id: HashMap<_, _> =
         waiting.into_iter().map(|queued| (queued.waiting.id, queued)).collect();
     let mut ordered: Vec<Queued> =
         ranked.iter().filter_map(|ranked| by_id.remove(&visit_of(ranked.id))).collect();
-    let postponed =
-        |queued: &Queued| queued.waiting.postponed_until.is_some_and(|until| until > now);
-    let mut later: Vec<Queued> = by_id.into_values().filter(postponed).collect();
+    let later = |queued: &Queued| {
+        queued.waiting.postponed_until.is_some_and(|until| until > now)
+            || stopped.contains(&queued.waiting.service)
+    };
+    let mut later: Vec<Queued> = by_id.into_values().filter(later).collect();
     later.sort_by_key(|queued| (queued.waiting.postponed_until, queued.waiting.id));
     ordered.append(&mut later);
     ordered

@@ -19,7 +19,7 @@ use crate::model::counter::{Counter, CounterStateName};
 use crate::model::place::{Place, Reserved};
 use crate::model::rules::LobbyRules;
 use crate::store;
-use crate::store::line::WaitingFor;
+use crate::store::line::{WaitingFor, Wanted};
 
 /// Who is on duty at a branch, and what was learned of waits there.
 #[derive(Default)]
@@ -256,12 +256,15 @@ impl Duty {
         now: Timestamp,
     ) -> Result<Outlook, LobbyError> {
         let pool = self.pool(hall, service);
-        let (lines, services) =
-            (lines(&rules.dispatch.policy, class, queued_at, now), pool.services.as_deref());
+        let lines = lines(&rules.dispatch.policy, class, queued_at, now);
+        let halts = hall.find_incident(service.id).is_some();
+        // Whoever is held up keeps the place among those who are held up too.
+        let stopped = if halts { Vec::new() } else { hall.stopped() };
+        let wanted = Wanted { services: pool.services.as_deref(), stopped: &stopped };
         let line =
-            store::line::count_ahead(db, hall.id(), hall.day(), now, &lines, services).await?;
+            store::line::count_ahead(db, hall.id(), hall.day(), now, &lines, &wanted).await?;
         let ahead = line.iter().map(|line| line.waiting).sum();
-        let estimate = self.estimate(hall, &pool, service, class, &line);
+        let estimate = if halts { None } else { self.estimate(hall, &pool, service, class, &line) };
         let (wait, asked) = estimate.unzip();
         let staffed = pool.staffed();
         Ok(Outlook { ahead, wait, staffed, asked: asked.filter(|_| pool.attended()) })
@@ -312,11 +315,15 @@ impl Duty {
         service: &Service,
         waiting: &[WaitingFor],
     ) -> Option<WaitRange> {
+        if hall.find_incident(service.id).is_some() {
+            return None;
+        }
         let pool = self.pool(hall, service);
         let passes = is_urgent(rules, service);
         let stands = |line: &&WaitingFor| {
             let other = || hall.find_service(line.service);
             pool.takes(line.service)
+                && hall.find_incident(line.service).is_none()
                 && (!passes || other().is_some_and(|other| is_urgent(rules, other)))
         };
         let ahead: Vec<WaitingFor> = waiting.iter().filter(stands).copied().collect();

@@ -12,7 +12,9 @@ use jiff::tz::TimeZone;
 use kernel::{BranchId, CounterId, ServiceId, StaffId, Timestamp};
 use organisation::api::{self, Branch, BranchDay, BranchKind, Counter, Service, Staff, StaffName};
 
+use super::incidents;
 use crate::error::{LobbyError, Thing};
+use crate::model::incident::Incident;
 use crate::model::number::BusinessDay;
 use crate::model::rules::LobbyRules;
 
@@ -29,6 +31,8 @@ pub(crate) struct Hall {
     pub(crate) counters: Vec<Arc<Counter>>,
     /// The staff who belong to it, and whoever was invited.
     pub(crate) people: Vec<Arc<Staff>>,
+    /// What keeps services from being rendered now, oldest first.
+    pub(crate) incidents: Arc<[Incident]>,
     /// Everything that any branch offers or offered, for names of the past.
     catalogue: Vec<Arc<Service>>,
     /// Counters no longer in use of which something is told all the same; see [`Hall::knowing`].
@@ -48,6 +52,7 @@ impl Hall {
             offered: api::offered_services(app, id).await?,
             counters: api::counters(app, id).await?,
             people: api::staff_of(app, id).await?,
+            incidents: incidents::standing(app, id, now).await?,
             catalogue: api::services(app).await?,
             retired: Vec::new(),
             branch,
@@ -151,6 +156,17 @@ impl Hall {
     pub(crate) fn hour(&self, at: Timestamp) -> u8 {
         let hour = at.to_jiff().to_zoned(zone(&self.branch)).hour();
         u8::try_from(hour).unwrap_or(0)
+    }
+
+    /// Finds what keeps a service from being rendered now.
+    pub(crate) fn find_incident(&self, service: ServiceId) -> Option<&Incident> {
+        self.incidents.iter().find(|incident| incident.stops(self.id(), service))
+    }
+
+    /// Lists the services that cannot be rendered now.
+    pub(crate) fn stopped(&self) -> Vec<ServiceId> {
+        let all = self.catalogue.iter().map(|service| service.id);
+        all.filter(|service| self.find_incident(*service).is_some()).collect()
     }
 
     /// Finds a service that the branch offers.

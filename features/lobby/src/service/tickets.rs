@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use access::{Ctx, Scope};
 use app::App;
+use audit::Entry;
 use customers::api::{Identity, Known, identify};
 use db::{Change, WriteTx};
 use kernel::{BranchId, ServiceId};
@@ -16,8 +17,9 @@ use super::estimate::{Duty, Outlook};
 use super::hall::{Hall, rules};
 use super::keep::{self, Writing};
 use crate::error::{LobbyError, Thing};
-use crate::model::actions::Arrival;
+use crate::model::actions::{Arrival, Triage};
 use crate::model::class::{Visitor, classify};
+use crate::model::incident::IncidentChoice;
 use crate::model::number::TicketNumber;
 use crate::model::rules::LobbyRules;
 use crate::model::step::{Channel, Step};
@@ -251,6 +253,58 @@ pub(crate) async fn postpone(
         Ok(visit.postpone(minutes, &rules.postpone, ctx.now())?)
     })
     .await
+}
+
+/// Chooses what to do while the service is stopped; whoever wants something else that can be done keeps the place.
+///
+/// # Errors
+/// The token is not known, the visit does not wait, its service is not stopped, or the other one is not to be had.
+pub(crate) async fn choose(
+    ctx: &Ctx,
+    app: &App,
+    token: &str,
+    choice: IncidentChoice,
+    other: Option<ServiceId>,
+) -> Result<Change<Ticket>, LobbyError> {
+    let (scene, kept, token) = scene(ctx, app, token).await?;
+    let hall = &scene.hall;
+    let incident = hall.find_incident(kept.visit.service).ok_or(LobbyError::NothingStopped)?.id;
+    let to = match choice {
+        IncidentChoice::Service => Some(instead(hall, other)?),
+        _ => None,
+    };
+    let tx = app.db.begin_write().await?;
+    tx.lock_on(hall.id().uuid()).await?;
+    let mut kept = held(store::visits::find(&tx, &Scope::All, token.visit).await?, &token)?;
+    if kept.visit.state_name() != StateName::Waiting {
+        return Err(LobbyError::ChangedMeanwhile);
+    }
+    store::incidents::choose(&tx, incident, kept.visit.id, choice, ctx.now()).await?;
+    let entry = Entry::new("incident.chosen").on("visit", kept.visit.id).branch(hall.id());
+    app.audit.record(&tx, ctx, entry.detail(&choice)).await?;
+    if to.is_some() {
+        let step = kept.visit.triage(Triage { service: to, standing: None }, ctx.now())?;
+        keep::act(&Writing { ctx, app, tx: &tx, hall }, &mut kept, None, step, None).await?;
+    }
+    let ticket = scene.describe(ctx, &tx, kept, token).await?;
+    Ok(Change::new(tx, ticket))
+}
+
+/// Checks what is wanted instead: it is offered here and can be done now.
+fn instead(hall: &Hall, other: Option<ServiceId>) -> Result<ServiceId, LobbyError> {
+    let mut fields = Fields::default();
+    let can = |service: &ServiceId| {
+        hall.find_offered(*service).is_some() && hall.find_incident(*service).is_none()
+    };
+    fields.check(
+        other.as_ref().is_some_and(can),
+        "/service_id",
+        "incident.not_available",
+        "这项业务现在也不能办理，请选择其他业务。",
+        "This service is not available now either. Please choose another.",
+    );
+    fields.into_result()?;
+    other.ok_or(LobbyError::NothingStopped)
 }
 
 async fn change(

@@ -89,6 +89,13 @@ async fn long_waits(
     for (day, branches) in days {
         long.extend(store::line::long_waits(app.db.reader(), &branches, day, before).await?);
     }
+    // Who waits for what is stopped has been told so; hurry at the counters would not help.
+    let stopped = |wait: &LongWait| {
+        watched
+            .get(&wait.branch)
+            .is_some_and(|at| at.hall.find_incident(wait.waiting.service).is_some())
+    };
+    long.retain(|wait| !stopped(wait));
     Ok(long)
 }
 

@@ -35,6 +35,15 @@ pub(crate) struct Waiting {
     pub(crate) postponed_until: Option<Timestamp>,
 }
 
+/// Whose wishes are looked at.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Wanted<'a> {
+    /// Those who want one of these; `None` means anything.
+    pub(crate) services: Option<&'a [ServiceId]>,
+    /// But none of these, which cannot be rendered now.
+    pub(crate) stopped: &'a [ServiceId],
+}
+
 /// The columns that the dispatch looks at, in the order in which [`read_waiting`] reads them.
 const WAITING: &str =
     "id, number, class, service_id, queued_at, reserved_staff, reserved_counter, postponed_until";
@@ -70,10 +79,10 @@ pub(crate) async fn callable(
     day: BusinessDay,
     now: Timestamp,
     classes: &[&str],
-    services: Option<&[ServiceId]>,
+    wanted: &Wanted<'_>,
 ) -> Result<Vec<Waiting>, DbError> {
     let mut marks = Marks::new([branch.uuid().into(), day.to_string().into(), now.micros().into()]);
-    let wanted = marks.services(services);
+    let wanted = marks.wanted(wanted);
     let mut parts = vec![format!(
         "SELECT {WAITING} {OF_DAY} AND (reserved_staff IS NOT NULL OR reserved_counter IS NOT NULL)"
     )];
@@ -187,10 +196,10 @@ pub(crate) async fn count_ahead(
     day: BusinessDay,
     now: Timestamp,
     lines: &[Line],
-    services: Option<&[ServiceId]>,
+    wanted: &Wanted<'_>,
 ) -> Result<Vec<WaitingFor>, DbError> {
     let mut marks = Marks::new([branch.uuid().into(), day.to_string().into(), now.micros().into()]);
-    let wanted = marks.services(services);
+    let wanted = marks.wanted(wanted);
     let known: Vec<_> = lines.iter().filter_map(|line| line.class.as_deref()).collect();
     let mut parts = Vec::with_capacity(lines.len());
     for line in lines {
@@ -236,10 +245,17 @@ impl Marks {
         format!("${}", self.values.len())
     }
 
-    /// Limits to some services; `None` means no limit.
-    fn services(&mut self, services: Option<&[ServiceId]>) -> String {
-        let Some(services) = services else { return String::new() };
-        self.within("service_id", services.iter().map(|service| service.uuid()))
+    /// Limits to the services that are looked at.
+    fn wanted(&mut self, wanted: &Wanted<'_>) -> String {
+        let services =
+            wanted.services.map(|services| services.iter().map(|service| service.uuid()));
+        let within = services.map(|services| self.within("service_id", services));
+        let stopped = self.all(wanted.stopped.iter().map(|service| service.uuid()));
+        let mut limit = within.unwrap_or_default();
+        if !stopped.is_empty() {
+            limit.push_str(&format!(" AND service_id NOT IN ({stopped})"));
+        }
+        limit
     }
 
     /// Limits a column to a list; nothing is in an empty one, which PostgreSQL does not read.

@@ -100,8 +100,7 @@ pub(crate) async fn services(
     }
     let ids = visits.iter().map(|visit| visit.uuid());
     let query = Entity::find().select_only().columns([Column::Id, Column::ServiceId]);
-    let rows: Vec<(Uuid, Uuid)> =
-        query.filter(Column::Id.is_in(ids)).into_tuple().all(db).await?;
+    let rows: Vec<(Uuid, Uuid)> = query.filter(Column::Id.is_in(ids)).into_tuple().all(db).await?;
     let service = |(visit, service)| (VisitId::from_uuid(visit), ServiceId::from_uuid(service));
     Ok(rows.into_iter().map(service).collect())
 }

@@ -103,7 +103,7 @@ async fn whoever_is_called_first_stands_first_and_an_emergency_is_marked() {
     let postpone = format!("/public/tickets/{later}/postpone");
     let _ = bank.house.nobody().post(&postpone, &json!({ "minutes": 10 })).await.expect(200);
     bank.visit("cash").await;
-    bank.pass(300);
+    bank.pass(240);
     let _ = bank.take("cash", json!({ "care_group": "pregnant" })).await.expect(201);
     bank.visit("fraud_stop").await;
     let order = ["S001", "A004", "A003", "A002", "A001"];

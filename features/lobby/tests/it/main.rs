@@ -6,6 +6,7 @@ mod attendance;
 mod bank;
 mod board;
 mod desk;
+mod incidents;
 mod needs;
 mod over;
 mod privacy;

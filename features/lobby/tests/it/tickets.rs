@@ -44,7 +44,10 @@ async fn the_range_is_honest_about_what_it_rests_on() {
     assert_eq!(recent.text_at("/wait/basis"), "recent");
     assert_eq!(recent.at("/ahead"), 2);
     let low = recent.at("/wait/low_s").as_i64().expect("the test bank works");
-    assert!((150..=260).contains(&low), "about two ends of 120 s lie ahead of a free counter: {low}");
+    assert!(
+        (150..=260).contains(&low),
+        "about two ends of 120 s lie ahead of a free counter: {low}"
+    );
 }
 
 #[tokio::test]

@@ -2,6 +2,7 @@
 import { queueOf } from '@/public/finder/order';
 import { type FinderWords, finderWords } from '@/public/finder/words';
 import { timeText, waitText } from '@/public/shared/format';
+import { IncidentNotes } from '@/public/shared/incident-notes';
 import { addressOf, type Language, nameOf, useLanguage, useWords } from '@/public/shared/language';
 import type { FinderBranch } from '@/public/shared/types';
 
@@ -31,6 +32,7 @@ export function BranchCard({ branch, serviceId, now }: Props) {
           </span>
         )}
       </p>
+      <IncidentNotes incidents={branch.incidents} now={now} />
       {branch.open && (
         <p className="finder-wait">
           <b>{offered ? waitOf(branch, serviceId, text, language) : text.notOffered}</b>

@@ -34,6 +34,7 @@ const branch = (id: string, more: Partial<FinderBranch>): FinderBranch => ({
   wait: { low_s: 600, high_s: 1200 },
   services: [queue('cash', '存取款', 1200), queue('loan', '贷款', null)],
   seated: false,
+  incidents: [],
   ...more,
 });
 

@@ -10,6 +10,7 @@ import { useTheme } from '@/public/hall/use-theme';
 import { hallWords } from '@/public/hall/words';
 import { request } from '@/public/shared/api';
 import { ageText } from '@/public/shared/format';
+import { IncidentNotes } from '@/public/shared/incident-notes';
 import { nameOf, useLanguage, useWords } from '@/public/shared/language';
 import { PlainMessage } from '@/public/shared/plain-message';
 import type { Hall } from '@/public/shared/types';
@@ -80,6 +81,7 @@ function HallScreen({ hall, offline, loadedAt }: HallScreenProps) {
           <span>{text.offlineHelp(ageText(now - Date.parse(hall.now), language))}</span>
         </p>
       )}
+      <IncidentNotes incidents={hall.incidents} now={new Date(now)} className="hall-offline" />
       <main className="hall-main">
         <CurrentCall call={current} before={recent.length > 0} bilingual={hall.voice.languages.length > 1} />
         <RecentCalls calls={recent.slice(0, 6)} speaking={sound.speaking} />

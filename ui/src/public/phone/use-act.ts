@@ -9,7 +9,7 @@ export interface Act {
   /** The server's sentence, or `true` when there was no answer. */
   failed: string | boolean;
   /** Pressing again after a failure sends the same `act` under the same key, so that it happens once. */
-  run: (act: string, verb: 'leave' | 'postpone', body: object) => void;
+  run: (act: string, verb: 'leave' | 'postpone' | 'meanwhile', body: object) => void;
 }
 
 /** Acts on the ticket and hands on its new state. */

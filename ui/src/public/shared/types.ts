@@ -51,12 +51,24 @@ export interface FinderBranch extends Branch {
   services: ServiceQueue[];
   /** There is a counter at which people sit. */
   seated: boolean;
+  incidents: IncidentNote[];
 }
 
 /** All branches with their waits. */
 export interface Finder {
   now: string;
   items: FinderBranch[];
+}
+
+/** What cannot be done for a while. */
+export interface IncidentNote {
+  id: string;
+  text: string;
+  text_en: string;
+  /** Ids of what cannot be done; empty means nothing can. */
+  services: string[];
+  begun_at: string;
+  expected_until: string | null;
 }
 
 /** A service offered at the kiosk. */
@@ -90,6 +102,7 @@ export interface Kiosk {
   services: KioskService[];
   care_groups: CareGroup[];
   idle_seconds: number;
+  incidents: IncidentNote[];
 }
 
 /** A service found from the visitor's own words, best first. */
@@ -137,6 +150,8 @@ export type TicketState =
 
 /** A number in hand. */
 export interface Ticket {
+  /** What keeps the service from being done while the visit waits; the place is kept. */
+  incident?: IncidentNote | null;
   visit_id: string;
   token: string;
   number: string;
@@ -206,6 +221,7 @@ export interface Hall {
   by_service: ServiceQueue[];
   voice: Voice;
   parked?: number;
+  incidents: IncidentNote[];
 }
 
 /** A visitor's rating. */

@@ -56,6 +56,7 @@ export function sampleKiosk(change: Partial<Kiosk> = {}): Kiosk {
       careGroup('foreign', '外语服务', 'Foreign language'),
     ],
     idle_seconds: 45,
+    incidents: [],
     ...change,
   };
 }
@@ -73,6 +74,7 @@ export function sampleHall(change: Partial<Hall> = {}): Hall {
     waiting: 12,
     wait: { low_s: 300, high_s: 1080, basis: 'recent' },
     kept_calls: 7,
+    incidents: [],
     by_service: [
       {
         service_id: 's1',

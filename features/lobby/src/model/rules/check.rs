@@ -153,7 +153,7 @@ mod tests {
             (problem.path, problem.line.is_some(), problem.zh)
         };
         let told = [
-            told("base: 60\n", "base: -1\n"),
+            told("base: 5\n", "base: -1\n"),
             told("reserved_bonus: 200", "reserved_bonus: -1"),
             told("target_s: 300\n      warn_s: 480", "target_s: 500\n      warn_s: 480"),
             told("default_class: ordinary", "default_class: usual"),

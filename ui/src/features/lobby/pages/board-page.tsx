@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import type { Board } from '@/api/types';
 import { EmptyNotice } from '@/shared/components/empty-notice';
 import { Page } from '@/shared/components/page';
@@ -18,6 +19,7 @@ import { IssueDrawer } from '../components/board/issue-drawer';
 import { ServiceTable } from '../components/board/service-table';
 import { TriageDrawer } from '../components/board/triage-drawer';
 import { WaitingTable } from '../components/board/waiting-table';
+import { IncidentBanner } from '../components/incidents/incident-banner';
 
 interface ViewProps {
   board: Board;
@@ -29,6 +31,7 @@ function BoardView({ board, fetchedAtMs }: ViewProps) {
   const entry = board.waiting.find((item) => item.visit_id === chosen) ?? null;
   return (
     <div className="sw-stack">
+      <IncidentBanner incidents={board.incidents} />
       <BoardTiles board={board} />
       <div className="sw-board">
         <WaitingTable board={board} fetchedAtMs={fetchedAtMs} onOpen={setChosen} />
@@ -76,11 +79,14 @@ export default function BoardPage() {
       title={t('lobby.board.title')}
       subtitle={format.name(branch)}
       actions={
-        can('visit:issue') ? (
-          <Button type="primary" icon={<PlusOutlined aria-hidden="true" />} onClick={() => setIssuing(true)}>
-            {t('lobby.issue.title')}
-          </Button>
-        ) : null
+        <>
+          <Link to="/incidents">{t('lobby.incident.title')}</Link>
+          {can('visit:issue') ? (
+            <Button type="primary" icon={<PlusOutlined aria-hidden="true" />} onClick={() => setIssuing(true)}>
+              {t('lobby.issue.title')}
+            </Button>
+          ) : null}
+        </>
       }
     >
       <QueryView query={board} rows={12}>

@@ -1,8 +1,9 @@
 import { Pager } from '@/public/kiosk/pager';
 import { kioskWords } from '@/public/kiosk/words';
+import { incidentOf, incidentText } from '@/public/shared/incident-notes';
 import { nameOf, useLanguage, useWords } from '@/public/shared/language';
 import { isStaffed } from '@/public/shared/staffing-notes';
-import type { Kiosk, KioskService } from '@/public/shared/types';
+import type { IncidentNote, Kiosk, KioskService } from '@/public/shared/types';
 
 interface ServicesScreenProps {
   kiosk: Kiosk;
@@ -28,14 +29,28 @@ export function ServicesScreen({ kiosk, paged, onChoose }: ServicesScreenProps) 
     <>
       <h1 tabIndex={-1}>{text.servicesTitle}</h1>
       <Pager items={kiosk.services} size={paged ? A_SCREENFUL : kiosk.services.length}>
-        {(service) => <ServiceChoice key={service.id} service={service} onChoose={() => onChoose(service)} />}
+        {(service) => (
+          <ServiceChoice
+            key={service.id}
+            service={service}
+            incident={incidentOf(kiosk.incidents, service.id)}
+            onChoose={() => onChoose(service)}
+          />
+        )}
       </Pager>
     </>
   );
 }
 
+interface ServiceChoiceProps {
+  service: KioskService;
+  /** What keeps it from being done now; a number can be taken all the same, and keeps its place. */
+  incident?: IncidentNote | undefined;
+  onChoose: () => void;
+}
+
 /** One service as a large button: its name, what it is for, how many wait. */
-export function ServiceChoice({ service, onChoose }: { service: KioskService; onChoose: () => void }) {
+export function ServiceChoice({ service, incident, onChoose }: ServiceChoiceProps) {
   const { language } = useLanguage();
   const text = useWords(kioskWords);
   const description = language === 'en' ? service.description_en : service.description;
@@ -43,6 +58,7 @@ export function ServiceChoice({ service, onChoose }: { service: KioskService; on
     <button type="button" className="choice" onClick={onChoose}>
       <b>{nameOf(service, language)}</b>
       {description && <span>{description}</span>}
+      {incident && <small className="soon">{incidentText(incident, language)}</small>}
       {isStaffed(service) ? (
         <small>{text.serviceInfo(service.waiting, service.typical_minutes)}</small>
       ) : (

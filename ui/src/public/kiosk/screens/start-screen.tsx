@@ -1,4 +1,5 @@
 import { kioskWords } from '@/public/kiosk/words';
+import { IncidentNotes } from '@/public/shared/incident-notes';
 import { type Language, useLanguage, useWords } from '@/public/shared/language';
 import type { Kiosk } from '@/public/shared/types';
 
@@ -20,6 +21,7 @@ export function StartScreen({ kiosk, onBegin }: StartScreenProps) {
       <h1 tabIndex={-1}>{kiosk.open ? text.welcome : text.closed}</h1>
       {kiosk.open && <p className="lead">{text.waitingNow(kiosk.waiting)}</p>}
       {!kiosk.open && <ClosedNote kiosk={kiosk} />}
+      <IncidentNotes incidents={kiosk.incidents} now={new Date(kiosk.now)} />
       <div className="choices choices-two">
         <button type="button" className="choice choice-main" lang="zh-CN" onClick={() => begin('zh-CN')}>
           <b>中文</b>

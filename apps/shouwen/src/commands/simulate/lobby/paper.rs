@@ -127,7 +127,8 @@ pub(crate) fn at_work(calls: &[Call]) -> Vec<usize> {
 
 fn at_work_in(busy: &[usize], waiting: &[usize]) -> usize {
     let pressed = busy.iter().zip(waiting).filter(|(_, waiting)| **waiting > 0);
-    let (seconds, sum) = pressed.fold((0, 0), |(seconds, sum), (busy, _)| (seconds + 1, sum + busy));
+    let (seconds, sum) =
+        pressed.fold((0, 0), |(seconds, sum), (busy, _)| (seconds + 1, sum + busy));
     if seconds == 0 {
         busy.iter().copied().max().unwrap_or(0)
     } else {

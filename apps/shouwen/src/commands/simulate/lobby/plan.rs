@@ -100,7 +100,11 @@ impl<'a> Staffing<'a> {
     fn of(past: &Past, assumptions: &Assumptions, target: &'a ServiceTarget) -> Self {
         let mean_s = past.mean_patience_s().map(|mean_s| mean_s * assumptions.patience);
         let patience = mean_s.and_then(|mean_s| Patience::mean_s(mean_s).ok());
-        Self { service_s: past.mean_service_s(), patience: patience.unwrap_or(Patience::ENDLESS), target }
+        Self {
+            service_s: past.mean_service_s(),
+            patience: patience.unwrap_or(Patience::ENDLESS),
+            target,
+        }
     }
 
     /// Returns the counters that so many arrivals in half an hour ask for.

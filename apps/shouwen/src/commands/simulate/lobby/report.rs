@@ -154,7 +154,8 @@ impl Fairness {
         );
         for (class, met) in &self.targets_met {
             let verdict = if *met { "kept" } else { "missed" };
-            let _ = writeln!(text, "ours: nine in ten of class {class} within the target: {verdict}");
+            let _ =
+                writeln!(text, "ours: nine in ten of class {class} within the target: {verdict}");
         }
     }
 }
@@ -163,7 +164,18 @@ fn write_estimates(all: &[Estimates], text: &mut String) {
     let _ = writeln!(
         text,
         "\n{:<10} {:<10} {:>6} {:>7} {:>8} {:>9} {:>9} {:>8} | {:>11} {:>8} {:>8} {:>8}",
-        "estimates", "class", "waits", "mean s", "error s", "<= P50 %", "<= P80 %", "width s", "last called", "head", "queue", "constant"
+        "estimates",
+        "class",
+        "waits",
+        "mean s",
+        "error s",
+        "<= P50 %",
+        "<= P80 %",
+        "width s",
+        "last called",
+        "head",
+        "queue",
+        "constant"
     );
     for estimates in all {
         for (class, score) in &estimates.classes {

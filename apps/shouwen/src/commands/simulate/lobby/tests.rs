@@ -31,7 +31,10 @@ fn recorded_days_are_judged_from_every_side() {
     for estimates in &found.estimates {
         let all = &estimates.classes[ALL];
         assert!(all.waits > 200 && all.error_s < all.constant_error_s, "{all:?}");
-        assert!((all.within_low - 0.5).abs() < 0.08 && (all.within_high - 0.8).abs() < 0.08, "{all:?}");
+        assert!(
+            (all.within_low - 0.5).abs() < 0.08 && (all.within_high - 0.8).abs() < 0.08,
+            "{all:?}"
+        );
     }
     let plan = found.plan.as_ref().unwrap();
     assert_eq!((plan.half_hours.len(), plan.forecast.days), (3 * 48, 3));
@@ -51,7 +54,10 @@ fn recorded_days_are_judged_from_every_side() {
         "/estimate/median_ae_s",
         "/estimate/baselines/queue_length",
     ] {
-        assert!(json.pointer(pointer).is_some_and(serde_json::Value::is_number), "{pointer}: {json}");
+        assert!(
+            json.pointer(pointer).is_some_and(serde_json::Value::is_number),
+            "{pointer}: {json}"
+        );
     }
 }
 
@@ -111,15 +117,23 @@ fn invented(days: u32) -> String {
         let mut at_s = 32_400.0;
         while at_s < 61_200.0 {
             at_s += chance.exponential(52.0);
-            let agent = (0..5).min_by(|one, other| free_s[*one].total_cmp(&free_s[*other])).unwrap();
+            let agent =
+                (0..5).min_by(|one, other| free_s[*one].total_cmp(&free_s[*other])).unwrap();
             let priority = chance.unit() < 0.3;
-            let wait_s = (free_s[agent] - at_s - if priority { 60.0 } else { 0.0 }).max(0.0).round();
+            let wait_s =
+                (free_s[agent] - at_s - if priority { 60.0 } else { 0.0 }).max(0.0).round();
             let service_s = chance.lognormal(240.0, 1.0).round();
             let leaves = wait_s > chance.exponential(400.0);
             if !leaves {
                 free_s[agent] = at_s.round() + wait_s + service_s;
             }
-            rows.push_str(&row(day, at_s.round(), wait_s, priority, (!leaves).then_some(service_s)));
+            rows.push_str(&row(
+                day,
+                at_s.round(),
+                wait_s,
+                priority,
+                (!leaves).then_some(service_s),
+            ));
         }
     }
     rows

@@ -5,6 +5,7 @@ import type { Desk } from '@/api/types';
 import { useStored } from '@/shared/hooks/use-stored';
 import { useDeskActs } from '../../use-desk-acts';
 import { useDeskKeys } from '../../use-desk-keys';
+import { IncidentBanner } from '../incidents/incident-banner';
 import { CurrentPane } from './current-pane';
 import { CustomerPane } from './customer-pane';
 import { DeskHead } from './desk-head';
@@ -60,6 +61,7 @@ export function DeskView({ desk, fetchedAtMs }: Props) {
         pausing={dialog === 'pause' && desk.current === null}
         onPausing={(on) => setDialog(on ? 'pause' : null)}
       />
+      <IncidentBanner incidents={desk.incidents} />
       <Splitter className="sw-desk-panes" onResizeEnd={setSizes}>
         {panes.map((pane, index) => (
           <Splitter.Panel key={pane.key} defaultSize={sizes[index]} min={220}>
