@@ -32,6 +32,7 @@ function ticket(lobby: MockLobby, visit: Visit): Ticket {
     ahead: lobby.queue().length - 1,
     wait: { low_s: 300, high_s: 720, basis: 'recent' },
     staffed: lobby.staffed,
+    incident: null,
     called_at: null,
     calls: 0,
     counter: null,
@@ -87,10 +88,12 @@ function board(lobby: MockLobby): Board {
         mean_wait_s: 380,
         target_s: 900,
         wait: { low_s: 300, high_s: 780, basis: 'recent' },
+        with_one_more: null,
       };
     }),
     counters: lobby.boardCounters(),
     waiting,
+    incidents: [],
     alerts: lobby.alerts,
     guidance: { offered: 14, accepted: lobby.guided, declined: 3, done: 6 },
     self_service: selfService,
@@ -208,6 +211,7 @@ export function lobbyHandlers(world: MockWorld) {
         closes_at: null,
         hours_today: [],
         idle_seconds: 60,
+        incidents: [],
         waiting: lobby.queue().length,
         services: services.map((service) => ({
           ...service,

@@ -311,6 +311,7 @@ export class MockLobby {
     const waiting = this.queue();
     const person = state.staff === null ? null : staff[state.staff];
     return {
+      incidents: [],
       counter: {
         id: counterId,
         number: info?.number ?? '',

@@ -1,6 +1,6 @@
 //! Operations of this room, one file for each screen or group of acts, with the views they answer.
 //!
-//! - [`public`]: branches, kiosk, hall screen. [`help`]: needs, asking for a person. [`tickets`]: taking and holding a number.
+//! - [`public`]: branches, kiosk, hall screen. [`finder`]: where to go. [`help`]: needs, asking for a person. [`tickets`]: taking and holding a number.
 //! - [`counters`], [`acts`]: what tellers do. [`desk`], [`board`], [`visits`], [`alerts`]: what staff see.
 //! - [`incidents`]: what cannot be done for a while.
 //! - [`parts`], [`standing`]: views that several of them share.
@@ -10,6 +10,7 @@ mod alerts;
 mod board;
 mod counters;
 mod desk;
+mod finder;
 mod help;
 mod incidents;
 mod parts;
@@ -27,6 +28,7 @@ use utoipa_axum::router::OpenApiRouter;
 pub(crate) fn router() -> OpenApiRouter<App> {
     OpenApiRouter::new()
         .merge(public::router())
+        .merge(finder::router())
         .merge(help::router())
         .merge(tickets::router())
         .merge(counters::router())

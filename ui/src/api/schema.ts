@@ -585,6 +585,59 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/incidents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists incidents of the caller's branches and of the whole bank, newest first. */
+        get: operations["list_incidents"];
+        put?: never;
+        /** Announces that something cannot be done for a while; those who wait for it keep their place and are told. */
+        post: operations["begin_incident"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents/{incident_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows an incident with those whom it concerned. */
+        get: operations["show_incident"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Tells of an incident in other words, or of another end. */
+        patch: operations["change_incident"];
+        trace?: never;
+    };
+    "/api/v1/incidents/{incident_id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ends an incident; everybody stands where they stood before. */
+        post: operations["end_incident"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/live": {
         parameters: {
             query?: never;
@@ -719,6 +772,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/public/finder": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the branches that serve customers, with the present wait for each service. */
+        get: operations["find_branches"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/public/tickets/{token}": {
         parameters: {
             query?: never;
@@ -750,6 +820,27 @@ export interface paths {
          * @description The number is gone; who comes back takes a new one.
          */
         post: operations["leave_line"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/tickets/{token}/meanwhile": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Chooses what to do while the service is stopped by an incident.
+         * @description Whoever waits, goes elsewhere or makes an appointment keeps the number; whoever wants something else that can be done
+         *     keeps the time waited.
+         */
+        post: operations["choose_meanwhile"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1798,6 +1889,21 @@ export interface components {
             /** @description The id under which the call's logs are found. */
             trace_id: string;
         };
+        /** @description What is announced. */
+        BeginIncident: {
+            branch_id?: components["schemas"]["BranchId"] | null;
+            /**
+             * Format: date-time
+             * @description When it will probably be over, within seven days.
+             */
+            expected_until?: string | null;
+            /** @description What cannot be done; empty or absent means nothing can. */
+            services?: components["schemas"]["ServiceId"][];
+            /** @description What customers are told, in Chinese, at most 200 characters. */
+            text: string;
+            /** @description What customers are told, in English, at most 200 characters. */
+            text_en: string;
+        };
         /** @description A counter on the board. */
         BoardCounterView: {
             /** @description Its id. */
@@ -1900,6 +2006,7 @@ export interface components {
              * @description In the line now.
              */
             waiting: number;
+            with_one_more?: components["schemas"]["WaitView"] | null;
         };
         /** @description The figures of a day. */
         BoardTotalsView: {
@@ -1983,6 +2090,8 @@ export interface components {
             counters: components["schemas"]["BoardCounterView"][];
             /** @description How suggestions to use a machine ended today; only those that count. */
             guidance: components["schemas"]["BoardGuidanceView"];
+            /** @description What cannot be done now, oldest first. */
+            incidents: components["schemas"]["IncidentNoteView"][];
             /**
              * Format: date-time
              * @description The server's clock.
@@ -2102,6 +2211,23 @@ export interface components {
             /** @description The name, in English. */
             name_en: string;
         };
+        /** @description What is told in other words. */
+        ChangeIncident: {
+            /**
+             * Format: date-time
+             * @description When it will probably be over; absent when nobody can tell.
+             */
+            expected_until?: string | null;
+            /** @description What customers are told, in Chinese. */
+            text: string;
+            /** @description What customers are told, in English. */
+            text_en: string;
+            /**
+             * Format: int32
+             * @description The version that was read.
+             */
+            version: number;
+        };
         /** @description A new password. */
         ChangePassword: {
             /**
@@ -2124,6 +2250,12 @@ export interface components {
         CheckRules: {
             /** @description The text, as YAML. */
             content: string;
+        };
+        /** @description What a visitor does while the service is stopped. */
+        ChooseMeanwhile: {
+            /** @description What was chosen. */
+            choice: components["schemas"]["IncidentChoice"];
+            service_id?: components["schemas"]["ServiceId"] | null;
         };
         /** @description Closes a follow-up. */
         CloseFollowUp: {
@@ -2151,6 +2283,23 @@ export interface components {
             name: string;
             /** @description Their name, in English letters. */
             name_en: string;
+        };
+        /** @description Somebody who waited while an incident lasted. */
+        ConcernedView: {
+            /**
+             * Format: date-time
+             * @description When the number was taken.
+             */
+            arrived_at: string;
+            branch?: components["schemas"]["HallBranchView"] | null;
+            choice?: components["schemas"]["IncidentChoice"] | null;
+            /** @description Its number. */
+            number: string;
+            service?: components["schemas"]["ServiceNameView"] | null;
+            /** @description What is happening now. */
+            state: components["schemas"]["VisitState"];
+            /** @description The visit. */
+            visit_id: components["schemas"]["VisitId"];
         };
         /** @description The first code of a new second factor. */
         ConfirmTotp: {
@@ -2501,6 +2650,8 @@ export interface components {
             /** @description All counters of the branch; only those that are not closed can be handed on to. */
             counters: components["schemas"]["DeskCounterView"][];
             current?: components["schemas"]["VisitView"] | null;
+            /** @description What cannot be done now, oldest first. */
+            incidents: components["schemas"]["IncidentNoteView"][];
             /**
              * Format: int64
              * @description How long a service of the caller took today, on average.
@@ -2558,6 +2709,14 @@ export interface components {
             /** @description The number, masked: `110***********123X`. */
             number: string;
         };
+        /** @description The version that is ended. */
+        EndIncident: {
+            /**
+             * Format: int32
+             * @description The version that was read.
+             */
+            version: number;
+        };
         /** @description Other hours on one date; none means closed. */
         ExceptionBody: {
             /**
@@ -2578,6 +2737,47 @@ export interface components {
             detail: string;
             /** @description The JSON pointer of the field. */
             pointer: string;
+        };
+        /** @description A branch as somebody sees it who thinks of going there. */
+        FinderBranchView: components["schemas"]["HallBranchView"] & {
+            /**
+             * Format: date-time
+             * @description When it closes; `null` when it is closed.
+             */
+            closes_at?: string | null;
+            /** @description Its hours today; empty means closed all day. */
+            hours_today: components["schemas"]["HoursView"][];
+            /** @description What cannot be done now, oldest first. */
+            incidents: components["schemas"]["IncidentNoteView"][];
+            /** @description Whether it is open now. */
+            open: boolean;
+            /**
+             * Format: date-time
+             * @description When it opens next; `null` when it is open, or not within 400 days.
+             */
+            opens_at?: string | null;
+            /** @description Why the hours differ from the usual ones, such as the name of a holiday. */
+            reason?: string | null;
+            /** @description Whether there is a counter at which people sit. */
+            seated: boolean;
+            /** @description What it offers, with the wait for each. */
+            services: components["schemas"]["HallServiceView"][];
+            wait?: components["schemas"]["WaitView"] | null;
+            /**
+             * Format: int32
+             * @description How many wait.
+             */
+            waiting: number;
+        };
+        /** @description The branches that serve customers, with what a newcomer may expect. */
+        FinderView: {
+            /** @description All of them, by code. */
+            items: components["schemas"]["FinderBranchView"][];
+            /**
+             * Format: date-time
+             * @description The server's clock.
+             */
+            now: string;
         };
         /** @description What came of a service. */
         FinishVisit: {
@@ -2766,6 +2966,8 @@ export interface components {
             by_service: components["schemas"]["HallServiceView"][];
             /** @description The latest calls that still lead somewhere, newest first. */
             calls: components["schemas"]["HallCallView"][];
+            /** @description What cannot be done now, oldest first. */
+            incidents: components["schemas"]["IncidentNoteView"][];
             /**
              * Format: int64
              * @description At most this many calls are kept; a shorter list is complete.
@@ -2842,6 +3044,72 @@ export interface components {
          * @enum {string}
          */
         IdleView: "nobody_waiting" | "no_skill";
+        /**
+         * @description What somebody who waits for a stopped service chose.
+         * @enum {string}
+         */
+        IncidentChoice: "wait" | "service" | "branch" | "appointment";
+        /** Format: uuid */
+        IncidentId: string;
+        /** @description What customers are told of an incident that stands. */
+        IncidentNoteView: {
+            /**
+             * Format: date-time
+             * @description When it began.
+             */
+            begun_at: string;
+            /**
+             * Format: date-time
+             * @description When it will probably be over; `null` when nobody can tell.
+             */
+            expected_until?: string | null;
+            /** @description The incident. */
+            id: components["schemas"]["IncidentId"];
+            /** @description What cannot be done; empty means nothing can. */
+            services: components["schemas"]["ServiceId"][];
+            /** @description What customers are told, in Chinese. */
+            text: string;
+            /** @description What customers are told, in English. */
+            text_en: string;
+        };
+        /** @description One page of incidents. */
+        IncidentPage: {
+            /** @description The incidents, newest first. */
+            items: components["schemas"]["IncidentView"][];
+            /** @description The cursor of the next page; `null` at the end. */
+            next?: string | null;
+        };
+        /** @description An incident with those whom it concerned. */
+        IncidentReportView: components["schemas"]["IncidentView"] & {
+            /** @description How many waited while it lasted, at most five hundred. */
+            concerned: number;
+            /** @description How many went without. */
+            gone: number;
+            /** @description How many were served since or are being served. */
+            served: number;
+            /** @description Those who waited while it lasted, in the order of arrival. */
+            visits: components["schemas"]["ConcernedView"][];
+            /** @description How many of them still wait. */
+            waiting: number;
+        };
+        /** @description An incident as staff see it. */
+        IncidentView: components["schemas"]["IncidentNoteView"] & {
+            begun_by?: components["schemas"]["StaffNameView"] | null;
+            branch?: components["schemas"]["HallBranchView"] | null;
+            /**
+             * Format: date-time
+             * @description When it ended.
+             */
+            ended_at?: string | null;
+            ended_by?: components["schemas"]["StaffNameView"] | null;
+            /** @description The names of what cannot be done; empty means nothing can. */
+            stopped: components["schemas"]["ServiceNameView"][];
+            /**
+             * Format: int32
+             * @description Rises with every change.
+             */
+            version: number;
+        };
         /** @description A stretch of one day. */
         IntervalBody: {
             /** @description When it opens, such as `09:00`. */
@@ -2912,6 +3180,8 @@ export interface components {
              * @description Back to the start after that many seconds without a touch.
              */
             idle_seconds: number;
+            /** @description What cannot be done now, oldest first. */
+            incidents: components["schemas"]["IncidentNoteView"][];
             /**
              * Format: date-time
              * @description The server's clock.
@@ -4015,6 +4285,7 @@ export interface components {
             calls: number;
             care_group?: components["schemas"]["CodeView"] | null;
             counter?: components["schemas"]["TicketCounterView"] | null;
+            incident?: components["schemas"]["IncidentNoteView"] | null;
             /**
              * Format: date-time
              * @description When the number was taken.
@@ -8135,6 +8406,452 @@ export interface operations {
             };
         };
     };
+    list_incidents: {
+        parameters: {
+            query?: {
+                /** @description Only those that stand. */
+                open?: boolean;
+                /** @description At most this many, 1 to 100; 25 when absent. */
+                limit?: number;
+                /** @description The `next` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of incidents. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentPage"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing; `permission` names it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or outside the caller's branches. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in the present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something in the request is wrong; `errors` names the fields. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again after `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is locked, full or away; try again after `Retry-After`. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    begin_incident: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A key of 16 to 100 characters; a repetition with the same key is answered from the record. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BeginIncident"];
+            };
+        };
+        responses: {
+            /** @description The incident. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentView"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing; `permission` names it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or outside the caller's branches. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in the present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something in the request is wrong; `errors` names the fields. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again after `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is locked, full or away; try again after `Retry-After`. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    show_incident: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                incident_id: components["schemas"]["IncidentId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The incident. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentReportView"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing; `permission` names it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or outside the caller's branches. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in the present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something in the request is wrong; `errors` names the fields. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again after `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is locked, full or away; try again after `Retry-After`. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_incident: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                incident_id: components["schemas"]["IncidentId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeIncident"];
+            };
+        };
+        responses: {
+            /** @description The incident. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentView"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing; `permission` names it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or outside the caller's branches. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in the present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something in the request is wrong; `errors` names the fields. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again after `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is locked, full or away; try again after `Retry-After`. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    end_incident: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A key of 16 to 100 characters; a repetition with the same key is answered from the record. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                incident_id: components["schemas"]["IncidentId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EndIncident"];
+            };
+        };
+        responses: {
+            /** @description The incident. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentView"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing; `permission` names it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or outside the caller's branches. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in the present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something in the request is wrong; `errors` names the fields. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again after `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is locked, full or away; try again after `Retry-After`. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     follow_live: {
         parameters: {
             query: {
@@ -8750,6 +9467,89 @@ export interface operations {
             };
         };
     };
+    find_branches: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The branches. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FinderView"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing; `permission` names it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or outside the caller's branches. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in the present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something in the request is wrong; `errors` names the fields. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again after `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is locked, full or away; try again after `Retry-After`. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     show_ticket: {
         parameters: {
             query?: never;
@@ -8850,6 +9650,98 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description The ticket that is over. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketView"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing; `permission` names it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or outside the caller's branches. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in the present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something in the request is wrong; `errors` names the fields. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again after `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is locked, full or away; try again after `Retry-After`. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    choose_meanwhile: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A key of 16 to 100 characters; a repetition with the same key is answered from the record. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChooseMeanwhile"];
+            };
+        };
+        responses: {
+            /** @description The ticket as it stands. */
             200: {
                 headers: {
                     [name: string]: unknown;

@@ -111,6 +111,8 @@ struct BoardServiceView {
     target_s: u32,
     /// How long a newcomer will probably wait; `null` when nobody is on duty for it.
     wait: Option<WaitView>,
+    /// The wait of a newcomer if one more counter opened; `null` when that is not worth it.
+    with_one_more: Option<WaitView>,
 }
 
 /// A counter on the board.
@@ -246,6 +248,7 @@ impl BoardServiceView {
             mean_wait_s: figures.mean_wait_s,
             target_s,
             wait: figures.wait.map(WaitView::from),
+            with_one_more: figures.with_one_more.map(WaitView::from),
         }
     }
 }

@@ -106,6 +106,8 @@ pub(crate) struct ServiceFigures {
     pub(crate) level: Level,
     /// How long a newcomer will probably wait.
     pub(crate) wait: Option<WaitRange>,
+    /// The wait of a newcomer if one more counter opened, when that is worth it.
+    pub(crate) with_one_more: Option<WaitRange>,
 }
 
 /// A counter with what the board tells of it.
@@ -192,6 +194,13 @@ fn care_waiting(queued: &[Queued]) -> u32 {
     u32::try_from(care).unwrap_or(u32::MAX)
 }
 
+/// Tells whether one more counter is worth opening: the wait would miss the target, and would be a fifth shorter.
+fn helps(rules: &LobbyRules, now: WaitRange, then: WaitRange) -> bool {
+    let policy = &rules.dispatch.policy;
+    let target_s = policy.rule(policy.class_or_default("")).target_s;
+    now.high_s > target_s && then.high_s <= now.high_s - now.high_s / 5
+}
+
 /// What the figures of services are counted from.
 struct Day<'a> {
     rules: &'a LobbyRules,
@@ -215,6 +224,7 @@ impl Day<'_> {
         let figures = |service: &Arc<organisation::api::Service>| {
             let Totals { waiting, serving, served, longest_since, .. } =
                 by_service.get(&service.id).map(|groups| totals(groups)).unwrap_or_default();
+            let wait = self.duty.newcomer(hall, self.rules, service, &line);
             ServiceFigures {
                 service: service.id,
                 waiting,
@@ -223,7 +233,11 @@ impl Day<'_> {
                 mean_wait_s: mean(self.called.iter().filter(|called| called.service == service.id)),
                 longest_since,
                 level: self.worst(service.id),
-                wait: self.duty.newcomer(hall, self.rules, service, &line),
+                wait,
+                with_one_more: wait.filter(|_| waiting > 0).and_then(|now| {
+                    let then = self.duty.newcomer_with(1, hall, self.rules, service, &line)?;
+                    helps(self.rules, now, then).then_some(then)
+                }),
             }
         };
         hall.offered.iter().map(figures).collect()

@@ -315,10 +315,23 @@ impl Duty {
         service: &Service,
         waiting: &[WaitingFor],
     ) -> Option<WaitRange> {
+        self.newcomer_with(0, hall, rules, service, waiting)
+    }
+
+    /// Estimates the same as if more counters opened that take what those take that are open.
+    pub(crate) fn newcomer_with(
+        &self,
+        more: usize,
+        hall: &Hall,
+        rules: &LobbyRules,
+        service: &Service,
+        waiting: &[WaitingFor],
+    ) -> Option<WaitRange> {
         if hall.find_incident(service.id).is_some() {
             return None;
         }
-        let pool = self.pool(hall, service);
+        let mut pool = self.pool(hall, service);
+        pool.now.extend(vec![CounterNow::Free; more]);
         let passes = is_urgent(rules, service);
         let stands = |line: &&WaitingFor| {
             let other = || hall.find_service(line.service);

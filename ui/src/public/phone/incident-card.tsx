@@ -52,9 +52,7 @@ export function IncidentCard({ ticket, token, now, onTicket }: IncidentCardProps
         <OtherServices
           branchId={ticket.branch.id}
           busy={act.busy}
-          onChoose={(id) =>
-            act.run(`meanwhile ${id}`, 'meanwhile', { choice: 'service', service_id: id })
-          }
+          onChoose={(id) => act.run(`meanwhile ${id}`, 'meanwhile', { choice: 'service', service_id: id })}
         />
       )}
       {chosen === 'branch' ? (

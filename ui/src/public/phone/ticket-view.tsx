@@ -1,6 +1,6 @@
 import { CalledBanner } from '@/public/phone/called-banner';
-import type { Known } from '@/public/phone/last-known';
 import { IncidentCard } from '@/public/phone/incident-card';
+import type { Known } from '@/public/phone/last-known';
 import { PhoneFrame } from '@/public/phone/phone-frame';
 import { RatingForm } from '@/public/phone/rating-form';
 import { TicketActions } from '@/public/phone/ticket-actions';
@@ -53,7 +53,9 @@ export function TicketView({ known, token, offline, onTicket }: TicketViewProps)
           <strong>{text.states[ticket.state]}</strong>
           {ticket.state === 'serving' && ticket.counter && ` · ${text.atCounter(ticket.counter.number)}`}
         </output>
-        {ticket.state === 'waiting' && !ticket.incident && <WaitingFacts ticket={ticket} loadedAt={known.at} ask={ask} />}
+        {ticket.state === 'waiting' && !ticket.incident && (
+          <WaitingFacts ticket={ticket} loadedAt={known.at} ask={ask} />
+        )}
         {ticket.state !== 'called' && text.stateHelp[ticket.state] && <p>{text.stateHelp[ticket.state]}</p>}
       </section>
       {ticket.incident && (

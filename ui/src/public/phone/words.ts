@@ -125,7 +125,8 @@ const en: PhoneWords = {
     diverted: 'Our staff arranged another way for you. Please ask the lobby manager if you need help.',
   },
   stopped: 'This service is not available right now',
-  stoppedHelp: 'Your number keeps its place. When service resumes, numbers are called in the same order as before.',
+  stoppedHelp:
+    'Your number keeps its place. When service resumes, numbers are called in the same order as before.',
   chooseWait: 'I will wait',
   waitChosen: 'All right. This page tells you when it resumes. You may leave; your place is good for today.',
   chooseService: 'Do something else first',

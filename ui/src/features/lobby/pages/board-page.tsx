@@ -14,6 +14,7 @@ import { useFormat } from '@/shared/use-format';
 import { boardQuery } from '../api/board';
 import { AlertList } from '../components/board/alert-list';
 import { BoardTiles } from '../components/board/board-tiles';
+import { CounterAdvice } from '../components/board/counter-advice';
 import { CounterMap } from '../components/board/counter-map';
 import { IssueDrawer } from '../components/board/issue-drawer';
 import { ServiceTable } from '../components/board/service-table';
@@ -32,6 +33,7 @@ function BoardView({ board, fetchedAtMs }: ViewProps) {
   return (
     <div className="sw-stack">
       <IncidentBanner incidents={board.incidents} />
+      <CounterAdvice services={board.services} />
       <BoardTiles board={board} />
       <div className="sw-board">
         <WaitingTable board={board} fetchedAtMs={fetchedAtMs} onOpen={setChosen} />
@@ -82,7 +84,11 @@ export default function BoardPage() {
         <>
           <Link to="/incidents">{t('lobby.incident.title')}</Link>
           {can('visit:issue') ? (
-            <Button type="primary" icon={<PlusOutlined aria-hidden="true" />} onClick={() => setIssuing(true)}>
+            <Button
+              type="primary"
+              icon={<PlusOutlined aria-hidden="true" />}
+              onClick={() => setIssuing(true)}
+            >
               {t('lobby.issue.title')}
             </Button>
           ) : null}

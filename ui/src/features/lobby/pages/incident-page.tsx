@@ -57,9 +57,7 @@ function Report({ report }: { report: IncidentReport }) {
   const format = useFormat();
   const columns = useColumns();
   const person = (who: IncidentReport['begun_by']) => format.name(who);
-  const lasted = report.ended_at
-    ? (Date.parse(report.ended_at) - Date.parse(report.begun_at)) / 1000
-    : null;
+  const lasted = report.ended_at ? (Date.parse(report.ended_at) - Date.parse(report.begun_at)) / 1000 : null;
   return (
     <div className="sw-stack">
       <div className="sw-panel">

@@ -44,8 +44,7 @@ function useColumns(): TableColumnsType<Incident> {
       title: t('lobby.incident.services'),
       key: 'services',
       width: 220,
-      render: (_, incident) =>
-        incident.stopped.map(format.name).join('、') || t('lobby.incident.everything'),
+      render: (_, incident) => incident.stopped.map(format.name).join('、') || t('lobby.incident.everything'),
     },
     { title: t('lobby.incident.begun_at'), dataIndex: 'begun_at', width: 150, render: format.instant },
     { title: t('lobby.incident.ended_at'), dataIndex: 'ended_at', width: 150, render: format.instant },

@@ -63,14 +63,21 @@ export function IncidentDrawer({ incident, onClose }: Props) {
     const names = chosen.map((service) => service.name).join('、');
     const namesEn = chosen.map((service) => service.name_en).join(', ');
     form.setFieldsValue({
-      text: names ? `因系统故障，${names}暂时不能办理，正在抢修。` : '因系统故障，各项业务暂停办理，正在抢修。',
+      text: names
+        ? `因系统故障，${names}暂时不能办理，正在抢修。`
+        : '因系统故障，各项业务暂停办理，正在抢修。',
       text_en: namesEn
         ? `Because of a system fault these services are not available right now: ${namesEn}.`
         : 'Because of a system fault no service is available right now.',
     });
   };
   return (
-    <Drawer open onClose={onClose} size={520} title={t(incident ? 'lobby.incident.change' : 'lobby.incident.begin')}>
+    <Drawer
+      open
+      onClose={onClose}
+      size={520}
+      title={t(incident ? 'lobby.incident.change' : 'lobby.incident.begin')}
+    >
       <Form<Values>
         form={form}
         layout="vertical"
