@@ -10,6 +10,7 @@ use organisation::api::OrganisationError;
 use vault::VaultError;
 use web::Fields;
 
+use crate::model::checklist::refusal::ChecklistRefusal;
 use crate::model::refusal::Refusal;
 
 /// The things of this room, as errors name them.
@@ -25,6 +26,14 @@ pub enum Thing {
     Ticket,
     /// An alert.
     Alert,
+    /// An item of a checklist.
+    Item,
+    /// A photo of an item.
+    Photo,
+    /// A problem that was found with a checklist.
+    OpenItem,
+    /// A handover note.
+    Handover,
 }
 
 /// A failure of this room.
@@ -80,6 +89,12 @@ impl From<Refusal> for LobbyError {
     }
 }
 
+impl From<ChecklistRefusal> for LobbyError {
+    fn from(refusal: ChecklistRefusal) -> Self {
+        Self::Refused(Box::new(refusal))
+    }
+}
+
 impl From<Inconsistency> for LobbyError {
     fn from(row: Inconsistency) -> Self {
         Self::Db(row.into())
@@ -125,6 +140,10 @@ impl Fault for LobbyError {
             Self::NotFound(Thing::Visit) => "lobby.visit_not_found",
             Self::NotFound(Thing::Ticket) => "lobby.ticket_not_found",
             Self::NotFound(Thing::Alert) => "lobby.alert_not_found",
+            Self::NotFound(Thing::Item) => "lobby.item_not_found",
+            Self::NotFound(Thing::Photo) => "lobby.photo_not_found",
+            Self::NotFound(Thing::OpenItem) => "lobby.open_item_not_found",
+            Self::NotFound(Thing::Handover) => "lobby.handover_not_found",
             Self::ChangedMeanwhile => "lobby.changed_meanwhile",
             Self::AlreadyAcknowledged => "lobby.already_acknowledged",
             Self::Cursor => "lobby.cursor",
@@ -186,6 +205,21 @@ const fn sentences(error: &LobbyError) -> (&'static str, &'static str) {
         LobbyError::NotFound(Thing::Alert) => (
             "没有找到这条提醒，或不在您的网点范围内。",
             "There is no such alert, or it is outside the branches you work for.",
+        ),
+        LobbyError::NotFound(Thing::Item) => (
+            "今天的检查表里没有这一项，请刷新后再操作。",
+            "Today's checklist has no such item. Please refresh and try again.",
+        ),
+        LobbyError::NotFound(Thing::Photo) => {
+            ("没有找到这张照片，请刷新后再看。", "This photo is not there. Please refresh.")
+        }
+        LobbyError::NotFound(Thing::OpenItem) => (
+            "没有找到这个待解决问题，或不在您的网点范围内。",
+            "There is no such open item, or it is outside the branches you work for.",
+        ),
+        LobbyError::NotFound(Thing::Handover) => (
+            "没有找到这条交接记录，或不在您的网点范围内。",
+            "There is no such handover note, or it is outside the branches you work for.",
         ),
         LobbyError::ChangedMeanwhile => (
             "这位客户的状态刚刚被其他同事更新，请刷新后再操作。",

@@ -2,18 +2,23 @@
 //!
 //! - [`public`]: branches, kiosk, hall screen. [`help`]: needs, asking for a person. [`tickets`]: taking and holding a number.
 //! - [`counters`], [`acts`]: what tellers do. [`desk`], [`board`], [`visits`], [`alerts`]: what staff see.
+//! - [`checklists`], [`ticking`], [`photos`]: what a branch checks. [`handovers`]: notes to the next shift.
 //! - [`parts`], [`standing`]: views that several of them share.
 
 mod acts;
 mod alerts;
 mod board;
+mod checklists;
 mod counters;
 mod desk;
+mod handovers;
 mod help;
 mod parts;
 mod people;
+mod photos;
 mod public;
 mod standing;
+mod ticking;
 mod tickets;
 mod visit;
 mod visits;
@@ -33,4 +38,8 @@ pub(crate) fn router() -> OpenApiRouter<App> {
         .merge(visits::router())
         .merge(board::router())
         .merge(alerts::router())
+        .merge(checklists::router())
+        .merge(ticking::router())
+        .merge(photos::router())
+        .merge(handovers::router())
 }

@@ -5,9 +5,13 @@
 mod attendance;
 mod bank;
 mod board;
+mod checklists;
 mod desk;
+mod handovers;
 mod needs;
+mod opening;
 mod over;
+mod photos;
 mod privacy;
 mod refusals;
 mod retired;
