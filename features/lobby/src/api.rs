@@ -12,17 +12,18 @@ use crate::permissions::{BOARD_READ, VISIT_READ};
 use crate::service::hall::{self, Hall};
 use crate::service::keep::{self, Writing};
 use crate::service::record::hall_of;
-use crate::service::{alerts, ticking, tickets, watch};
+use crate::service::{alerts, tickets, ticking, watch};
 use crate::store;
 use crate::store::alerts::Unresolved;
 use crate::store::convert::Kept;
 
 pub use crate::error::{LobbyError, Thing};
 pub use crate::events::{
-    AlertAcknowledged, AlertRaised, AlertResolved, CounterClosed, CounterFacts, CounterOpened,
-    CounterPaused, CounterResumed, VisitCalled, VisitFacts, VisitFinished, VisitGuided, VisitLeft,
-    VisitNoShow, VisitParked, VisitPostponed, VisitRated, VisitRecalled, VisitServed, VisitTaken,
-    VisitTransferred, VisitTriaged, VisitUnparked, ChecklistChanged, HandoverChanged, OpeningChanged,
+    AlertAcknowledged, AlertRaised, AlertResolved, ChecklistChanged, CounterClosed, CounterFacts,
+    CounterOpened, CounterPaused, CounterResumed, HandoverChanged, OpeningChanged, VisitCalled,
+    VisitFacts, VisitFinished, VisitGuided, VisitLeft, VisitNoShow, VisitParked, VisitPostponed,
+    VisitRated, VisitRecalled, VisitServed, VisitTaken, VisitTransferred, VisitTriaged,
+    VisitUnparked,
 };
 pub use crate::model::alert::{AlertArgs, AlertKind, AlertLevel};
 pub use crate::permissions;

@@ -18,8 +18,8 @@ mod people;
 mod photos;
 mod public;
 mod standing;
-mod ticking;
 mod tickets;
+mod ticking;
 mod visit;
 mod visits;
 

@@ -30,7 +30,7 @@ pub(crate) mod photos;
 pub(crate) mod public;
 pub(crate) mod record;
 pub(crate) mod settle;
-pub(crate) mod ticking;
 pub(crate) mod tickets;
+pub(crate) mod ticking;
 pub(crate) mod visits;
 pub(crate) mod watch;

@@ -268,13 +268,9 @@ impl From<ListRecord> for ChecklistView {
             kind: record.kind,
             progress: ProgressView::of(record.progress, overridden.is_some()),
             items: items.collect(),
-            open_items: open
-                .map(|open| OpenItemView::of(open, today.date(), &names))
-                .collect(),
-            overridden: overridden.map(|(hand, reason)| OverrideView {
-                hand: HandView::of(hand, &names),
-                reason,
-            }),
+            open_items: open.map(|open| OpenItemView::of(open, today.date(), &names)).collect(),
+            overridden: overridden
+                .map(|(hand, reason)| OverrideView { hand: HandView::of(hand, &names), reason }),
             holds_back: record.holds_back,
             unfinished_visits: record.unfinished_visits,
             photos_per_item: record.photos_per_item,

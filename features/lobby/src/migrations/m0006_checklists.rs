@@ -36,7 +36,9 @@ impl MigrationTrait for Checklists {
         manager.create_index(unique("lobby_checklist_photos", &place)).await?;
         manager.create_table(open_items()).await?;
         let source = ["checklist_id", "item"];
-        manager.create_index(index("ix_lobby_open_items_list", "lobby_open_items", &source)).await?;
+        manager
+            .create_index(index("ix_lobby_open_items_list", "lobby_open_items", &source))
+            .await?;
         manager.get_connection().execute_unprepared(OPEN).await?;
         manager.create_table(handovers()).await?;
         let branch = ["branch_id", "id"];

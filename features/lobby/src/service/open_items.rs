@@ -30,8 +30,7 @@ pub(crate) async fn resolve(
     let found = store::open_items::find(app.db.reader(), &scope, id).await?;
     let open = found.ok_or(LobbyError::NotFound(Thing::OpenItem))?;
     let words = words.map(str::trim).filter(|words| !words.is_empty());
-    let resolution =
-        words.map(|words| app.vault.seal(RESOLUTION, id.uuid(), words)).transpose()?;
+    let resolution = words.map(|words| app.vault.seal(RESOLUTION, id.uuid(), words)).transpose()?;
     let hall = Hall::load(app, open.branch, ctx.now()).await?;
     let mut work = Work::begin(ctx, app, hall, open.kind).await?;
     if !store::open_items::resolve(&work.tx, id, hand, resolution.map(Vec::from)).await? {

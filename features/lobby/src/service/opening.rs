@@ -126,7 +126,7 @@ pub(crate) async fn override_list(
     let hall = Hall::load_for(ctx, app, branch, OPENING_OVERRIDE).await?.serving()?;
     let hand = (ctx.staff()?, ctx.now());
     check_words(Some(reason), true, "/reason")?;
-    let work = Work::begin(ctx, app, hall, ListKind::Opening).await?;
+    let mut work = Work::begin(ctx, app, hall, ListKind::Opening).await?;
     let (tx, list) = (&work.tx, &work.list);
     let reason = app.vault.seal(REASON, list.id.uuid(), reason.trim())?.into();
     let needed = is_held_back(tx, app, &work.hall).await?;
@@ -136,6 +136,7 @@ pub(crate) async fn override_list(
     let entry = Entry::new("opening.overridden").on("checklist", list.id).branch(branch);
     app.audit.record(tx, ctx, entry.detail(work.progress())).await?;
     app.events.record(tx, ctx, &OpeningChanged { branch_id: branch }).await?;
+    work.list.overridden = Some(hand);
     work.finish(None).await
 }
 

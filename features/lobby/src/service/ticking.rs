@@ -268,7 +268,8 @@ impl<'a> Work<'a> {
         let before = kept.mark.state;
         kept.mark.say(item, saying.state, photos, hand)?;
         let note = saying.note.as_deref().map(str::trim).filter(|note| !note.is_empty());
-        let sealed = note.map(|note| self.app.vault.seal(MARK_NOTE, kept.id.uuid(), note)).transpose()?;
+        let sealed =
+            note.map(|note| self.app.vault.seal(MARK_NOTE, kept.id.uuid(), note)).transpose()?;
         kept.note = sealed.map(Vec::from);
         if before == ItemState::Problem {
             self.leave_problem(item, (saying.state == ItemState::Done).then_some(hand)).await?;
@@ -279,12 +280,7 @@ impl<'a> Work<'a> {
         self.save(kept, "checklist.marked").await
     }
 
-    async fn confirm(
-        &mut self,
-        item: &Item,
-        version: u32,
-        hand: Hand,
-    ) -> Result<(), LobbyError> {
+    async fn confirm(&mut self, item: &Item, version: u32, hand: Hand) -> Result<(), LobbyError> {
         let mut kept = self.seen(item, version)?;
         kept.mark.confirm(item, hand)?;
         self.save(kept, "checklist.confirmed").await

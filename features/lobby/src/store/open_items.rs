@@ -6,9 +6,7 @@ use access::Scope;
 use db::{DbError, Inconsistency, WriteTx};
 use kernel::{BranchId, StaffId, Timestamp};
 use sea_orm::ActiveValue::Set;
-use sea_orm::{
-    ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
-};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
 
 use super::checklists::ChecklistId;

@@ -56,7 +56,13 @@ pub(crate) async fn of_lists(
     let lists = lists.iter().copied().map(ChecklistId::uuid);
     let rows: Vec<(Uuid, String, i32, Uuid, i64)> = Entity::find()
         .select_only()
-        .columns([Column::ChecklistId, Column::Item, Column::Slot, Column::AddedBy, Column::AddedAt])
+        .columns([
+            Column::ChecklistId,
+            Column::Item,
+            Column::Slot,
+            Column::AddedBy,
+            Column::AddedAt,
+        ])
         .filter(Column::ChecklistId.is_in(lists))
         .order_by_asc(Column::Slot)
         .into_tuple()
@@ -96,7 +102,12 @@ pub(crate) async fn find(
     let Some(row) = row else { return Ok(None) };
     let wrong = || Inconsistency::new("lobby_checklist_photos", "media_type", row.id);
     let picture = Picture::from_media_type(&row.media_type).ok_or_else(wrong)?;
-    Ok(Some(Photo { id: PhotoId::from_uuid(row.id), picture, size: count(row.size), image: row.image }))
+    Ok(Some(Photo {
+        id: PhotoId::from_uuid(row.id),
+        picture,
+        size: count(row.size),
+        image: row.image,
+    }))
 }
 
 /// Adds a photo.

@@ -69,7 +69,8 @@ async fn whoever_comes_second_is_told_so() {
 async fn a_problem_is_carried_on_until_somebody_resolves_it() {
     let bank = Bank::found_shut(1).await;
     let (manager, path) = (bank.manager().await, list(&bank, "opening"));
-    let silent = act(&manager, &path, "ticket_machine", "mark", json!({ "state": "problem" })).await;
+    let silent =
+        act(&manager, &path, "ticket_machine", "mark", json!({ "state": "problem" })).await;
     assert_eq!((silent.status(), silent.text_at("/errors/0/pointer").as_str()), (422, "/note"));
     let jam = json!({ "state": "problem", "note": "卡纸，已报修，联系 138-1234-5678" });
     let said = act(&manager, &path, "ticket_machine", "mark", jam).await.expect(200);
@@ -78,8 +79,8 @@ async fn a_problem_is_carried_on_until_somebody_resolves_it() {
     assert!(!bank.house.table_as_text("lobby_open_items").await.contains("卡纸"));
     let _ = bank.take("cash", json!({})).await.expect(409);
 
-    bank.pass(24 * 3600);
-    bank.pass(24 * 3600);
+    bank.pass(2 * 24 * 3600);
+    let manager = bank.manager().await;
     let open = async |kind: &str| {
         let shown = manager.get(&list(&bank, kind)).await.expect(200);
         (shown.at("/open_items/0/item"), shown.at("/open_items/0/age_days"), shown)

@@ -32,7 +32,9 @@ async fn a_note_is_written_by_one_shift_and_acknowledged_by_the_next() {
 async fn notes_stay_in_their_branch_and_within_bounds() {
     let bank = Bank::found().await;
     let (manager, path) = (bank.manager().await, format!("/branches/{}/handovers", bank.east));
-    for (text, code) in [("  ".to_owned(), "lobby.words_needed"), ("字".repeat(2001), "lobby.handover_too_long")] {
+    for (text, code) in
+        [("  ".to_owned(), "lobby.words_needed"), ("字".repeat(2001), "lobby.handover_too_long")]
+    {
         let refused = manager.post(&path, &json!({ "text": text })).await.expect(422);
         assert_eq!(refused.text_at("/errors/0/code"), code);
     }

@@ -6,7 +6,8 @@ use testing::{Answer, Client};
 use crate::bank::Bank;
 use crate::opening::{act, find, list};
 
-const PNG: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\x06\0\0\0\x1f\x15\xc4\x89";
+const PNG: &[u8] =
+    b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\x06\0\0\0\x1f\x15\xc4\x89";
 
 async fn put(who: &Client, path: &str, bytes: &[u8]) -> Answer {
     who.put_bytes(path, bytes.to_vec()).await
@@ -98,6 +99,7 @@ async fn a_photo_of_a_problem_is_seen_on_the_days_after() {
     let wrong = json!({ "state": "problem", "note": "应急灯不亮" });
     let _ = act(&manager, &path, "safety_round", "mark", wrong).await.expect(200);
     bank.pass(24 * 3600);
+    let manager = bank.manager().await;
     let shown = manager.get(&path).await.expect(200);
     assert_eq!(shown.at("/open_items/0/photos"), json!([1]));
     let day = shown.text_at("/open_items/0/business_day");

@@ -153,9 +153,8 @@ fn check_item(index: usize, item: &Item, report: &mut Report) {
             "This must lie between 0 and 240 minutes.",
         );
     }
-    let nowhere = |kinds: &Vec<BranchKind>| {
-        kinds.is_empty() || kinds.contains(&BranchKind::HeadOffice)
-    };
+    let nowhere =
+        |kinds: &Vec<BranchKind>| kinds.is_empty() || kinds.contains(&BranchKind::HeadOffice);
     if item.kinds.as_ref().is_some_and(nowhere) {
         report.add(
             format!("/items/{index}/kinds"),
@@ -187,9 +186,8 @@ mod tests {
                 assert!(rules.list(list, kind).any(|item| item.required), "{list:?} {kind:?}");
             }
         }
-        let meeting = |kind| {
-            rules.list(ListKind::Opening, kind).any(|item| item.code == "morning_meeting")
-        };
+        let meeting =
+            |kind| rules.list(ListKind::Opening, kind).any(|item| item.code == "morning_meeting");
         assert_eq!([BranchKind::Branch, BranchKind::SubBranch].map(meeting), [true, false]);
     }
 

@@ -89,10 +89,9 @@ impl ChecklistRefusal {
                 "本网点正在做开门准备，暂时不能取号。请稍候，或请工作人员帮忙。",
                 "This branch is getting ready to open and gives out no numbers yet. Please wait a moment, or ask the staff.",
             ),
-            Self::PhotoNeeded => (
-                "这一项要先拍照，再勾选完成。",
-                "This item needs a photo before it can be ticked.",
-            ),
+            Self::PhotoNeeded => {
+                ("这一项要先拍照，再勾选完成。", "This item needs a photo before it can be ticked.")
+            }
             Self::NoPhotos => ("这一项不用拍照。", "This item takes no photos."),
             Self::PhotoThere => (
                 "这个位置已有同事上传的照片，请刷新后放到下一个位置。",
@@ -133,10 +132,9 @@ impl ChecklistRefusal {
                 "交接记录要由接班的同事确认。",
                 "A handover note is acknowledged by whoever takes over.",
             ),
-            Self::HandoverRead => (
-                "这条交接记录已有同事确认。",
-                "A colleague has acknowledged this note already.",
-            ),
+            Self::HandoverRead => {
+                ("这条交接记录已有同事确认。", "A colleague has acknowledged this note already.")
+            }
         }
     }
 }
