@@ -57,6 +57,7 @@ struct PhotoView {
 }
 
 /// An item of a list.
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 #[derive(Debug, Serialize, ToSchema)]
 struct ChecklistItemView {
     /// The code.

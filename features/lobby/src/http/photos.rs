@@ -21,7 +21,7 @@ use crate::model::checklist::picture::LARGEST;
 use crate::model::checklist::refusal::ChecklistRefusal;
 use crate::model::number::BusinessDay;
 use crate::service::photos;
-use crate::service::ticking::Place;
+use crate::service::ticking::ItemPlace;
 
 /// Photos are longer than everything else that is sent; one byte more than allowed tells a photo that is too large.
 pub(super) fn router() -> OpenApiRouter<App> {
@@ -54,7 +54,7 @@ async fn show_photo(
     Path((branch, kind, item, slot)): Path<PhotoPath>,
     Query(query): Query<PhotoQuery>,
 ) -> Result<Response, Problem> {
-    let place = Place { branch, kind, item: &item };
+    let place = ItemPlace { branch, kind, item: &item };
     let (picture, bytes) = photos::show(&ctx, &app, place, slot, query.read()?).await?;
     let headers = [
         (header::CONTENT_TYPE, picture.media_type()),
@@ -80,7 +80,7 @@ async fn add_photo(
     body: Result<Bytes, BytesRejection>,
 ) -> Result<Answer<ChecklistStanding>, Problem> {
     let bytes = body.map_err(|_| LobbyError::from(ChecklistRefusal::PictureTooLarge))?;
-    let place = Place { branch, kind, item: &item };
+    let place = ItemPlace { branch, kind, item: &item };
     let standing = photos::add(&ctx, &app, place, slot, &bytes).await?;
     web::answer(&ctx, standing, ChecklistStanding::from).await
 }
@@ -95,7 +95,7 @@ async fn remove_photo(
     State(app): State<App>,
     Path((branch, kind, item, slot)): Path<PhotoPath>,
 ) -> Result<Answer<ChecklistStanding>, Problem> {
-    let place = Place { branch, kind, item: &item };
+    let place = ItemPlace { branch, kind, item: &item };
     let standing = photos::remove(&ctx, &app, place, slot).await?;
     web::answer(&ctx, standing, ChecklistStanding::from).await
 }

@@ -12,7 +12,7 @@ use web::{Answer, Json, Path, Problem, Problems};
 
 use super::checklists::ProgressView;
 use crate::model::checklist::{ItemState, ListKind};
-use crate::service::ticking::{self, Place, Saying, Standing};
+use crate::service::ticking::{self, ItemPlace, Saying, Standing};
 use crate::service::{open_items, opening};
 use crate::store::open_items::OpenItemId;
 
@@ -108,7 +108,7 @@ async fn mark_item(
     Path((branch, kind, item)): Path<(BranchId, ListKind, String)>,
     Json(body): Json<MarkItem>,
 ) -> Result<Answer<ChecklistStanding>, Problem> {
-    let place = Place { branch, kind, item: &item };
+    let place = ItemPlace { branch, kind, item: &item };
     let standing = ticking::mark(&ctx, &app, place, body.into()).await?;
     web::answer(&ctx, standing, ChecklistStanding::from).await
 }
@@ -125,7 +125,7 @@ async fn confirm_item(
     Path((branch, kind, item)): Path<(BranchId, ListKind, String)>,
     Json(body): Json<SeenItem>,
 ) -> Result<Answer<ChecklistStanding>, Problem> {
-    let place = Place { branch, kind, item: &item };
+    let place = ItemPlace { branch, kind, item: &item };
     let standing = ticking::confirm(&ctx, &app, place, body.version).await?;
     web::answer(&ctx, standing, ChecklistStanding::from).await
 }
@@ -142,7 +142,7 @@ async fn undo_item(
     Path((branch, kind, item)): Path<(BranchId, ListKind, String)>,
     Json(body): Json<SeenItem>,
 ) -> Result<Answer<ChecklistStanding>, Problem> {
-    let place = Place { branch, kind, item: &item };
+    let place = ItemPlace { branch, kind, item: &item };
     let standing = ticking::undo(&ctx, &app, place, body.version).await?;
     web::answer(&ctx, standing, ChecklistStanding::from).await
 }

@@ -8,7 +8,7 @@ use vault::Secret;
 
 use super::hall::Hall;
 use super::keep::IMAGE;
-use super::ticking::{Place, Standing, Work};
+use super::ticking::{ItemPlace, Standing, Work};
 use crate::error::{LobbyError, Thing};
 use crate::model::checklist::items::PhotoRule;
 use crate::model::checklist::picture::{LARGEST, Picture};
@@ -25,7 +25,7 @@ use crate::store::photos::{Photo, PhotoId};
 pub(crate) async fn add(
     ctx: &Ctx,
     app: &App,
-    place: Place<'_>,
+    place: ItemPlace<'_>,
     slot: u32,
     bytes: &[u8],
 ) -> Result<Change<Standing>, LobbyError> {
@@ -66,7 +66,7 @@ pub(crate) async fn add(
 pub(crate) async fn remove(
     ctx: &Ctx,
     app: &App,
-    place: Place<'_>,
+    place: ItemPlace<'_>,
     slot: u32,
 ) -> Result<Change<Standing>, LobbyError> {
     let (work, item) = Work::on(ctx, app, place).await?;
@@ -86,7 +86,7 @@ pub(crate) async fn remove(
 pub(crate) async fn show(
     ctx: &Ctx,
     app: &App,
-    place: Place<'_>,
+    place: ItemPlace<'_>,
     slot: u32,
     day: Option<BusinessDay>,
 ) -> Result<(Picture, Secret<Vec<u8>>), LobbyError> {

@@ -26,7 +26,7 @@ use crate::store::open_items::{OpenItem, OpenItemId};
 
 /// An item of a list of today.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Place<'a> {
+pub(crate) struct ItemPlace<'a> {
     /// Where.
     pub(crate) branch: BranchId,
     /// Of which list.
@@ -69,7 +69,7 @@ pub(crate) struct Standing {
 pub(crate) async fn mark(
     ctx: &Ctx,
     app: &App,
-    place: Place<'_>,
+    place: ItemPlace<'_>,
     saying: Saying,
 ) -> Result<Change<Standing>, LobbyError> {
     check_words(saying.note.as_deref(), saying.state.needs_note(), "/note")?;
@@ -85,7 +85,7 @@ pub(crate) async fn mark(
 pub(crate) async fn confirm(
     ctx: &Ctx,
     app: &App,
-    place: Place<'_>,
+    place: ItemPlace<'_>,
     version: u32,
 ) -> Result<Change<Standing>, LobbyError> {
     let (mut work, item) = Work::on(ctx, app, place).await?;
@@ -100,7 +100,7 @@ pub(crate) async fn confirm(
 pub(crate) async fn undo(
     ctx: &Ctx,
     app: &App,
-    place: Place<'_>,
+    place: ItemPlace<'_>,
     version: u32,
 ) -> Result<Change<Standing>, LobbyError> {
     let (mut work, item) = Work::on(ctx, app, place).await?;
@@ -218,7 +218,7 @@ impl<'a> Work<'a> {
     pub(crate) async fn on(
         ctx: &'a Ctx,
         app: &'a App,
-        place: Place<'_>,
+        place: ItemPlace<'_>,
     ) -> Result<(Self, Item), LobbyError> {
         let hall = Hall::load_for(ctx, app, place.branch, CHECKLIST_TICK).await?.serving()?;
         ctx.staff()?;

@@ -20,7 +20,7 @@ kernel::id_type! {
 }
 
 /// Where a photo stands: its list, the code of its item, its place there from 1.
-pub(crate) type Place<'a> = (ChecklistId, &'a str, u32);
+pub(crate) type PhotoPlace<'a> = (ChecklistId, &'a str, u32);
 
 /// A photo without its picture.
 #[derive(Clone, Debug)]
@@ -91,7 +91,7 @@ pub(crate) async fn count_of(
 /// Finds a photo.
 pub(crate) async fn find(
     db: &impl ConnectionTrait,
-    (list, item, slot): Place<'_>,
+    (list, item, slot): PhotoPlace<'_>,
 ) -> Result<Option<Photo>, DbError> {
     let row = Entity::find()
         .filter(Column::ChecklistId.eq(list.uuid()))
@@ -113,7 +113,7 @@ pub(crate) async fn find(
 /// Adds a photo.
 pub(crate) async fn insert(
     tx: &WriteTx,
-    (list, item, slot): Place<'_>,
+    (list, item, slot): PhotoPlace<'_>,
     photo: Photo,
     (by, at): Hand,
 ) -> Result<(), DbError> {

@@ -4,7 +4,7 @@ import type { Checklist, ChecklistItem, Finding } from '@/api/types';
 import { useAct } from '@/shared/hooks/use-act';
 import { useUndo } from '@/shared/hooks/use-undo';
 import { useFormat } from '@/shared/use-format';
-import { addPhoto, confirmItem, markItem, type Place, removePhoto, undoItem } from './api/opening';
+import { addPhoto, confirmItem, markItem, type ItemPlace, removePhoto, undoItem } from './api/opening';
 
 /** What a person does with an item. */
 export interface Doing {
@@ -20,7 +20,7 @@ export function useChecklistActs(list: Checklist) {
   const format = useFormat();
   const offerUndo = useUndo();
   const { message } = App.useApp();
-  const place = (item: ChecklistItem): Place => ({
+  const place = (item: ChecklistItem): ItemPlace => ({
     branchId: list.branch_id,
     kind: list.kind,
     item: item.code,
