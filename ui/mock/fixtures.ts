@@ -14,6 +14,7 @@ import type {
   Staff,
   Standing,
 } from '../src/api/types.ts';
+import { PERMISSIONS } from './permissions.ts';
 
 /** Makes a stable UUID from a kind and a number, so that tests and pictures do not change. */
 export function uuid(kind: number, index: number): string {
@@ -253,73 +254,6 @@ export const demo: Demo = {
     ),
     role('compliance', '合规审计', 'Compliance', '查阅审计与客户声音', 'Reads audit and ratings', '/audit'),
     role('administrator', '系统管理员', 'Administrator', '管理机构与用户', 'Manages the system', '/settings'),
-  ],
-};
-
-const ALL = [
-  'branch:read',
-  'branch:manage',
-  'service:manage',
-  'staff:read',
-  'staff:manage',
-  'calendar:manage',
-  'visit:read',
-  'visit:call',
-  'visit:triage',
-  'visit:issue',
-  'board:read',
-  'alert:acknowledge',
-  'rule:read',
-  'rule:manage',
-  'customer:read',
-  'customer:manage',
-  'customer:unmask',
-  'follow_up:read',
-  'follow_up:handle',
-  'rating:read',
-  'audit:read',
-];
-
-/** What each demo role may do; the mock lets the branch manager do everything. */
-export const PERMISSIONS: Record<string, string[]> = {
-  teller: [
-    'board:read',
-    'branch:read',
-    'visit:read',
-    'visit:call',
-    'visit:triage',
-    'visit:issue',
-    'customer:read',
-    'customer:unmask',
-  ],
-  lobby_manager: ALL.filter(
-    (name) => !name.endsWith(':manage') && name !== 'visit:call' && name !== 'audit:read',
-  ),
-  branch_manager: ALL,
-  head_office: [
-    'branch:read',
-    'branch:manage',
-    'service:manage',
-    'calendar:manage',
-    'rule:read',
-    'rule:manage',
-  ],
-  compliance: [
-    'branch:read',
-    'visit:read',
-    'board:read',
-    'customer:read',
-    'follow_up:read',
-    'rating:read',
-    'audit:read',
-  ],
-  administrator: [
-    'branch:manage',
-    'service:manage',
-    'staff:read',
-    'staff:manage',
-    'calendar:manage',
-    'rule:manage',
   ],
 };
 

@@ -2,6 +2,7 @@ import { HttpResponse, http } from 'msw';
 import { demo, sessionOf } from './fixtures.ts';
 import { lobbyHandlers } from './lobby-handlers.ts';
 import { officeHandlers } from './office-handlers.ts';
+import { openingHandlers } from './opening-handlers.ts';
 import type { MockWorld } from './world.ts';
 
 const API = '*/api/v1';
@@ -83,5 +84,10 @@ function sessionHandlers(world: MockWorld) {
 
 /** All answers of the mock. */
 export function handlersOf(world: MockWorld) {
-  return [...sessionHandlers(world), ...lobbyHandlers(world), ...officeHandlers(world)];
+  return [
+    ...sessionHandlers(world),
+    ...lobbyHandlers(world),
+    ...openingHandlers(world),
+    ...officeHandlers(world),
+  ];
 }

@@ -209,6 +209,7 @@ export function lobbyHandlers(world: MockWorld) {
         now: new Date().toISOString(),
         open: true,
         closes_at: null,
+        preparing: false,
         hours_today: [],
         idle_seconds: 60,
         incidents: [],

@@ -1,9 +1,11 @@
 import type { Session } from '../src/api/types.ts';
 import { MockLobby } from './lobby-state.ts';
+import { MockOpening } from './opening-state.ts';
 
 /** Everything the mock remembers; tests make one each. */
 export class MockWorld {
   lobby = new MockLobby();
+  opening = new MockOpening();
   session: Session | null = null;
   demoLoaded = true;
   private listeners = new Set<(kind: string) => void>();

@@ -7,6 +7,7 @@
 //! # Map
 //! - [`plan`]: the bank as a table: branches, counters, staff. [`words`]: names to draw from. [`people`]: customers.
 //! - [`load`](mod@load): writes it all into an empty database, in one transaction. [`shifts`]: who sits where this week.
+//!   [`opening`]: who has checked what before the doors open.
 //! - [`accounts`]: which account a visitor gets. [`http`]: `GET /demo`, `POST /demo/session`. [`error`]: refusals.
 //!
 //! # Invariants
@@ -17,6 +18,7 @@ pub mod accounts;
 pub mod error;
 pub mod http;
 pub mod load;
+pub mod opening;
 pub mod people;
 pub mod plan;
 pub mod shifts;
@@ -29,10 +31,11 @@ use kernel::{BranchId, Locale};
 
 /// Hands the demo in as a room without tables.
 pub fn feature() -> Feature {
-    Feature { router: http::router(), ..Feature::named("demo") }
+    Feature { router: http::router(), jobs: opening::registry(), ..Feature::named("demo") }
 }
 
-/// Loads the demo bank when the operator asked for a demo and the database is empty, and plans the shifts of this week.
+/// Loads the demo bank when the operator asked for a demo and the database is empty, plans the shifts of this week, and
+/// opens its branches.
 ///
 /// # Errors
 /// The database is away.
@@ -47,6 +50,7 @@ pub async fn prepare(app: &App) -> Result<()> {
     }
     if find(app).await?.is_some() {
         shifts::keep(app, &ctx).await?;
+        opening::open(app, &ctx).await?;
     } else {
         tracing::warn!(
             "a demo was asked for, but the database holds another bank; nothing was loaded"

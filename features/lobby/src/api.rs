@@ -12,17 +12,18 @@ use crate::permissions::{BOARD_READ, VISIT_READ};
 use crate::service::hall::{self, Hall};
 use crate::service::keep::{self, Writing};
 use crate::service::record::hall_of;
-use crate::service::{alerts, tickets, watch};
+use crate::service::{alerts, tickets, ticking, watch};
 use crate::store;
 use crate::store::alerts::Unresolved;
 use crate::store::convert::Kept;
 
 pub use crate::error::{LobbyError, Thing};
 pub use crate::events::{
-    AlertAcknowledged, AlertRaised, AlertResolved, CounterClosed, CounterFacts, CounterOpened,
-    CounterPaused, CounterResumed, IncidentAnnounced, VisitCalled, VisitFacts, VisitFinished,
-    VisitGuided, VisitLeft, VisitNoShow, VisitParked, VisitPostponed, VisitRated, VisitRecalled,
-    VisitServed, VisitTaken, VisitTransferred, VisitTriaged, VisitUnparked,
+    AlertAcknowledged, AlertRaised, AlertResolved, ChecklistChanged, CounterClosed, CounterFacts,
+    CounterOpened, CounterPaused, CounterResumed, HandoverChanged, IncidentAnnounced,
+    OpeningChanged, VisitCalled, VisitFacts, VisitFinished, VisitGuided, VisitLeft, VisitNoShow,
+    VisitParked, VisitPostponed, VisitRated, VisitRecalled, VisitServed, VisitTaken,
+    VisitTransferred, VisitTriaged, VisitUnparked,
 };
 pub use crate::model::alert::{AlertArgs, AlertKind, AlertLevel};
 pub use crate::permissions;
@@ -186,6 +187,28 @@ async fn ticket_topic(app: &App, token: &str) -> Result<Topic, Denied> {
     let found =
         tickets::find_by_token(app, token).await.ok().flatten().ok_or(Denied::OutOfScope)?;
     crate::events::ticket_topic(found.visit.id).parse().map_err(|_| Denied::OutOfScope)
+}
+
+/// Finishes the opening checklist of a branch in the name of two people, by the rules that everybody follows; for the demo
+/// and for tests. Items that need a photo are left, and so is what somebody has said already.
+///
+/// # Errors
+/// There is no such branch; the database is away.
+pub async fn complete_opening(
+    app: &App,
+    ctx: &Ctx,
+    branch: BranchId,
+    people: (StaffId, StaffId),
+) -> Result<(), LobbyError> {
+    ticking::complete(ctx, app, branch, people).await
+}
+
+/// Tells whether anybody has begun the opening checklist of a branch today.
+///
+/// # Errors
+/// There is no such branch; the database is away.
+pub async fn has_begun_opening(app: &App, ctx: &Ctx, branch: BranchId) -> Result<bool, LobbyError> {
+    ticking::has_begun(ctx, app, branch).await
 }
 
 /// Does at once what runs by itself from time to time: alarms, parked visits, the end of the day; for tests.

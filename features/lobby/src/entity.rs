@@ -3,10 +3,15 @@
 #![expect(unreachable_pub, reason = "SeaORM's derives need the items of an entity to be `pub`")]
 
 pub(crate) mod alert;
+pub(crate) mod checklist;
+pub(crate) mod checklist_mark;
+pub(crate) mod checklist_photo;
 pub(crate) mod counter;
 pub(crate) mod estimator;
 pub(crate) mod guidance;
+pub(crate) mod handover;
 pub(crate) mod incident;
 pub(crate) mod incident_choice;
+pub(crate) mod open_item;
 pub(crate) mod step;
 pub(crate) mod visit;

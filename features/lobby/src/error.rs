@@ -10,6 +10,7 @@ use organisation::api::OrganisationError;
 use vault::VaultError;
 use web::Fields;
 
+use crate::model::checklist::refusal::ChecklistRefusal;
 use crate::model::refusal::Refusal;
 
 /// The things of this room, as errors name them.
@@ -27,6 +28,14 @@ pub enum Thing {
     Alert,
     /// An incident.
     Incident,
+    /// An item of a checklist.
+    Item,
+    /// A photo of an item.
+    Photo,
+    /// A problem that was found with a checklist.
+    OpenItem,
+    /// A handover note.
+    Handover,
 }
 
 /// A failure of this room.
@@ -88,6 +97,12 @@ impl From<Refusal> for LobbyError {
     }
 }
 
+impl From<ChecklistRefusal> for LobbyError {
+    fn from(refusal: ChecklistRefusal) -> Self {
+        Self::Refused(Box::new(refusal))
+    }
+}
+
 impl From<Inconsistency> for LobbyError {
     fn from(row: Inconsistency) -> Self {
         Self::Db(row.into())
@@ -141,6 +156,10 @@ impl Fault for LobbyError {
             Self::NotFound(Thing::Incident) => "lobby.incident_not_found",
             Self::IncidentChanged => "incident.changed",
             Self::NothingStopped => "incident.nothing_stopped",
+            Self::NotFound(Thing::Item) => "lobby.item_not_found",
+            Self::NotFound(Thing::Photo) => "lobby.photo_not_found",
+            Self::NotFound(Thing::OpenItem) => "lobby.open_item_not_found",
+            Self::NotFound(Thing::Handover) => "lobby.handover_not_found",
             Self::ChangedMeanwhile => "lobby.changed_meanwhile",
             Self::AlreadyAcknowledged => "lobby.already_acknowledged",
             Self::Cursor => "lobby.cursor",
@@ -214,6 +233,21 @@ const fn sentences(error: &LobbyError) -> (&'static str, &'static str) {
         LobbyError::NothingStopped => (
             "这项业务现在可以办理，请留意叫号。",
             "This service is available now. Please watch for your number.",
+        ),
+        LobbyError::NotFound(Thing::Item) => (
+            "今天的检查表里没有这一项，请刷新后再操作。",
+            "Today's checklist has no such item. Please refresh and try again.",
+        ),
+        LobbyError::NotFound(Thing::Photo) => {
+            ("没有找到这张照片，请刷新后再看。", "This photo is not there. Please refresh.")
+        }
+        LobbyError::NotFound(Thing::OpenItem) => (
+            "没有找到这个待解决问题，或不在您的网点范围内。",
+            "There is no such open item, or it is outside the branches you work for.",
+        ),
+        LobbyError::NotFound(Thing::Handover) => (
+            "没有找到这条交接记录，或不在您的网点范围内。",
+            "There is no such handover note, or it is outside the branches you work for.",
         ),
         LobbyError::ChangedMeanwhile => (
             "这位客户的状态刚刚被其他同事更新，请刷新后再操作。",

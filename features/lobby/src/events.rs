@@ -268,3 +268,36 @@ impl Event for AlertAcknowledged {
         Some(self.branch_id)
     }
 }
+
+/// Declares one type of event for each thing that happens to a branch as a whole.
+macro_rules! branch_events {
+    ($($(#[$attribute:meta])* $name:ident => $kind:literal in [$($topic:ident),+];)+) => {$(
+        $(#[$attribute])*
+        #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+        pub struct $name {
+            /// Where.
+            pub branch_id: BranchId,
+        }
+
+        impl Event for $name {
+            const KIND: &'static str = $kind;
+
+            fn topics(&self) -> Vec<String> {
+                vec![$(Topic::$topic(self.branch_id).to_string()),+]
+            }
+
+            fn branch(&self) -> Option<BranchId> {
+                Some(self.branch_id)
+            }
+        }
+    )+};
+}
+
+branch_events! {
+    /// Something changed in a checklist or in what checklists left open.
+    ChecklistChanged => "checklist.changed" in [Board];
+    /// The branch may give out its first number from now on, or no longer.
+    OpeningChanged => "opening.changed" in [Hall, Board];
+    /// A handover note was written or acknowledged.
+    HandoverChanged => "handover.changed" in [Board];
+}

@@ -3,21 +3,26 @@
 //! - [`public`]: branches, kiosk, hall screen. [`finder`]: where to go. [`help`]: needs, asking for a person. [`tickets`]: taking and holding a number.
 //! - [`counters`], [`acts`]: what tellers do. [`desk`], [`board`], [`visits`], [`alerts`]: what staff see.
 //! - [`incidents`]: what cannot be done for a while.
+//! - [`checklists`], [`ticking`], [`photos`]: what a branch checks. [`handovers`]: notes to the next shift.
 //! - [`parts`], [`standing`]: views that several of them share.
 
 mod acts;
 mod alerts;
 mod board;
+mod checklists;
 mod counters;
 mod desk;
 mod finder;
+mod handovers;
 mod help;
 mod incidents;
 mod parts;
 mod people;
+mod photos;
 mod public;
 mod standing;
 mod tickets;
+mod ticking;
 mod visit;
 mod visits;
 
@@ -38,4 +43,8 @@ pub(crate) fn router() -> OpenApiRouter<App> {
         .merge(board::router())
         .merge(alerts::router())
         .merge(incidents::router())
+        .merge(checklists::router())
+        .merge(ticking::router())
+        .merge(photos::router())
+        .merge(handovers::router())
 }

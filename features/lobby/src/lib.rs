@@ -12,7 +12,8 @@
 //! visit 到店: one person who came, with one number · line 队列: those who wait · call 呼叫: asking a number to a
 //! counter · recall 重呼 · park 暂挂: setting a visit aside for a while · no-show 过号 · triage 分流: finding out what
 //! somebody needs and how urgent it is · guidance 引导: suggesting a machine · care group 关爱类别 · class 排队类别:
-//! what decides the order · ticket 号票: what the visitor holds · hall screen 叫号屏 · board 看板 · desk 工作台.
+//! what decides the order · ticket 号票: what the visitor holds · hall screen 叫号屏 · board 看板 · desk 工作台 · checklist 检查表:
+//! what a branch checks before it opens and after it closes · open item 待解决问题 · handover 交接.
 //!
 //! # Map
 //! - [`api`]: what other rooms may use; [`permissions`]: what may be allowed; `events`: what is announced.
@@ -26,6 +27,8 @@
 //! - The order of calling is the queueing engine's alone: calling, the desk's list and the count of those ahead ask it.
 //! - A number is given out once a business day; a ticket's secret and a visitor's words are never stored readable.
 //! - A care customer is never left with a machine only, and never counted in figures on diversion.
+//! - The first number of a business day waits for the opening checklist or a manager's word; what is two people's work has
+//!   two people's names.
 
 pub mod api;
 mod entity;
@@ -51,7 +54,7 @@ pub fn feature() -> Feature {
         topics: vec![|app, ctx, topic| {
             Box::pin(async move { api::follow(&app, &ctx, &topic).await })
         }],
-        packs: vec![model::rules::check::pack_kind()],
+        packs: vec![model::rules::check::pack_kind(), model::checklist::items::pack_kind()],
         sealed: service::keep::SEALED,
         ..Feature::named("lobby")
     }

@@ -14,6 +14,16 @@ pub const VISIT_ISSUE: Permission = Permission::new("visit:issue");
 pub const BOARD_READ: Permission = Permission::new("board:read");
 /// Taking up alerts; whoever may do this and call runs the hall and may act for an absent teller.
 pub const ALERT_ACKNOWLEDGE: Permission = Permission::new("alert:acknowledge");
+/// Seeing opening and closing checklists with what they left open.
+pub const CHECKLIST_READ: Permission = Permission::new("checklist:read");
+/// Ticking items of checklists, adding photos, resolving what is open.
+pub const CHECKLIST_TICK: Permission = Permission::new("checklist:tick");
+/// Opening a branch although its opening checklist is not finished.
+pub const OPENING_OVERRIDE: Permission = Permission::new("opening:override");
+/// Reading the handover notes of a branch and acknowledging them.
+pub const HANDOVER_READ: Permission = Permission::new("handover:read");
+/// Writing handover notes.
+pub const HANDOVER_WRITE: Permission = Permission::new("handover:write");
 
 /// Saying that something cannot be done for a while, and that it can be done again.
 pub const INCIDENT_MANAGE: Permission = Permission::new("incident:manage");
@@ -57,5 +67,30 @@ pub(crate) const ALL: &[PermissionDoc] = &[
         permission: INCIDENT_MANAGE,
         name: "发布与结束突发情况",
         name_en: "Announce and end incidents",
+    },
+    PermissionDoc {
+        permission: CHECKLIST_READ,
+        name: "查看开门与关门检查",
+        name_en: "See opening and closing checklists",
+    },
+    PermissionDoc {
+        permission: CHECKLIST_TICK,
+        name: "办理开门与关门检查",
+        name_en: "Tick opening and closing checklists",
+    },
+    PermissionDoc {
+        permission: OPENING_OVERRIDE,
+        name: "特批开门",
+        name_en: "Open a branch before its checklist is finished",
+    },
+    PermissionDoc {
+        permission: HANDOVER_READ,
+        name: "查看与确认交接记录",
+        name_en: "Read and acknowledge handover notes",
+    },
+    PermissionDoc {
+        permission: HANDOVER_WRITE,
+        name: "填写交接记录",
+        name_en: "Write handover notes",
     },
 ];

@@ -7,25 +7,33 @@
 //! - [`hall`]: what this room asks of the organisation. [`dispatch`], [`estimate`], [`learn`]: the bridge to the queueing engine.
 //! - [`keep`]: writes what an act did. [`record`]: a visit with everything that a view shows.
 //! - [`incidents`]: what cannot be done for a while.
+//! - [`opening`]: whether a branch may give out its first number. [`checklists`]: lists as they stand. [`ticking`],
+//!   [`photos`]: what is done with their items. [`open_items`]: problems that are carried on. [`handovers`]: notes to the next shift.
 //! - [`watch`]: what has to happen by itself; [`crowd`]: alerts about a whole line; [`settle`]: alerts that are over.
 
 pub(crate) mod acts;
 pub(crate) mod alerts;
 pub(crate) mod board;
 pub(crate) mod calling;
+pub(crate) mod checklists;
 pub(crate) mod counters;
 pub(crate) mod crowd;
 pub(crate) mod desk;
 pub(crate) mod dispatch;
 pub(crate) mod estimate;
 pub(crate) mod hall;
+pub(crate) mod handovers;
 pub(crate) mod incidents;
 pub(crate) mod keep;
 pub(crate) mod learn;
 pub(crate) mod needs;
+pub(crate) mod open_items;
+pub(crate) mod opening;
+pub(crate) mod photos;
 pub(crate) mod public;
 pub(crate) mod record;
 pub(crate) mod settle;
 pub(crate) mod tickets;
+pub(crate) mod ticking;
 pub(crate) mod visits;
 pub(crate) mod watch;

@@ -2,18 +2,24 @@
 //!
 //! - [`visits`]: visits one by one; [`convert`]: between rows and the model.
 //! - [`mod@line`]: who waits; [`leftovers`]: what a day leaves open; [`board`]: figures of a day; [`list`]: visits of the past.
+//! - [`checklists`], [`marks`], [`photos`], [`open_items`], [`handovers`]: what a branch checks and hands on.
 //! - [`steps`], [`counters`], [`alerts`], [`guidance`], [`estimators`], [`incidents`]: the other tables.
 
 pub(crate) mod alerts;
 pub(crate) mod board;
+pub(crate) mod checklists;
 pub(crate) mod convert;
 pub(crate) mod counters;
 pub(crate) mod estimators;
 pub(crate) mod guidance;
+pub(crate) mod handovers;
 pub(crate) mod incidents;
 pub(crate) mod leftovers;
 pub(crate) mod line;
 pub(crate) mod list;
+pub(crate) mod marks;
+pub(crate) mod open_items;
+pub(crate) mod photos;
 pub(crate) mod steps;
 pub(crate) mod visits;
 

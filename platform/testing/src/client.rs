@@ -84,6 +84,16 @@ impl Client {
         self.call(Method::PUT, path, Some(body)).await
     }
 
+    /// Replaces something that is no JSON, such as a picture.
+    ///
+    /// # Panics
+    /// The path is no path.
+    pub async fn put_bytes(&self, path: &str, bytes: Vec<u8>) -> Answer {
+        let request = self.request(Method::PUT, path);
+        let request = request.header(header::CONTENT_TYPE, "application/octet-stream");
+        self.send(request.body(Body::from(bytes)).expect("a request")).await
+    }
+
     /// Removes something.
     pub async fn delete(&self, path: &str) -> Answer {
         self.call(Method::DELETE, path, None::<&Value>).await
@@ -154,6 +164,11 @@ impl Answer {
     /// Returns a header.
     pub fn header(&self, name: &str) -> Option<&str> {
         self.headers.get(name)?.to_str().ok()
+    }
+
+    /// Returns the body.
+    pub fn bytes(&self) -> &[u8] {
+        &self.body
     }
 
     /// Returns the body as text.

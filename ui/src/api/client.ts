@@ -12,6 +12,8 @@ type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
 interface Options {
   query?: Query;
   body?: unknown;
+  /** Sent as it is, instead of a body in JSON. */
+  bytes?: Blob;
   signal?: AbortSignal;
   /** Repeats of one act share a key, so the server answers the second like the first. */
   idempotencyKey?: string;
@@ -54,13 +56,14 @@ async function request<T>(method: Method, path: string, options: Options = {}): 
   const headers: Record<string, string> = { Accept: 'application/json', 'Accept-Language': language };
   if (method === 'POST') headers['Idempotency-Key'] = options.idempotencyKey ?? newKey();
   if (options.body !== undefined) headers['Content-Type'] = 'application/json';
+  if (options.bytes) headers['Content-Type'] = 'application/octet-stream';
   let response: Response;
   try {
     response = await fetch(`${API_BASE}${path}${queryString(options.query)}`, {
       method,
       headers,
       credentials: 'same-origin',
-      body: options.body === undefined ? undefined : JSON.stringify(options.body),
+      body: options.bytes ?? (options.body === undefined ? undefined : JSON.stringify(options.body)),
       signal: options.signal,
     });
   } catch (cause) {
@@ -89,5 +92,6 @@ export const api = {
     request<T>('POST', path, { body, idempotencyKey }),
   patch: <T>(path: string, body: unknown) => request<T>('PATCH', path, { body }),
   put: <T>(path: string, body: unknown) => request<T>('PUT', path, { body }),
+  putBytes: <T>(path: string, bytes: Blob) => request<T>('PUT', path, { bytes }),
   delete: <T>(path: string) => request<T>('DELETE', path),
 };

@@ -87,6 +87,23 @@ export type Guidance = Schemas['GuideVisit'];
 /** What triage may change; null takes the care group away. */
 export type Triage = Schemas['TriageVisit'];
 
+export type ChecklistKind = Schemas['ChecklistKind'];
+export type ChecklistStatus = Schemas['ChecklistStatus'];
+/** What somebody may say of an item. */
+export type Finding = Schemas['Finding'];
+/** The opening or closing list of a branch today. */
+export type Checklist = Answer<'ChecklistView'>;
+export type ChecklistItem = Answer<'ChecklistItemView'>;
+export type Progress = Answer<'ProgressView'>;
+/** Who did something, and when. */
+export type Hand = Answer<'HandView'>;
+/** A problem that is carried from day to day until somebody resolves it. */
+export type OpenItem = Answer<'OpenItemView'>;
+/** How a list stands after an act. */
+export type ChecklistStanding = Answer<'ChecklistStanding'>;
+export type BranchChecklist = Answer<'BranchChecklistView'>;
+export type Handover = Answer<'HandoverView'>;
+
 // ---------------------------------------------------------------- customers
 
 export type Customer = Answer<'CustomerView'>;

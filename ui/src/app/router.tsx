@@ -16,6 +16,7 @@ const BarPage = lazy(() => import('@/features/lobby/pages/bar-page'));
 const BoardPage = lazy(() => import('@/features/lobby/pages/board-page'));
 const IncidentsPage = lazy(() => import('@/features/lobby/pages/incidents-page'));
 const IncidentPage = lazy(() => import('@/features/lobby/pages/incident-page'));
+const OpeningPage = lazy(() => import('@/features/lobby/pages/opening-page'));
 const VisitsPage = lazy(() => import('@/features/lobby/pages/visits-page'));
 const VisitPage = lazy(() => import('@/features/lobby/pages/visit-page'));
 const CustomersPage = lazy(() => import('@/features/customers/pages/customers-page'));
@@ -58,6 +59,7 @@ const framed: RouteObject[] = [
   page('/board', <BoardPage />, 'board:read'),
   page('/incidents', <IncidentsPage />, 'board:read'),
   page('/incidents/:id', <IncidentPage />, 'board:read'),
+  page('/opening', <OpeningPage />, 'checklist:read'),
   page('/visits', <VisitsPage />, 'visit:read'),
   page('/visits/:id', <VisitPage />, 'visit:read'),
   page('/customers', <CustomersPage />, 'customer:read'),

@@ -10,8 +10,16 @@ use crate::bank::demo_bank;
 use crate::sample::{self, NOBODY};
 
 /// Parts of a path that name something of one branch.
-const OF_A_BRANCH: [&str; 6] =
-    ["{branch_id}", "{counter_id}", "{visit_id}", "{alert_id}", "{staff_id}", "{shift_id}"];
+const OF_A_BRANCH: [&str; 8] = [
+    "{branch_id}",
+    "{counter_id}",
+    "{visit_id}",
+    "{alert_id}",
+    "{staff_id}",
+    "{shift_id}",
+    "{open_item_id}",
+    "{handover_id}",
+];
 
 /// A demo bank, and things of its first branch to ask for.
 struct World {
@@ -105,6 +113,12 @@ async fn things(house: &TestApp, here: BranchId) -> Vec<(&'static str, String)> 
     let counters = manager.get(&format!("/branches/{here}/counters")).await.expect(200);
     let staff = manager.get(&format!("/staff?branch_id={here}")).await.expect(200);
     let shifts = manager.get(&format!("/shifts?branch_id={here}")).await.expect(200);
+    let closing = format!("/branches/{here}/checklists/closing");
+    let wrong = json!({ "state": "problem", "note": "灯不亮", "version": 0 });
+    let _ = manager.post(&format!("{closing}/items/machines_off/mark"), &wrong).await.expect(200);
+    let closing = manager.get(&closing).await.expect(200);
+    let note = json!({ "text": "明日十点有押运检查" });
+    let handover = manager.post(&format!("/branches/{here}/handovers"), &note).await.expect(201);
     vec![
         ("{branch_id}", here.to_string()),
         ("{visit_id}", ticket.text_at("/visit_id")),
@@ -115,6 +129,11 @@ async fn things(house: &TestApp, here: BranchId) -> Vec<(&'static str, String)> 
         ("{staff_id}", staff.text_at("/items/0/id")),
         ("{shift_id}", shifts.text_at("/items/0/id")),
         ("{service_id}", service),
+        ("{kind}", "opening".to_owned()),
+        ("{item}", "doors_open".to_owned()),
+        ("{slot}", "1".to_owned()),
+        ("{open_item_id}", closing.text_at("/open_items/0/id")),
+        ("{handover_id}", handover.text_at("/id")),
         ("{grant_id}", NOBODY.to_owned()),
         ("{skill_id}", NOBODY.to_owned()),
         ("{session_id}", NOBODY.to_owned()),

@@ -58,6 +58,8 @@ struct KioskView {
     hours_today: Vec<HoursView>,
     /// When it closes; `null` when it is closed.
     closes_at: Option<Timestamp>,
+    /// Whether the branch is getting ready to open and gives out no number yet.
+    preparing: bool,
     /// How many wait.
     waiting: u32,
     /// What the branch offers.
@@ -270,6 +272,7 @@ impl KioskView {
             open: hall.hours.open_now,
             hours_today: hours(&hall.hours),
             closes_at: hall.hours.closes_at,
+            preparing: shown.preparing,
             waiting: shown.waiting(),
             services: hall.offered.iter().map(service).collect(),
             care_groups: groups.map(group).collect(),

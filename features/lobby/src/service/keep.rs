@@ -30,9 +30,36 @@ pub(crate) const NEED: Field = Field::new("lobby_visits.need");
 /// What somebody said who asks for a person.
 pub(crate) const WORDS: Field = Field::new("lobby_alerts.words");
 
+/// A remark on an item of a checklist.
+pub(crate) const MARK_NOTE: Field = Field::new("lobby_checklist_marks.note");
+
+/// Why a manager opened a branch all the same.
+pub(crate) const REASON: Field = Field::new("lobby_checklists.override_reason");
+
+/// A photo of an item; what it shows may be nobody else's business.
+pub(crate) const IMAGE: Field = Field::new("lobby_checklist_photos.image");
+
+/// What is wrong.
+pub(crate) const OPEN_NOTE: Field = Field::new("lobby_open_items.note");
+
+/// What was done about it.
+pub(crate) const RESOLUTION: Field = Field::new("lobby_open_items.resolution");
+
+/// What one shift tells the next.
+pub(crate) const HANDOVER: Field = Field::new("lobby_handovers.words");
+
 /// Where this room keeps sealed values.
-pub(crate) const SEALED: &[SealedColumn] =
-    &[SealedColumn::new(NOTE).of("visit_id"), SealedColumn::new(NEED), SealedColumn::new(WORDS)];
+pub(crate) const SEALED: &[SealedColumn] = &[
+    SealedColumn::new(NOTE).of("visit_id"),
+    SealedColumn::new(NEED),
+    SealedColumn::new(WORDS),
+    SealedColumn::new(MARK_NOTE),
+    SealedColumn::new(REASON),
+    SealedColumn::new(IMAGE),
+    SealedColumn::new(OPEN_NOTE),
+    SealedColumn::new(RESOLUTION),
+    SealedColumn::new(HANDOVER),
+];
 
 /// One write at a branch: who, with what, in which transaction.
 #[derive(Clone, Copy)]

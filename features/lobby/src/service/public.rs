@@ -10,6 +10,7 @@ use queueing::WaitRange;
 
 use super::estimate::{Duty, is_urgent};
 use super::hall::{Hall, rules};
+use super::opening::is_held_back;
 use crate::error::LobbyError;
 use crate::model::rules::LobbyRules;
 use crate::model::visit::StateName;
@@ -34,6 +35,8 @@ pub(crate) struct PublicHall {
     pub(crate) calls: Vec<Call>,
     /// How many are parked; none for the kiosk.
     pub(crate) parked: u32,
+    /// Whether the branch gives out no number yet; told to the kiosk only.
+    pub(crate) preparing: bool,
 }
 
 impl PublicHall {
@@ -117,7 +120,9 @@ pub(crate) async fn kiosk(
 ) -> Result<PublicHall, LobbyError> {
     let hall = Hall::load(app, branch, ctx.now()).await?.serving()?;
     let duty = Duty::people(app, &hall, ctx.now()).await?;
-    show(app, hall, duty).await
+    let mut shown = show(app, hall, duty).await?;
+    shown.preparing = is_held_back(app.db.reader(), app, &shown.hall).await?;
+    Ok(shown)
 }
 
 /// Shows what the hall screen of a branch needs.
@@ -153,5 +158,6 @@ fn waits(shown: &PublicHall) -> Vec<Option<WaitRange>> {
 async fn show(app: &App, hall: Hall, duty: Duty) -> Result<PublicHall, LobbyError> {
     let rules = rules(app, &hall.branch)?;
     let line = store::line::waiting_by_service(app.db.reader(), hall.id(), hall.day()).await?;
-    Ok(PublicHall { hall, rules, line, duty, waits: Vec::new(), calls: Vec::new(), parked: 0 })
+    let (waits, calls) = (Vec::new(), Vec::new());
+    Ok(PublicHall { hall, rules, line, duty, waits, calls, parked: 0, preparing: false })
 }

@@ -16,6 +16,7 @@ use web::Fields;
 use super::estimate::{Duty, Outlook};
 use super::hall::{Hall, rules};
 use super::keep::{self, Writing};
+use super::opening;
 use crate::error::{LobbyError, Thing};
 use crate::model::actions::{Arrival, Triage};
 use crate::model::class::{Visitor, classify};
@@ -78,7 +79,7 @@ struct Recognised {
 /// Takes a number.
 ///
 /// # Errors
-/// The branch does not exist, a field is wrong, the identity breaks a rule, the database is away.
+/// The branch does not exist or has not finished its opening checklist, a field is wrong, the identity breaks a rule, the database is away.
 pub(crate) async fn take(
     ctx: &Ctx,
     app: &App,
@@ -121,7 +122,11 @@ async fn issue(
     let need = order.need.as_deref().map(str::trim).filter(|need| !need.is_empty());
     let need =
         need.map(|need| app.vault.seal(keep::NEED, id.uuid(), need)).transpose()?.map(Vec::from);
+    let first = opening::admit(app, hall).await?;
     let tx = app.db.begin_write().await?;
+    if first {
+        opening::admit_first(&tx, app, hall).await?;
+    }
     let ordinal = store::visits::next_ordinal(&tx, hall.id(), hall.day(), &service.prefix).await?;
     let arrival = Arrival {
         id,

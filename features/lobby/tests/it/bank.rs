@@ -35,8 +35,15 @@ impl Bank {
         Self::found_with(3).await
     }
 
-    /// Founds the bank with so many counters in the east, each with a teller.
+    /// Founds the bank with so many counters in the east, each with a teller; its branches are open.
     pub(crate) async fn found_with(counters: usize) -> Self {
+        let bank = Self::found_shut(counters).await;
+        bank.open_day().await;
+        bank
+    }
+
+    /// Founds the bank with branches that have not checked anything today.
+    pub(crate) async fn found_shut(counters: usize) -> Self {
         let house =
             TestApp::start(vec![organisation::feature(), customers::feature(), lobby::feature()])
                 .await;
@@ -62,6 +69,16 @@ impl Bank {
         add_customer(&app, &ctx, &tx, east.id).await;
         tx.commit().await.expect("the test bank works");
         Self { house, east: east.id, west: west.id, counters: places, tellers, services }
+    }
+
+    /// Finishes the opening checklists of today, in the name of two people of whom nothing else is known.
+    pub(crate) async fn open_day(&self) {
+        let (app, ctx) = (&self.house.app, self.house.ctx());
+        for branch in [self.east, self.west] {
+            let people = (ctx.id(), ctx.id());
+            let done = lobby::api::complete_opening(app, &ctx, branch, people).await;
+            done.expect("the test bank works");
+        }
     }
 
     /// Returns a teller who has opened a counter, by index.

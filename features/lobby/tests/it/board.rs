@@ -64,6 +64,7 @@ async fn a_number_or_state_without_a_day_is_of_today() {
     let bank = Bank::found().await;
     bank.visit("cash").await;
     bank.pass(24 * 3600);
+    bank.open_day().await;
     let today = bank.visit("cash").await;
     let manager = bank.manager().await;
     for query in ["number=A001", "state=waiting"] {

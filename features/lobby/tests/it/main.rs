@@ -5,10 +5,14 @@
 mod attendance;
 mod bank;
 mod board;
+mod checklists;
 mod desk;
+mod handovers;
 mod incidents;
 mod needs;
+mod opening;
 mod over;
+mod photos;
 mod privacy;
 mod refusals;
 mod retired;

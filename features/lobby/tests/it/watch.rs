@@ -120,6 +120,7 @@ async fn the_day_ends_for_those_who_are_left_over_and_numbers_begin_again() {
     let serving = bank.visit("cash").await;
     let _ = call_next(&teller, &bank.counter(0)).await;
     bank.pass(24 * 3600);
+    bank.open_day().await;
     bank.reconcile().await;
     drop(manager);
     let manager_again = bank.manager().await;

@@ -128,9 +128,13 @@ async fn a_teller_signs_in_and_out() {
             "codes": [
               "board:read",
               "branch:read",
+              "checklist:read",
+              "checklist:tick",
               "customer:manage",
               "customer:read",
               "customer:unmask",
+              "handover:read",
+              "handover:write",
               "staff:read",
               "visit:call",
               "visit:issue",

@@ -55,6 +55,8 @@ impl Bank {
         let teller = add_teller(&app, &ctx, &tx, east.id).await;
         add_customer(&app, &ctx, &tx, east.id).await;
         tx.commit().await.unwrap();
+        let people = (ctx.id(), ctx.id());
+        lobby::api::complete_opening(&app, &ctx, east.id, people).await.unwrap();
         Self { house, east: east.id, west: west.id, counter, teller, service }
     }
 

@@ -8,6 +8,7 @@ import { type AppLocale, changeLocale } from '@/shared/i18n';
 import { chooseMode, type ModeChoice, useModeChoice } from '@/shared/mode';
 import { useSession, useSignOut } from '@/shared/session';
 import { useFormat } from '@/shared/use-format';
+import { useFurtherEntries } from './rail';
 
 const MODES: ModeChoice[] = ['light', 'dark', 'system'];
 
@@ -16,6 +17,7 @@ function useMenu(): MenuProps['items'] {
   const session = useSession();
   const format = useFormat();
   const mode = useModeChoice();
+  const further = useFurtherEntries();
   const mark = (chosen: boolean, text: string) => (chosen ? `✓ ${text}` : text);
   return [
     {
@@ -42,6 +44,7 @@ function useMenu(): MenuProps['items'] {
       })),
     },
     { key: 'keys', type: 'divider' },
+    ...further.map(({ to, key }) => ({ key: `go:${to}`, label: t(`app.entry.${key}`) })),
     { key: 'go:/me/sessions', label: t('access.sessions.title') },
     { key: 'go:/me/security', label: t('access.security.title') },
     ...(session.demo ? [{ key: 'go:/', label: t('app.other_role') }] : []),

@@ -1,5 +1,6 @@
 import {
   AuditOutlined,
+  CheckSquareOutlined,
   CustomerServiceOutlined,
   DashboardOutlined,
   PhoneOutlined,
@@ -14,7 +15,10 @@ import { NavLink } from 'react-router';
 import { useCan } from '@/shared/session';
 import { SETTINGS_PERMISSIONS } from '../settings/sections';
 
-/** The entries of the rail: each a thing to do. At most seven. */
+/** The most entries of the rail; who may do more finds the rest in the menu of the person. */
+const MOST = 7;
+
+/** Where a person can go: each a thing to do, those that are needed most first. */
 const ENTRIES = [
   {
     to: '/counter',
@@ -23,6 +27,12 @@ const ENTRIES = [
     any: ['visit:call'],
   },
   { to: '/board', key: 'board', icon: <DashboardOutlined aria-hidden="true" />, any: ['board:read'] },
+  {
+    to: '/opening',
+    key: 'opening',
+    icon: <CheckSquareOutlined aria-hidden="true" />,
+    any: ['checklist:read'],
+  },
   { to: '/visits', key: 'visits', icon: <ProfileOutlined aria-hidden="true" />, any: ['visit:read'] },
   { to: '/customers', key: 'customers', icon: <TeamOutlined aria-hidden="true" />, any: ['customer:read'] },
   {
@@ -49,10 +59,15 @@ export function useEntries() {
   return mine.filter((entry, index) => mine.findIndex((other) => other.to === entry.to) === index);
 }
 
+/** The entries that have no place on the rail. */
+export function useFurtherEntries() {
+  return useEntries().slice(MOST);
+}
+
 /** The left rail: what this person can do. */
 export function Rail() {
   const { t } = useTranslation();
-  const entries = useEntries();
+  const entries = useEntries().slice(0, MOST);
   return (
     <nav className="sw-rail" aria-label={t('app.rail')}>
       <div className="sw-brand">

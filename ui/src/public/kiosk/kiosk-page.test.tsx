@@ -251,6 +251,14 @@ describe('the kiosk', () => {
     await waitFor(() => expect(screen.getByText('您好，请选择语言')).toBeDefined());
   });
 
+  it('gives out no number while the branch gets ready, and says so in both languages', async () => {
+    server.on('GET /branches/b1/kiosk', sampleKiosk({ preparing: true }));
+    show();
+    expect(await screen.findByRole('heading', { name: '本网点正在做开门准备' })).toBeDefined();
+    expect(screen.getByText(/We are getting ready to open/)).toBeDefined();
+    expect(screen.queryByRole('button', { name: /中文/ })).toBeNull();
+  });
+
   it('says that the branch is closed or unknown', async () => {
     server.on('GET /branches/b1/kiosk', sampleKiosk({ open: false }));
     show();

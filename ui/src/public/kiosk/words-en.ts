@@ -16,6 +16,8 @@ export const en: KioskWords = {
   closedToday: 'Closed today.',
   closedHelp: 'If it is urgent, please call the branch or ask a person.',
   takeAnyway: 'Take a number anyway',
+  preparing: 'We are getting ready to open',
+  preparingHelp: 'You can take a number as soon as we are ready. Please wait a moment, or ask a person.',
   needTitle: 'What would you like to do',
   needLabel: 'Please tell us in a few words',
   needHelp: 'For example: lost my card, open an account for my child',

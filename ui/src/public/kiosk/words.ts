@@ -16,6 +16,8 @@ const zh = {
   closedToday: '今天不营业。',
   closedHelp: '急需办理请拨打网点电话，或找工作人员。',
   takeAnyway: '仍要取号',
+  preparing: '本网点正在做开门准备',
+  preparingHelp: '准备好后即可取号，请稍候。需要帮助请找工作人员。',
   needTitle: '您要办理什么业务',
   needLabel: '请用一句话告诉我们',
   needHelp: '例如：银行卡丢了、给孩子开户',

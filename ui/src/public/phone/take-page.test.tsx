@@ -64,6 +64,13 @@ describe('taking a number at the door', () => {
     expect(screen.getByLabelText<HTMLInputElement>(/手机号码/).value).toBe('138 0013 8000');
   });
 
+  it('gives out no number while the branch gets ready', async () => {
+    server.on('GET /branches/b1/kiosk', sampleKiosk({ preparing: true }));
+    show();
+    expect(await screen.findByRole('heading', { name: '本网点正在做开门准备' })).toBeDefined();
+    expect(screen.queryByRole('button', { name: /取号/ })).toBeNull();
+  });
+
   it('says that the server is away', async () => {
     server.down = true;
     show();

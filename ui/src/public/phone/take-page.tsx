@@ -70,7 +70,13 @@ function TakeScreens({ kiosk, offline }: { kiosk: Kiosk; offline: boolean }) {
         </p>
       )}
       <div className="flow">
-        {step === 'start' && (
+        {step === 'start' && kiosk.preparing && (
+          <div role="status">
+            <h1>{text.preparing}</h1>
+            <p className="lead">{text.preparingHelp}</p>
+          </div>
+        )}
+        {step === 'start' && !kiosk.preparing && (
           <>
             <h1>{kiosk.open ? text.welcomePhone : text.closed}</h1>
             {kiosk.open ? (

@@ -98,6 +98,8 @@ export interface Kiosk {
   open: boolean;
   hours_today: Hours[];
   closes_at: string | null;
+  /** Whether the branch is getting ready to open and gives out no number yet. */
+  preparing: boolean;
   waiting: number;
   services: KioskService[];
   care_groups: CareGroup[];

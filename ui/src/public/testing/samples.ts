@@ -39,6 +39,7 @@ export function sampleKiosk(change: Partial<Kiosk> = {}): Kiosk {
     open: true,
     hours_today: [{ from: '09:00', to: '17:00' }],
     closes_at: null,
+    preparing: false,
     waiting: 7,
     services: [
       service('s1', '现金存取', 'Cash'),

@@ -99,6 +99,23 @@ it('takes a number for a customer', async () => {
   expect(world.lobby.queue()).toHaveLength(9);
 });
 
+it('says that the branch gets ready to open, and leads to the list', async () => {
+  const { user } = renderApp(server, '/board', { role: 'lobby_manager' });
+  server.use(
+    http.post('*/api/v1/public/branches/:id/tickets', () =>
+      problem(409, 'lobby.not_opened_yet', '本网点正在做开门准备，暂时不能取号。'),
+    ),
+  );
+  await user.click(await screen.findByRole('button', { name: /代客取号/ }));
+  const drawer = await screen.findByRole('dialog');
+  await user.click(within(drawer).getByLabelText('业务'));
+  await user.click(await screen.findByTitle('开立个人账户'));
+  await user.click(within(drawer).getByRole('button', { name: '取号' }));
+  expect(await within(drawer).findByText('本网点正在做开门准备，暂时不能取号。')).toBeDefined();
+  await user.click(within(drawer).getByRole('link', { name: '去做开门检查' }));
+  expect(await screen.findByRole('heading', { name: '开门与交接' })).toBeDefined();
+});
+
 it('says of a number taken that no counter does its service now', async () => {
   const { user, world } = renderApp(server, '/board', { role: 'lobby_manager' });
   world.lobby.staffed = false;

@@ -16,6 +16,7 @@ export function StartScreen({ kiosk, onBegin }: StartScreenProps) {
     setLanguage(language);
     onBegin();
   };
+  if (kiosk.preparing) return <PreparingNote />;
   return (
     <>
       <h1 tabIndex={-1}>{kiosk.open ? text.welcome : text.closed}</h1>
@@ -33,6 +34,22 @@ export function StartScreen({ kiosk, onBegin }: StartScreenProps) {
         </button>
       </div>
     </>
+  );
+}
+
+/** Says in both languages that no number is given out yet. */
+function PreparingNote() {
+  const { language } = useLanguage();
+  const text = useWords(kioskWords);
+  const other = language === 'en' ? 'zh-CN' : 'en';
+  return (
+    <div role="status">
+      <h1 tabIndex={-1}>{text.preparing}</h1>
+      <p className="lead">{text.preparingHelp}</p>
+      <p className="help" lang={other}>
+        {kioskWords[other].preparing} {kioskWords[other].preparingHelp}
+      </p>
+    </div>
   );
 }
 

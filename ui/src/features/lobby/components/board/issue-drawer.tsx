@@ -1,10 +1,13 @@
 import { Alert, Button, Drawer, Form, Input, Select, Switch } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { ApiError } from '@/api/api-error';
 import type { IssueTicket, Ticket } from '@/api/types';
 import { Facts } from '@/shared/components/facts';
 import { QrCode } from '@/shared/components/qr-code';
 import { showFieldErrors } from '@/shared/form-errors';
 import { useAct } from '@/shared/hooks/use-act';
+import { useCan } from '@/shared/session';
 import { useCatalogue } from '@/shared/use-catalogue';
 import { useFormat } from '@/shared/use-format';
 import { issueTicket } from '../../api/board';
@@ -62,6 +65,24 @@ function Issued({ ticket, onAgain }: { ticket: Ticket; onAgain: () => void }) {
   );
 }
 
+function isNotOpened(error: unknown): error is ApiError {
+  return error instanceof ApiError && error.code === 'lobby.not_opened_yet';
+}
+
+/** Says that the branch gives out no number yet, and leads whoever may to its opening list. */
+function NotOpened({ error }: { error: ApiError }) {
+  const { t } = useTranslation();
+  const can = useCan();
+  return (
+    <Alert
+      type="info"
+      showIcon
+      title={error.message}
+      description={can('checklist:read') ? <Link to="/opening">{t('opening.go')}</Link> : null}
+    />
+  );
+}
+
 /** Takes a number for a customer who does not use the kiosk. */
 export function IssueDrawer({ branchId, onClose }: Props) {
   const { t } = useTranslation();
@@ -70,7 +91,7 @@ export function IssueDrawer({ branchId, onClose }: Props) {
   const { services, careGroups } = useCatalogue(branchId);
   const issue = useAct((values: Values) => issueTicket(branchId, body(values)), {
     refresh: [['board', branchId]],
-    onFailed: (error) => showFieldErrors(form, error),
+    onFailed: (error) => isNotOpened(error) || showFieldErrors(form, error),
   });
   return (
     <Drawer open onClose={onClose} size={460} title={t('lobby.issue.title')}>
@@ -116,6 +137,7 @@ export function IssueDrawer({ branchId, onClose }: Props) {
           <Form.Item name="need" label={t('lobby.need')}>
             <Input.TextArea rows={2} maxLength={200} />
           </Form.Item>
+          {isNotOpened(issue.error) ? <NotOpened error={issue.error} /> : null}
           <Button type="primary" htmlType="submit" loading={issue.isPending}>
             {t('lobby.issue.submit')}
           </Button>

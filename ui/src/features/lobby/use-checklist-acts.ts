@@ -1,0 +1,65 @@
+import { App } from 'antd';
+import { useTranslation } from 'react-i18next';
+import type { Checklist, ChecklistItem, Finding } from '@/api/types';
+import { useAct } from '@/shared/hooks/use-act';
+import { useUndo } from '@/shared/hooks/use-undo';
+import { useFormat } from '@/shared/use-format';
+import { addPhoto, confirmItem, markItem, type ItemPlace, removePhoto, undoItem } from './api/opening';
+
+/** What a person does with an item. */
+export interface Doing {
+  act: Finding | 'confirm' | 'undo';
+  item: ChecklistItem;
+  /** What is wrong, or why it does not apply. */
+  note?: string;
+}
+
+/** What is done with the items of a list; each act can be taken back for ten seconds, and by its button for the day. */
+export function useChecklistActs(list: Checklist) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const offerUndo = useUndo();
+  const { message } = App.useApp();
+  const place = (item: ChecklistItem): ItemPlace => ({
+    branchId: list.branch_id,
+    kind: list.kind,
+    item: item.code,
+  });
+  const refresh = [['checklist', list.branch_id], ['checklists'], ['board', list.branch_id]];
+  const takeBack = useAct(
+    ({ item, version }: { item: ChecklistItem; version: number }) => undoItem(place(item), version),
+    { refresh },
+  );
+  const run = ({ act, item, note }: Doing) => {
+    if (act === 'confirm') return confirmItem(place(item), item.version);
+    if (act === 'undo') return undoItem(place(item), item.version);
+    return markItem(place(item), act, item.version, note);
+  };
+  const doing = useAct(run, {
+    refresh,
+    onDone: (standing, { act, item }) => {
+      const { version } = standing;
+      if (act === 'undo' || version === null) return;
+      const done = t(`opening.did.${act}`, { item: format.name(item) });
+      offerUndo(done, () => takeBack.mutate({ item, version }));
+    },
+  });
+  const photo = useAct(
+    ({ item, slot, bytes }: { item: ChecklistItem; slot: number; bytes: Blob }) =>
+      addPhoto(place(item), slot, bytes),
+    { refresh, onDone: () => void message.success(t('opening.photo.added')) },
+  );
+  const photoAway = useAct(
+    async ({ item, slot, address }: { item: ChecklistItem; slot: number; address: string }) => {
+      const kept = await (await fetch(address, { credentials: 'same-origin' })).blob();
+      await removePhoto(place(item), slot);
+      return kept;
+    },
+    {
+      refresh,
+      onDone: (bytes, { item, slot }) =>
+        offerUndo(t('opening.photo.removed'), () => photo.mutate({ item, slot, bytes })),
+    },
+  );
+  return { doing, photo, photoAway, place };
+}
