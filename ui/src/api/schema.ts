@@ -128,6 +128,122 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/branches/{branch_id}/checklists/opening/override": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Opens a branch although its opening list is not finished.
+         * @description It holds for today. What is left on the list stays to be done.
+         */
+        post: operations["override_opening"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/branches/{branch_id}/checklists/{kind}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows the opening or closing list of a branch today, with what is open from before. */
+        get: operations["show_checklist"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/branches/{branch_id}/checklists/{kind}/items/{item}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Confirms an item as the second person. */
+        post: operations["confirm_item"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/branches/{branch_id}/checklists/{kind}/items/{item}/mark": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Says how an item of a list of today stands.
+         * @description A problem is carried from day to day until somebody resolves it. Saying anew replaces what was said.
+         */
+        post: operations["mark_item"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/branches/{branch_id}/checklists/{kind}/items/{item}/photos/{slot}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Shows a photo of an item.
+         * @description The answer is kept nowhere on the way and is taken for nothing but a picture.
+         */
+        get: operations["show_photo"];
+        /**
+         * Adds a photo to an item of today: JPEG, PNG or WebP of at most 2 MiB.
+         * @description Places begin at 1. The same picture sent again to the same place is there once; another one is a conflict.
+         */
+        put: operations["add_photo"];
+        post?: never;
+        /** Takes a photo of an item of today away. */
+        delete: operations["remove_photo"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/branches/{branch_id}/checklists/{kind}/items/{item}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes back what was done last with an item: the confirmation, or what was said. */
+        post: operations["undo_item"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/branches/{branch_id}/counters": {
         parameters: {
             query?: never;
@@ -140,6 +256,24 @@ export interface paths {
         put?: never;
         /** Creates a counter. */
         post: operations["create_counter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/branches/{branch_id}/handovers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the handover notes of a branch, newest first. */
+        get: operations["list_handovers"];
+        put?: never;
+        /** Writes a handover note. */
+        post: operations["write_handover"];
         delete?: never;
         options?: never;
         head?: never;
@@ -212,6 +346,23 @@ export interface paths {
         post?: never;
         /** Withdraws the entry of a day, so that it follows its weekday. */
         delete: operations["withdraw_calendar_day"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/checklists": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the branches by code, with how a list of today stands at each. */
+        get: operations["list_checklists"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -585,6 +736,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/handovers/{handover_id}/acknowledge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Acknowledges a handover note, as somebody of the next shift; whoever wrote it cannot. */
+        post: operations["acknowledge_handover"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/incidents": {
         parameters: {
             query?: never;
@@ -655,6 +823,26 @@ export interface paths {
         get: operations["follow_live"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/open-items/{open_item_id}/resolve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Resolves a problem.
+         * @description An item of today in which it was found can then be ticked anew.
+         */
+        post: operations["resolve_open_item"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2106,6 +2294,34 @@ export interface components {
             /** @description Who waits, in the order of calling, then who has postponed the call, then who is parked; at most five hundred. */
             waiting: components["schemas"]["QueueEntryView"][];
         };
+        /** @description One page of branches. */
+        BranchChecklistPage: {
+            /** @description The branches, by code. */
+            items: components["schemas"]["BranchChecklistView"][];
+            /** @description The cursor of the next page; `null` at the end. */
+            next?: string | null;
+        };
+        /** @description How a list of a branch stands today. */
+        BranchChecklistView: {
+            /** @description The branch. */
+            branch_id: components["schemas"]["BranchId"];
+            /** @description Its day. */
+            business_day: string;
+            /** @description Its code. */
+            code: string;
+            /** @description Its name, in Chinese. */
+            name: string;
+            /** @description Its name, in English. */
+            name_en: string;
+            /**
+             * Format: int32
+             * @description How many problems are open, from today and before.
+             */
+            open_items: number;
+            overridden?: components["schemas"]["HandView"] | null;
+            /** @description How far the list is. */
+            progress: components["schemas"]["ProgressView"];
+        };
         /** Format: uuid */
         BranchId: string;
         /**
@@ -2250,6 +2466,120 @@ export interface components {
         CheckRules: {
             /** @description The text, as YAML. */
             content: string;
+        };
+        /** @description An item of a list. */
+        ChecklistItemView: {
+            /** @description Whether a second person has to confirm now. */
+            awaits_second: boolean;
+            /** @description The code. */
+            code: string;
+            confirmed?: components["schemas"]["HandView"] | null;
+            /**
+             * Format: date-time
+             * @description By when it should be done; `null` on a day without opening hours.
+             */
+            due_at?: string | null;
+            /** @description How it is checked, in Chinese; may be empty. */
+            help: string;
+            /** @description How it is checked, in English; may be empty. */
+            help_en: string;
+            marked?: components["schemas"]["HandView"] | null;
+            /**
+             * Format: int32
+             * @description How many minutes before opening it should be done.
+             */
+            minutes_before_opening?: number | null;
+            /** @description The name, in Chinese. */
+            name: string;
+            /** @description The name, in English. */
+            name_en: string;
+            /** @description What is wrong, or why it does not apply; long numbers hidden. */
+            note?: string | null;
+            /** @description Whether photos belong to it. */
+            photo: components["schemas"]["PhotoRule"];
+            /** @description Its photos. */
+            photos: components["schemas"]["PhotoView"][];
+            /** @description Whether the list is not ready without it. */
+            required: boolean;
+            /** @description When it is checked. */
+            section: components["schemas"]["ChecklistSection"];
+            /** @description Whether nothing is left to do. */
+            settled: boolean;
+            /** @description What was said last. */
+            state: components["schemas"]["ItemState"];
+            /** @description Whether a second person has to confirm it. */
+            two_person: boolean;
+            /**
+             * Format: int32
+             * @description Rises with every change; send it back with the next.
+             */
+            version: number;
+        };
+        /**
+         * @description One of the two lists of a business day.
+         * @enum {string}
+         */
+        ChecklistKind: "opening" | "closing";
+        /**
+         * @description When an item is checked.
+         * @enum {string}
+         */
+        ChecklistSection: "before_opening" | "during" | "after_closing";
+        /** @description How a list stands after an act. */
+        ChecklistStanding: {
+            /** @description Where. */
+            branch_id: components["schemas"]["BranchId"];
+            /** @description The code of the item; `null` when the act was about the whole list. */
+            item?: string | null;
+            /** @description Which list. */
+            kind: components["schemas"]["ChecklistKind"];
+            /** @description How far it is. */
+            progress: components["schemas"]["ProgressView"];
+            state?: components["schemas"]["ItemState"] | null;
+            /**
+             * Format: int32
+             * @description The version of the item.
+             */
+            version?: number | null;
+        };
+        /**
+         * @description How far a list is, in one word.
+         * @enum {string}
+         */
+        ChecklistStatus: "not_started" | "in_progress" | "ready" | "overridden";
+        /** @description The opening or closing list of a branch today. */
+        ChecklistView: {
+            /** @description Where. */
+            branch_id: components["schemas"]["BranchId"];
+            /** @description What the branch is. */
+            branch_kind: components["schemas"]["BranchKind"];
+            /** @description The day of the branch. */
+            business_day: string;
+            /** @description Whether the branch gives out no number before this list is finished. */
+            holds_back: boolean;
+            /** @description Its items in order. */
+            items: components["schemas"]["ChecklistItemView"][];
+            /** @description Which list. */
+            kind: components["schemas"]["ChecklistKind"];
+            /** @description Whether the caller may open the branch all the same. */
+            may_override: boolean;
+            /** @description Whether the caller may tick. */
+            may_tick: boolean;
+            /** @description What is open, from today and before, oldest first. */
+            open_items: components["schemas"]["OpenItemView"][];
+            overridden?: components["schemas"]["OverrideView"] | null;
+            /**
+             * Format: int32
+             * @description How many photos one item may have.
+             */
+            photos_per_item: number;
+            /** @description How far it is. */
+            progress: components["schemas"]["ProgressView"];
+            /**
+             * Format: int32
+             * @description How many visits of today have not ended.
+             */
+            unfinished_visits: number;
         };
         /** @description What a visitor does while the service is stopped. */
         ChooseMeanwhile: {
@@ -2779,6 +3109,11 @@ export interface components {
              */
             now: string;
         };
+        /**
+         * @description How an item stands.
+         * @enum {string}
+         */
+        Finding: "done" | "problem" | "not_applicable";
         /** @description What came of a service. */
         FinishVisit: {
             /**
@@ -3007,6 +3342,47 @@ export interface components {
              */
             volume: number;
         };
+        /** @description Who did something, and when. */
+        HandView: {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /** @description Who. */
+            by: components["schemas"]["StaffNameView"];
+        };
+        /** Format: uuid */
+        HandoverId: string;
+        /** @description One page of notes. */
+        HandoverPage: {
+            /** @description The notes, newest first. */
+            items: components["schemas"]["HandoverView"][];
+            /** @description The cursor of the next page; `null` at the end. */
+            next?: string | null;
+        };
+        /** @description A note from one shift to the next. */
+        HandoverView: {
+            /** @description Who wrote it. */
+            author: components["schemas"]["StaffNameView"];
+            /** @description The business day on which it was written. */
+            business_day: string;
+            /** @description Its id. */
+            id: components["schemas"]["HandoverId"];
+            /**
+             * Format: date-time
+             * @description When it was acknowledged.
+             */
+            read_at?: string | null;
+            read_by?: components["schemas"]["StaffNameView"] | null;
+            /** @description What it says, long numbers hidden; `null` in answers to acts. */
+            text?: string | null;
+            /**
+             * Format: date-time
+             * @description When it was written.
+             */
+            written_at: string;
+        };
         /** @description The hours by kind of day, and the dates that differ. */
         HoursBody: {
             /** @description Dates that differ. */
@@ -3117,6 +3493,11 @@ export interface components {
             /** @description When it closes, up to `24:00`. */
             to: string;
         };
+        /**
+         * @description What somebody said of an item.
+         * @enum {string}
+         */
+        ItemState: "open" | "done" | "problem" | "not_applicable";
         /** @description A care group as a kiosk offers it. */
         KioskCareGroupView: {
             /** @description The code. */
@@ -3189,6 +3570,8 @@ export interface components {
             now: string;
             /** @description Whether the branch is open now. */
             open: boolean;
+            /** @description Whether the branch is getting ready to open and gives out no number yet. */
+            preparing: boolean;
             /** @description What the branch offers. */
             services: components["schemas"]["KioskServiceView"][];
             /**
@@ -3245,6 +3628,18 @@ export interface components {
             /** @description The name of the person, in English letters. */
             name_en?: string | null;
         };
+        /** @description What somebody says of an item. */
+        MarkItem: {
+            /** @description What is wrong, or why it does not apply; kept sealed. */
+            note?: string | null;
+            /** @description How it stands. */
+            state: components["schemas"]["Finding"];
+            /**
+             * Format: int32
+             * @description The version of the item that the caller has seen.
+             */
+            version: number;
+        };
         /** @description A name in both languages. */
         NameView: {
             /** @description In Chinese. */
@@ -3296,6 +3691,34 @@ export interface components {
             /** @description The code of the role. */
             role: string;
         };
+        /** Format: uuid */
+        OpenItemId: string;
+        /** @description A problem that is carried from day to day until somebody resolves it. */
+        OpenItemView: {
+            /**
+             * Format: int32
+             * @description For how many days it has been open; 0 on the first.
+             */
+            age_days: number;
+            /** @description The day on which it was found. */
+            business_day: string;
+            /** @description Its id. */
+            id: components["schemas"]["OpenItemId"];
+            /** @description The code of the item. */
+            item: string;
+            /** @description With which list it was found. */
+            kind: components["schemas"]["ChecklistKind"];
+            /** @description The name of the item, in Chinese. */
+            name: string;
+            /** @description The name of the item, in English. */
+            name_en: string;
+            /** @description What is wrong; long numbers hidden. */
+            note: string;
+            /** @description The places of its photos, which stand with the list of that day. */
+            photos: number[];
+            /** @description Who found it, and when. */
+            raised: components["schemas"]["HandView"];
+        };
         /** @description The opening hours of a branch. */
         OpeningHoursView: {
             /** @description The branch. */
@@ -3317,6 +3740,18 @@ export interface components {
             name_en: string;
             /** @description Whether a note must say more. */
             needs_note: boolean;
+        };
+        /** @description Why a branch opens all the same. */
+        OverrideOpening: {
+            /** @description Why; kept sealed and shown to all who see the list. */
+            reason: string;
+        };
+        /** @description Who opened a branch although its opening list was not finished. */
+        OverrideView: {
+            /** @description Who, and when. */
+            hand: components["schemas"]["HandView"];
+            /** @description Why; long numbers hidden. */
+            reason: string;
         };
         /** @description Sessions, newest first. */
         OwnSessionPage: {
@@ -3426,6 +3861,21 @@ export interface components {
             /** @description A code of the rules. */
             reason: string;
         };
+        /**
+         * @description Whether photos belong to an item.
+         * @enum {string}
+         */
+        PhotoRule: "none" | "optional" | "required";
+        /** @description A photo of an item. */
+        PhotoView: {
+            /** @description Who added it, and when. */
+            added: components["schemas"]["HandView"];
+            /**
+             * Format: int32
+             * @description Its place at the item, from 1.
+             */
+            slot: number;
+        };
         /** @description How customers say what they need, by language. */
         Phrases: {
             /**
@@ -3473,6 +3923,31 @@ export interface components {
             trace_id: string;
             /** @description A link to the page that explains the code. */
             type: string;
+        };
+        /** @description How far a list is. */
+        ProgressView: {
+            /**
+             * Format: int32
+             * @description How many items there are.
+             */
+            items: number;
+            /**
+             * Format: int32
+             * @description How many must be settled.
+             */
+            required: number;
+            /**
+             * Format: int32
+             * @description How many of those are settled.
+             */
+            required_settled: number;
+            /**
+             * Format: int32
+             * @description How many of them are settled.
+             */
+            settled: number;
+            /** @description In one word. */
+            status: components["schemas"]["ChecklistStatus"];
         };
         /** @description The branches that serve customers. */
         PublicBranchList: {
@@ -3693,6 +4168,14 @@ export interface components {
              */
             password: string;
         };
+        /** @description What was done about a problem. */
+        ResolveOpenItem: {
+            /**
+             * @description In words; kept sealed.
+             * @default null
+             */
+            note?: string | null;
+        };
         /** @description Which version is to come back. */
         RestoreRules: {
             /** @description Why. */
@@ -3868,6 +4351,14 @@ export interface components {
         /** @description Where the caller sits. */
         SeatView: {
             counter_id?: components["schemas"]["CounterId"] | null;
+        };
+        /** @description Which state of an item is acted on. */
+        SeenItem: {
+            /**
+             * Format: int32
+             * @description The version of the item that the caller has seen.
+             */
+            version: number;
         };
         /** @description A machine that does a service too. */
         SelfService: {
@@ -4846,6 +5337,11 @@ export interface components {
              */
             waited_min: number;
         };
+        /** @description What the next shift should know. */
+        WriteHandover: {
+            /** @description In words; kept sealed. */
+            text: string;
+        };
     };
     responses: never;
     parameters: never;
@@ -5663,6 +6159,737 @@ export interface operations {
             };
         };
     };
+    override_opening: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A key of 16 to 100 characters; a repetition with the same key is answered from the record. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                branch_id: components["schemas"]["BranchId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OverrideOpening"];
+            };
+        };
+        responses: {
+            /** @description How the list stands. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChecklistStanding"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing; `permission` names it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or outside the caller's branches. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in the present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something in the request is wrong; `errors` names the fields. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again after `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is locked, full or away; try again after `Retry-After`. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    show_checklist: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                branch_id: components["schemas"]["BranchId"];
+                kind: components["schemas"]["ChecklistKind"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The list. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChecklistView"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing; `permission` names it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or outside the caller's branches. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in the present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something in the request is wrong; `errors` names the fields. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again after `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is locked, full or away; try again after `Retry-After`. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    confirm_item: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A key of 16 to 100 characters; a repetition with the same key is answered from the record. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                branch_id: components["schemas"]["BranchId"];
+                kind: components["schemas"]["ChecklistKind"];
+                item: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SeenItem"];
+            };
+        };
+        responses: {
+            /** @description How the list stands. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChecklistStanding"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing; `permission` names it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or outside the caller's branches. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in the present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something in the request is wrong; `errors` names the fields. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again after `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is locked, full or away; try again after `Retry-After`. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    mark_item: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A key of 16 to 100 characters; a repetition with the same key is answered from the record. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                branch_id: components["schemas"]["BranchId"];
+                kind: components["schemas"]["ChecklistKind"];
+                item: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MarkItem"];
+            };
+        };
+        responses: {
+            /** @description How the list stands. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChecklistStanding"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing; `permission` names it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or outside the caller's branches. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in the present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something in the request is wrong; `errors` names the fields. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again after `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is locked, full or away; try again after `Retry-After`. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    show_photo: {
+        parameters: {
+            query?: {
+                /** @description Of this day, such as `2026-11-22`; today when absent. */
+                day?: string;
+            };
+            header?: never;
+            path: {
+                branch_id: components["schemas"]["BranchId"];
+                kind: components["schemas"]["ChecklistKind"];
+                item: string;
+                slot: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The photo. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/*": number[];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing; `permission` names it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or outside the caller's branches. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in the present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something in the request is wrong; `errors` names the fields. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again after `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is locked, full or away; try again after `Retry-After`. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    add_photo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                branch_id: components["schemas"]["BranchId"];
+                kind: components["schemas"]["ChecklistKind"];
+                item: string;
+                slot: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": number[];
+            };
+        };
+        responses: {
+            /** @description How the list stands. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChecklistStanding"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing; `permission` names it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or outside the caller's branches. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in the present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something in the request is wrong; `errors` names the fields. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again after `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is locked, full or away; try again after `Retry-After`. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    remove_photo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                branch_id: components["schemas"]["BranchId"];
+                kind: components["schemas"]["ChecklistKind"];
+                item: string;
+                slot: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How the list stands. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChecklistStanding"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing; `permission` names it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or outside the caller's branches. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in the present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something in the request is wrong; `errors` names the fields. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again after `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is locked, full or away; try again after `Retry-After`. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    undo_item: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A key of 16 to 100 characters; a repetition with the same key is answered from the record. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                branch_id: components["schemas"]["BranchId"];
+                kind: components["schemas"]["ChecklistKind"];
+                item: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SeenItem"];
+            };
+        };
+        responses: {
+            /** @description How the list stands. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChecklistStanding"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing; `permission` names it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or outside the caller's branches. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in the present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something in the request is wrong; `errors` names the fields. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again after `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is locked, full or away; try again after `Retry-After`. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_counters: {
         parameters: {
             query?: {
@@ -5778,6 +7005,188 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CounterView"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing; `permission` names it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or outside the caller's branches. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in the present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something in the request is wrong; `errors` names the fields. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again after `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is locked, full or away; try again after `Retry-After`. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_handovers: {
+        parameters: {
+            query?: {
+                /** @description At most this many rows, 1 to 100; 25 when absent. */
+                limit?: number;
+                /** @description The `next` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                branch_id: components["schemas"]["BranchId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of notes. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandoverPage"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing; `permission` names it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or outside the caller's branches. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in the present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something in the request is wrong; `errors` names the fields. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again after `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is locked, full or away; try again after `Retry-After`. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    write_handover: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A key of 16 to 100 characters; a repetition with the same key is answered from the record. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                branch_id: components["schemas"]["BranchId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WriteHandover"];
+            };
+        };
+        responses: {
+            /** @description The note. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandoverView"];
                 };
             };
             /** @description Nobody is signed in. */
@@ -6390,6 +7799,96 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CalendarDayView"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing; `permission` names it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or outside the caller's branches. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in the present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something in the request is wrong; `errors` names the fields. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again after `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is locked, full or away; try again after `Retry-After`. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_checklists: {
+        parameters: {
+            query?: {
+                /** @description Of this kind; the opening lists when absent. */
+                kind?: components["schemas"]["ChecklistKind"];
+                /** @description At most this many, 1 to 100; 25 when absent. */
+                limit?: number;
+                /** @description The `next` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of branches. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BranchChecklistPage"];
                 };
             };
             /** @description Nobody is signed in. */
@@ -8406,6 +9905,94 @@ export interface operations {
             };
         };
     };
+    acknowledge_handover: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A key of 16 to 100 characters; a repetition with the same key is answered from the record. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                handover_id: components["schemas"]["HandoverId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The note. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandoverView"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing; `permission` names it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or outside the caller's branches. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in the present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something in the request is wrong; `errors` names the fields. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again after `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is locked, full or away; try again after `Retry-After`. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_incidents: {
         parameters: {
             query?: {
@@ -8871,6 +10458,98 @@ export interface operations {
                 };
                 content: {
                     "text/event-stream": string;
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing; `permission` names it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or outside the caller's branches. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in the present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something in the request is wrong; `errors` names the fields. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again after `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is locked, full or away; try again after `Retry-After`. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    resolve_open_item: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A key of 16 to 100 characters; a repetition with the same key is answered from the record. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                open_item_id: components["schemas"]["OpenItemId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ResolveOpenItem"];
+            };
+        };
+        responses: {
+            /** @description How today's list stands. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChecklistStanding"];
                 };
             };
             /** @description Nobody is signed in. */

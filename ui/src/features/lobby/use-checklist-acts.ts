@@ -4,7 +4,7 @@ import type { Checklist, ChecklistItem, Finding } from '@/api/types';
 import { useAct } from '@/shared/hooks/use-act';
 import { useUndo } from '@/shared/hooks/use-undo';
 import { useFormat } from '@/shared/use-format';
-import { addPhoto, confirmItem, markItem, type ItemPlace, removePhoto, undoItem } from './api/opening';
+import { addPhoto, confirmItem, type ItemPlace, markItem, removePhoto, undoItem } from './api/opening';
 
 /** What a person does with an item. */
 export interface Doing {

@@ -7,7 +7,8 @@ import { person } from '../../../../mock/opening-state.ts';
 
 const server = startMockServer();
 
-const row = (name: string) => screen.getByText(name, { selector: '[data-item] strong' }).closest('li') as HTMLElement;
+const row = (name: string) =>
+  screen.getByText(name, { selector: '[data-item] strong' }).closest('li') as HTMLElement;
 
 it('shows what is left before numbers are given out', async () => {
   renderApp(server, '/opening', { role: 'lobby_manager' });
