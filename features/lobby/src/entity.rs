@@ -3,6 +3,7 @@
 #![expect(unreachable_pub, reason = "SeaORM's derives need the items of an entity to be `pub`")]
 
 pub(crate) mod alert;
+pub(crate) mod appointment;
 pub(crate) mod counter;
 pub(crate) mod guidance;
 pub(crate) mod service_times;

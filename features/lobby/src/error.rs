@@ -10,6 +10,7 @@ use organisation::api::OrganisationError;
 use vault::VaultError;
 use web::Fields;
 
+use crate::model::appointment::refusal::AppointmentRefusal;
 use crate::model::refusal::Refusal;
 
 /// The things of this room, as errors name them.
@@ -25,6 +26,8 @@ pub enum Thing {
     Ticket,
     /// An alert.
     Alert,
+    /// An appointment, by its link, code or mobile number.
+    Appointment,
 }
 
 /// A failure of this room.
@@ -80,6 +83,12 @@ impl From<Refusal> for LobbyError {
     }
 }
 
+impl From<AppointmentRefusal> for LobbyError {
+    fn from(refusal: AppointmentRefusal) -> Self {
+        Self::Refused(Box::new(refusal))
+    }
+}
+
 impl From<Inconsistency> for LobbyError {
     fn from(row: Inconsistency) -> Self {
         Self::Db(row.into())
@@ -125,6 +134,7 @@ impl Fault for LobbyError {
             Self::NotFound(Thing::Visit) => "lobby.visit_not_found",
             Self::NotFound(Thing::Ticket) => "lobby.ticket_not_found",
             Self::NotFound(Thing::Alert) => "lobby.alert_not_found",
+            Self::NotFound(Thing::Appointment) => "lobby.appointment_not_found",
             Self::ChangedMeanwhile => "lobby.changed_meanwhile",
             Self::AlreadyAcknowledged => "lobby.already_acknowledged",
             Self::Cursor => "lobby.cursor",
@@ -186,6 +196,10 @@ const fn sentences(error: &LobbyError) -> (&'static str, &'static str) {
         LobbyError::NotFound(Thing::Alert) => (
             "没有找到这条提醒，或不在您的网点范围内。",
             "There is no such alert, or it is outside the branches you work for.",
+        ),
+        LobbyError::NotFound(Thing::Appointment) => (
+            "没有找到这个预约，请核对预约码、手机号或链接，或请大堂经理帮忙。",
+            "This appointment is not known. Please check the code, the mobile number or the link, or ask the lobby manager.",
         ),
         LobbyError::ChangedMeanwhile => (
             "这位客户的状态刚刚被其他同事更新，请刷新后再操作。",

@@ -2,10 +2,12 @@
 //!
 //! - [`public`]: branches, kiosk, hall screen. [`help`]: needs, asking for a person. [`tickets`]: taking and holding a number.
 //! - [`counters`], [`acts`]: what tellers do. [`desk`], [`board`], [`visits`], [`alerts`]: what staff see.
+//! - [`appointments`]: booking beforehand, by customers and by staff.
 //! - [`parts`], [`standing`]: views that several of them share.
 
 mod acts;
 mod alerts;
+mod appointments;
 mod board;
 mod counters;
 mod desk;
@@ -33,4 +35,5 @@ pub(crate) fn router() -> OpenApiRouter<App> {
         .merge(visits::router())
         .merge(board::router())
         .merge(alerts::router())
+        .merge(appointments::router())
 }

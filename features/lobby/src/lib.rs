@@ -12,7 +12,8 @@
 //! visit 到店: one person who came, with one number · line 队列: those who wait · call 呼叫: asking a number to a
 //! counter · recall 重呼 · park 暂挂: setting a visit aside for a while · no-show 过号 · triage 分流: finding out what
 //! somebody needs and how urgent it is · guidance 引导: suggesting a machine · care group 关爱类别 · class 排队类别:
-//! what decides the order · ticket 号票: what the visitor holds · hall screen 叫号屏 · board 看板 · desk 工作台.
+//! what decides the order · ticket 号票: what the visitor holds · hall screen 叫号屏 · board 看板 · desk 工作台 ·
+//! appointment 预约: a visit booked beforehand · slot 时段 · check in 签到: turning an appointment into a number.
 //!
 //! # Map
 //! - [`api`]: what other rooms may use; [`permissions`]: what may be allowed; `events`: what is announced.
@@ -25,6 +26,7 @@
 //! - Every act leaves a step, an event and an audit row in its own transaction; a call also leaves its grounds.
 //! - The order of calling is the queueing engine's alone: calling, the desk's list and the count of those ahead ask it.
 //! - A number is given out once a business day; a ticket's secret and a visitor's words are never stored readable.
+//! - A slot never takes more appointments than its capacity; an appointment is a no-show only if the bank was ready.
 //! - A care customer is never left with a machine only, and never counted in figures on diversion.
 
 pub mod api;
@@ -51,7 +53,7 @@ pub fn feature() -> Feature {
         topics: vec![|app, ctx, topic| {
             Box::pin(async move { api::follow(&app, &ctx, &topic).await })
         }],
-        packs: vec![model::rules::check::pack_kind()],
+        packs: vec![model::rules::check::pack_kind(), model::appointment::rules::pack_kind()],
         sealed: service::keep::SEALED,
         ..Feature::named("lobby")
     }

@@ -5,6 +5,7 @@ mod m0002_counters;
 mod m0003_alerts;
 mod m0004_visits_by_branch;
 mod m0005_unresolved_alerts;
+mod m0007_appointments;
 
 use sea_orm_migration::MigrationTrait;
 use sea_orm_migration::prelude::{Index, IndexCreateStatement};
@@ -17,6 +18,7 @@ pub(crate) fn migrations() -> Vec<Box<dyn MigrationTrait>> {
         Box::new(m0003_alerts::Alerts),
         Box::new(m0004_visits_by_branch::VisitsByBranch),
         Box::new(m0005_unresolved_alerts::UnresolvedAlerts),
+        Box::new(m0007_appointments::Appointments),
     ]
 }
 

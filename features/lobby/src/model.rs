@@ -4,6 +4,7 @@
 //! - [`counter`]: the life of a counter; [`place`]: who acts, and where.
 //! - [`refusal`]: why an act is not allowed, as a sentence in both languages.
 //! - [`rules`]: the rule pack `lobby/…`; [`class`]: which class a visitor belongs to.
+//! - [`appointment`]: what was booked beforehand.
 //! - [`triage`]: from plain words to services.
 //! - [`why`]: the grounds of a call, and how they are told.
 //! - [`ahead`]: how many come first, counted without reading the line.
@@ -12,6 +13,7 @@
 pub(crate) mod actions;
 pub(crate) mod ahead;
 pub(crate) mod alert;
+pub(crate) mod appointment;
 pub(crate) mod class;
 pub(crate) mod counter;
 pub(crate) mod number;

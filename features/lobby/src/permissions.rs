@@ -15,6 +15,11 @@ pub const BOARD_READ: Permission = Permission::new("board:read");
 /// Taking up alerts; whoever may do this and call runs the hall and may act for an absent teller.
 pub const ALERT_ACKNOWLEDGE: Permission = Permission::new("alert:acknowledge");
 
+/// Seeing the appointments of a branch.
+pub const APPOINTMENT_READ: Permission = Permission::new("appointment:read");
+/// Booking, moving, cancelling and checking in for customers.
+pub const APPOINTMENT_MANAGE: Permission = Permission::new("appointment:manage");
+
 /// Seeing ratings; declared by the room of ratings, whose low ones alarm the hall.
 pub(crate) const RATING_READ: Permission = Permission::new("rating:read");
 
@@ -49,5 +54,15 @@ pub(crate) const ALL: &[PermissionDoc] = &[
         permission: ALERT_ACKNOWLEDGE,
         name: "处理大堂提醒",
         name_en: "Take up alerts of the hall",
+    },
+    PermissionDoc {
+        permission: APPOINTMENT_READ,
+        name: "查看预约",
+        name_en: "See appointments",
+    },
+    PermissionDoc {
+        permission: APPOINTMENT_MANAGE,
+        name: "代客预约、改期、取消与签到",
+        name_en: "Book, move, cancel and check in for customers",
     },
 ];

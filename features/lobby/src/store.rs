@@ -2,9 +2,11 @@
 //!
 //! - [`visits`]: visits one by one; [`convert`]: between rows and the model.
 //! - [`mod@line`]: who waits; [`leftovers`]: what a day leaves open; [`board`]: figures of a day; [`list`]: visits of the past.
+//! - [`appointments`]: what was booked beforehand.
 //! - [`steps`], [`counters`], [`alerts`], [`guidance`], [`times`]: the other tables.
 
 pub(crate) mod alerts;
+pub(crate) mod appointments;
 pub(crate) mod board;
 pub(crate) mod convert;
 pub(crate) mod counters;

@@ -7,6 +7,7 @@ use db::WriteTx;
 use kernel::Timestamp;
 use vault::{Field, SealedColumn};
 
+use super::appointments;
 use super::hall::Hall;
 use crate::error::LobbyError;
 use crate::events::{
@@ -31,8 +32,13 @@ pub(crate) const NEED: Field = Field::new("lobby_visits.need");
 pub(crate) const WORDS: Field = Field::new("lobby_alerts.words");
 
 /// Where this room keeps sealed values.
-pub(crate) const SEALED: &[SealedColumn] =
-    &[SealedColumn::new(NOTE).of("visit_id"), SealedColumn::new(NEED), SealedColumn::new(WORDS)];
+pub(crate) const SEALED: &[SealedColumn] = &[
+    SealedColumn::new(NOTE).of("visit_id"),
+    SealedColumn::new(NEED),
+    SealedColumn::new(WORDS),
+    SealedColumn::new(appointments::NAME),
+    SealedColumn::new(appointments::PHONE).indexed("phone_index", vault::Form::Phone),
+];
 
 /// One write at a branch: who, with what, in which transaction.
 #[derive(Clone, Copy)]
