@@ -7,6 +7,7 @@
 //! # Map
 //! - [`plan`]: the bank as a table: branches, counters, staff. [`words`]: names to draw from. [`people`]: customers.
 //! - [`load`](mod@load): writes it all into an empty database, in one transaction. [`shifts`]: who sits where this week.
+//! - [`appointments`]: who comes by appointment.
 //! - [`accounts`]: which account a visitor gets. [`http`]: `GET /demo`, `POST /demo/session`. [`error`]: refusals.
 //!
 //! # Invariants
@@ -14,6 +15,7 @@
 //! - Signing in with one click works only while the operator asks for a demo *and* the demo bank is what is loaded.
 
 pub mod accounts;
+pub mod appointments;
 pub mod error;
 pub mod http;
 pub mod load;
@@ -32,7 +34,7 @@ pub fn feature() -> Feature {
     Feature { router: http::router(), ..Feature::named("demo") }
 }
 
-/// Loads the demo bank when the operator asked for a demo and the database is empty, and plans the shifts of this week.
+/// Loads the demo bank when the operator asked for a demo and the database is empty, plans the shifts of this week, and books appointments.
 ///
 /// # Errors
 /// The database is away.
@@ -47,6 +49,7 @@ pub async fn prepare(app: &App) -> Result<()> {
     }
     if find(app).await?.is_some() {
         shifts::keep(app, &ctx).await?;
+        appointments::keep(app, &ctx).await?;
     } else {
         tracing::warn!(
             "a demo was asked for, but the database holds another bank; nothing was loaded"

@@ -19,8 +19,9 @@ use crate::store::convert::Kept;
 
 pub use crate::error::{LobbyError, Thing};
 pub use crate::events::{
-    AppointmentBooked, AppointmentCancelled, AppointmentCheckedIn, AppointmentFacts,
-    AppointmentMoved, AppointmentNoShow, AppointmentNotKept, AppointmentReminderDue, AlertAcknowledged, AlertRaised, AlertResolved, CounterClosed, CounterFacts, CounterOpened,
+    AlertAcknowledged, AlertRaised, AlertResolved, AppointmentBooked, AppointmentCancelled,
+    AppointmentCheckedIn, AppointmentFacts, AppointmentMoved, AppointmentNoShow,
+    AppointmentNotKept, AppointmentReminderDue, CounterClosed, CounterFacts, CounterOpened,
     CounterPaused, CounterResumed, VisitCalled, VisitFacts, VisitFinished, VisitGuided, VisitLeft,
     VisitNoShow, VisitParked, VisitPostponed, VisitRated, VisitRecalled, VisitServed, VisitTaken,
     VisitTransferred, VisitTriaged, VisitUnparked,

@@ -32,11 +32,7 @@ pub(crate) fn registry() -> Registry<App> {
         .every("lobby.end_days", DAYS_EVERY, |app: App, ctx: Ctx| async move {
             watch::end_days(&ctx, &app).await.map_err(JobError::retry)
         })
-        .every(
-            "lobby.watch_appointments",
-            APPOINTMENTS_EVERY,
-            |app: App, ctx: Ctx| async move {
-                appointments::watch::look(&ctx, &app).await.map_err(JobError::retry)
-            },
-        )
+        .every("lobby.watch_appointments", APPOINTMENTS_EVERY, |app: App, ctx: Ctx| async move {
+            appointments::watch::look(&ctx, &app).await.map_err(JobError::retry)
+        })
 }

@@ -56,9 +56,7 @@ pub(crate) const ALL: &[PermissionDoc] = &[
         name_en: "Take up alerts of the hall",
     },
     PermissionDoc {
-        permission: APPOINTMENT_READ,
-        name: "查看预约",
-        name_en: "See appointments",
+        permission: APPOINTMENT_READ, name: "查看预约", name_en: "See appointments"
     },
     PermissionDoc {
         permission: APPOINTMENT_MANAGE,

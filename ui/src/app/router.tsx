@@ -14,6 +14,7 @@ const SecurityPage = lazy(() => import('@/features/access/pages/security-page'))
 const CounterPage = lazy(() => import('@/features/lobby/pages/counter-page'));
 const BarPage = lazy(() => import('@/features/lobby/pages/bar-page'));
 const BoardPage = lazy(() => import('@/features/lobby/pages/board-page'));
+const AppointmentsPage = lazy(() => import('@/features/lobby/pages/appointments-page'));
 const VisitsPage = lazy(() => import('@/features/lobby/pages/visits-page'));
 const VisitPage = lazy(() => import('@/features/lobby/pages/visit-page'));
 const CustomersPage = lazy(() => import('@/features/customers/pages/customers-page'));
@@ -54,6 +55,7 @@ const settings: RouteObject[] = [
 const framed: RouteObject[] = [
   page('/counter', <CounterPage />, 'visit:call'),
   page('/board', <BoardPage />, 'board:read'),
+  page('/appointments', <AppointmentsPage />, 'appointment:read'),
   page('/visits', <VisitsPage />, 'visit:read'),
   page('/visits/:id', <VisitPage />, 'visit:read'),
   page('/customers', <CustomersPage />, 'customer:read'),

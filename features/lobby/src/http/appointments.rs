@@ -14,8 +14,5 @@ use utoipa_axum::router::OpenApiRouter;
 pub(super) use views::VisitAppointmentView;
 
 pub(super) fn router() -> OpenApiRouter<App> {
-    OpenApiRouter::new()
-        .merge(booking::router())
-        .merge(holder::router())
-        .merge(office::router())
+    OpenApiRouter::new().merge(booking::router()).merge(holder::router()).merge(office::router())
 }

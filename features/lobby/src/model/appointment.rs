@@ -58,7 +58,9 @@ pub(crate) struct Appointment {
 }
 
 /// Who booked or cancelled an appointment.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize, utoipa::ToSchema)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize, utoipa::ToSchema,
+)]
 #[serde(rename_all = "snake_case")]
 #[schema(as = AppointmentBooker)]
 pub(crate) enum Booker {
@@ -110,7 +112,9 @@ pub(crate) enum Seen {
 }
 
 /// How well in time a customer came.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize, utoipa::ToSchema)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize, utoipa::ToSchema,
+)]
 #[serde(rename_all = "snake_case")]
 #[schema(as = AppointmentArrival)]
 pub(crate) enum Arrival {

@@ -138,7 +138,8 @@ mod tests {
     #[test]
     fn an_appointment_raises_only_those_who_would_be_served_later() {
         let rules = built_in();
-        let standing = |class: &str| VisitStanding { class: class.to_owned(), ..VisitStanding::default() };
+        let standing =
+            |class: &str| VisitStanding { class: class.to_owned(), ..VisitStanding::default() };
         let class = |class: &str| raised(&rules, &standing(class)).map(|raised| raised.class);
         assert_eq!(class("ordinary").as_deref(), Some("appointment"));
         assert_eq!(class("priority").as_deref(), Some("appointment"));

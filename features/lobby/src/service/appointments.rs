@@ -65,7 +65,8 @@ impl Shown {
         rules: Arc<AppointmentRules>,
     ) -> Result<Self, LobbyError> {
         let name = app.vault.open_text(NAME, kept.appointment.id.uuid(), &kept.name)?;
-        let (name, phone) = (mask::name(name.expose()), mask::phone(phone_of(app, &kept)?.expose()));
+        let (name, phone) =
+            (mask::name(name.expose()), mask::phone(phone_of(app, &kept)?.expose()));
         Ok(Self { kept, hall, rules, name, phone })
     }
 }

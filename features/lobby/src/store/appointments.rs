@@ -162,7 +162,8 @@ pub(crate) async fn taken(
         query = query.filter(Column::Id.ne(but.uuid()));
     }
     let rows: Vec<(i64, i64)> = query.into_tuple().all(db).await?;
-    let slot = |(from, to)| Slot { from: Timestamp::from_micros(from), to: Timestamp::from_micros(to) };
+    let slot =
+        |(from, to)| Slot { from: Timestamp::from_micros(from), to: Timestamp::from_micros(to) };
     Ok(rows.into_iter().map(slot).collect())
 }
 
@@ -184,8 +185,7 @@ pub(crate) async fn list(
     if let Some((from, id)) = after {
         let same =
             Condition::all().add(Column::StartsAt.eq(from.micros())).add(Column::Id.gt(id.uuid()));
-        query =
-            query.filter(Condition::any().add(Column::StartsAt.gt(from.micros())).add(same));
+        query = query.filter(Condition::any().add(Column::StartsAt.gt(from.micros())).add(same));
     }
     let query = query.order_by_asc(Column::StartsAt).order_by_asc(Column::Id);
     let rows = query.limit(page.limit + 1).all(db).await?;

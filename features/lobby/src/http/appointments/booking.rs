@@ -210,7 +210,8 @@ async fn check_in_at_kiosk(
     Json(body): Json<CheckInAtKiosk>,
 ) -> Result<Answer<TicketView>, Problem> {
     limit(&ctx, &app, client)?;
-    let ticket = at_kiosk(&ctx, &app, branch, (body.by.into(), body.value), body.accessible).await?;
+    let ticket =
+        at_kiosk(&ctx, &app, branch, (body.by.into(), body.value), body.accessible).await?;
     web::created(&ctx, ticket, |ticket| TicketView::of(&ctx, &app, ticket)).await
 }
 

@@ -114,7 +114,6 @@ fn instant(at: Timestamp) -> String {
 mod tests {
     use proptest::prelude::*;
 
-
     use super::*;
 
     fn entry(title: &str) -> String {

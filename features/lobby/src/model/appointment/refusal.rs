@@ -79,9 +79,7 @@ impl Fault for AppointmentRefusal {
 
     fn pointer(&self) -> Option<String> {
         match self {
-            Self::SlotNotOffered | Self::SlotFull | Self::SameSlot => {
-                Some("/starts_at".to_owned())
-            }
+            Self::SlotNotOffered | Self::SlotFull | Self::SameSlot => Some("/starts_at".to_owned()),
             Self::PerPerson { .. } => Some("/phone".to_owned()),
             _ => None,
         }
@@ -97,7 +95,9 @@ impl AppointmentRefusal {
             Self::PerPerson { limit } => {
                 format!("这个手机号已有 {limit} 个未到店的预约，请先取消或改期其中一个。")
             }
-            Self::CheckedIn => "客户已签到取号，不能再改期、取消或重复签到；如需帮助，请找大堂经理。".to_owned(),
+            Self::CheckedIn => {
+                "客户已签到取号，不能再改期、取消或重复签到；如需帮助，请找大堂经理。".to_owned()
+            }
             Self::Cancelled => "这个预约已取消，请重新预约。".to_owned(),
             Self::Missed => "预约时间已过，请重新预约，或到店取普通号。".to_owned(),
             Self::TooLateToChange { minutes } => {

@@ -68,6 +68,7 @@ pub(crate) struct Blackout {
 /// Checking in, in minutes around the appointed time.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[expect(clippy::struct_field_names, reason = "in packs every time ends in its unit")]
 pub(crate) struct CheckInRules {
     /// From how long before one may check in.
     pub(crate) opens_min: u32,
@@ -103,7 +104,11 @@ impl AppointmentRules {
     }
 
     /// Returns when the next reminder is due, strictly after an instant; what would have been due before is left out.
-    pub(crate) fn next_reminder(&self, appointed: Timestamp, after: Timestamp) -> Option<Timestamp> {
+    pub(crate) fn next_reminder(
+        &self,
+        appointed: Timestamp,
+        after: Timestamp,
+    ) -> Option<Timestamp> {
         let instants = self.reminders_min.iter().map(|before| appointed - minutes(*before));
         instants.filter(|due| *due > after).min()
     }
@@ -122,7 +127,11 @@ pub(crate) fn pack_kind() -> PackKind {
 fn check(rules: &AppointmentRules, report: &mut Report) {
     let within = |value: u32, most: u32| value <= most;
     if !(5..=240).contains(&rules.slot_min) {
-        report.add("/slot_min", "应在 5 到 240 分钟之间。", "This must lie between 5 and 240 minutes.");
+        report.add(
+            "/slot_min",
+            "应在 5 到 240 分钟之间。",
+            "This must lie between 5 and 240 minutes.",
+        );
     }
     let capacities = rules.capacity.by_service.iter();
     let named = capacities.map(|(code, count)| (format!("/capacity/by_service/{code}"), *count));
@@ -138,10 +147,9 @@ fn check(rules: &AppointmentRules, report: &mut Report) {
         report.add("/per_person", "应至少为 1。", "This must be 1 at least.");
     }
     let week = ("应不超过一周（10080 分钟）。", "This must not exceed a week (10080 minutes).");
-    for (path, minutes) in [
-        ("/lead_min", rules.lead_min),
-        ("/cancel_until_min", rules.cancel_until_min),
-    ] {
+    for (path, minutes) in
+        [("/lead_min", rules.lead_min), ("/cancel_until_min", rules.cancel_until_min)]
+    {
         if !within(minutes, 10_080) {
             report.add(path, week.0, week.1);
         }

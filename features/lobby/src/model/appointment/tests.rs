@@ -122,10 +122,7 @@ fn who_came_is_no_no_show_and_can_no_longer_move_or_cancel() {
     let refused = Err(AppointmentRefusal::CheckedIn);
     assert_eq!(appointment.move_to(elsewhere, &rules, at(-10)), refused);
     assert_eq!(appointment.cancel(Booker::Staff, None, at(-10)), refused);
-    assert_eq!(
-        appointment.arrive(&rules, &zone(), at(-10)),
-        Err(AppointmentRefusal::CheckedIn)
-    );
+    assert_eq!(appointment.arrive(&rules, &zone(), at(-10)), Err(AppointmentRefusal::CheckedIn));
 }
 
 #[test]
@@ -135,15 +132,9 @@ fn a_no_show_who_comes_on_the_same_day_is_late_and_on_the_next_day_too_late() {
     appointment.judge(&rules, true, at(1));
     assert_eq!(appointment.judge(&rules, true, at(16)), Judgement::NoShow);
     assert_eq!(appointment.arrive(&rules, &zone(), at(45)), Ok(Arrival::Late));
-    assert_eq!(
-        appointment.arrive(&rules, &zone(), at(10 * 60)),
-        Err(AppointmentRefusal::DayOver)
-    );
+    assert_eq!(appointment.arrive(&rules, &zone(), at(10 * 60)), Err(AppointmentRefusal::DayOver));
     let elsewhere = Slot { from: at(60), to: at(90) };
-    assert_eq!(
-        appointment.move_to(elsewhere, &rules, at(20)),
-        Err(AppointmentRefusal::Missed)
-    );
+    assert_eq!(appointment.move_to(elsewhere, &rules, at(20)), Err(AppointmentRefusal::Missed));
 }
 
 #[test]
@@ -169,14 +160,14 @@ fn customers_change_until_an_hour_before_and_staff_until_the_customer_comes() {
         appointment.check_deadline(&rules, at(-59)),
         Err(AppointmentRefusal::TooLateToChange { minutes: 60 })
     );
-    assert_eq!(appointment.move_to(appointment.slot, &rules, at(-90)), Err(AppointmentRefusal::SameSlot));
+    assert_eq!(
+        appointment.move_to(appointment.slot, &rules, at(-90)),
+        Err(AppointmentRefusal::SameSlot)
+    );
     let reason = Some("branch_closed".to_owned());
     assert_eq!(appointment.cancel(Booker::Staff, reason, at(-1)), Ok(()));
     assert_eq!(appointment.remind(&rules, at(0)), None);
-    assert_eq!(
-        appointment.arrive(&rules, &zone(), at(0)),
-        Err(AppointmentRefusal::Cancelled)
-    );
+    assert_eq!(appointment.arrive(&rules, &zone(), at(0)), Err(AppointmentRefusal::Cancelled));
 }
 
 #[test]

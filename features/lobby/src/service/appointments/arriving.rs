@@ -14,9 +14,9 @@ use super::holder::held;
 use super::{day_of, phone_indexes, phone_of, rules_of, save};
 use crate::error::{LobbyError, Thing};
 use crate::events::{AppointmentCheckedIn, AppointmentFacts};
+use crate::model::appointment::Arrival;
 use crate::model::appointment::appointed::Appointed;
 use crate::model::appointment::rules::AppointmentRules;
-use crate::model::appointment::Arrival;
 use crate::model::step::Channel;
 use crate::model::token::AppointmentToken;
 use crate::service::hall::{Hall, zone};
@@ -98,8 +98,7 @@ async fn by_phone(
     })?;
     let day = day_of(&hall.branch, hall.day().date());
     let (db, indexes) = (app.db.reader(), phone_indexes(app, phone.expose()));
-    let found =
-        store::appointments::of_phone(db, hall.id(), &indexes, (day.from, day.to)).await?;
+    let found = store::appointments::of_phone(db, hall.id(), &indexes, (day.from, day.to)).await?;
     let zone = zone(&hall.branch);
     Ok(found.into_iter().min_by_key(|kept| {
         let appointment = &kept.appointment;

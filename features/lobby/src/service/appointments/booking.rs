@@ -124,7 +124,8 @@ pub(crate) async fn days(
     let (Some(first), Some(last)) = (dates.first(), dates.last()) else {
         return Ok((hall, Vec::new()));
     };
-    let whole = Slot { from: day_of(&hall.branch, *first).from, to: day_of(&hall.branch, *last).to };
+    let whole =
+        Slot { from: day_of(&hall.branch, *first).from, to: day_of(&hall.branch, *last).to };
     let db = app.db.reader();
     let taken = store::appointments::taken(db, branch, service.id, whole, None).await?;
     let capacity = rules.capacity_of(&service.code);

@@ -45,7 +45,7 @@ pub(crate) async fn file(ctx: &Ctx, app: &App, token: &str) -> Result<String, Lo
 /// Says by what to check in, what to bring, and until when the appointment is kept.
 fn notes(held: &Held, service: Option<&Service>, locale: Locale) -> String {
     let code = &held.shown.kept.appointment.code;
-    let hold = held.shown.rules.check_in.hold_min;
+    let kept_min = held.shown.rules.check_in.hold_min;
     let papers: &[Paper] = service.map_or(&[], |service| &service.papers);
     let names: Vec<&str> =
         papers.iter().map(|paper| locale.pick(&paper.name, &paper.name_en)).collect();
@@ -53,7 +53,7 @@ fn notes(held: &Held, service: Option<&Service>, locale: Locale) -> String {
     match locale {
         Locale::ZhCn => {
             lines.push(format!("预约码：{code}。到店后请在取号机签到。"));
-            lines.push(format!("预约保留到预约时间后 {hold} 分钟，之后可取普通号。"));
+            lines.push(format!("预约保留到预约时间后 {kept_min} 分钟，之后可取普通号。"));
             if !names.is_empty() {
                 lines.push(format!("请携带：{}", names.join("、")));
             }
@@ -61,7 +61,7 @@ fn notes(held: &Held, service: Option<&Service>, locale: Locale) -> String {
         Locale::En => {
             lines.push(format!("Code: {code}. Please check in at the kiosk when you come."));
             lines.push(format!(
-                "It is kept until {hold} minutes after the appointed time; later you get an ordinary number."
+                "It is kept until {kept_min} minutes after the appointed time; later you get an ordinary number."
             ));
             if !names.is_empty() {
                 lines.push(format!("Please bring: {}", names.join("; ")));

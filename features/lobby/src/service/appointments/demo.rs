@@ -1,5 +1,7 @@
 //! Invented appointments of the demo bank.
 
+use std::time::Duration;
+
 use access::Ctx;
 use app::App;
 use db::Change;
@@ -7,8 +9,10 @@ use kernel::{BranchId, Kind, ServiceId, Timestamp};
 use vault::Secret;
 
 use super::booking::{Booking, book};
+use super::phone_indexes;
 use crate::error::LobbyError;
 use crate::model::appointment::Booker;
+use crate::store;
 
 /// An appointment of an invented person.
 #[derive(Clone, Debug)]
@@ -23,7 +27,8 @@ pub struct DemoAppointment {
     pub phone: Secret<String>,
 }
 
-/// Books an appointment for the demo bank; `false` when the rules do not allow it, as when the slot is full or too near.
+/// Books an appointment for the demo bank; `false` when the mobile number has one at this branch on that day already, or the
+/// rules do not allow it, as when the slot is full or too near.
 ///
 /// # Errors
 /// The database is away.
@@ -34,6 +39,13 @@ pub async fn book_for_demo(
     wanted: DemoAppointment,
 ) -> Result<bool, LobbyError> {
     let DemoAppointment { service, starts_at, name, phone } = wanted;
+    let day = Duration::from_hours(12);
+    let stretch = (starts_at - day, starts_at + day);
+    let indexes = phone_indexes(app, phone.expose());
+    let db = app.db.reader();
+    if !store::appointments::of_phone(db, branch, &indexes, stretch).await?.is_empty() {
+        return Ok(false);
+    }
     let booking = Booking { service, starts_at, name, phone, by: Booker::Customer };
     match book(ctx, app, branch, booking).await {
         Ok(Change { tx, .. }) => {

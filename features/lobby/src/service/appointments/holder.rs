@@ -76,11 +76,7 @@ pub(crate) async fn move_to(
 ///
 /// # Errors
 /// The link is not known, it is too late, or the customer has checked in.
-pub(crate) async fn cancel(
-    ctx: &Ctx,
-    app: &App,
-    token: &str,
-) -> Result<Change<Held>, LobbyError> {
+pub(crate) async fn cancel(ctx: &Ctx, app: &App, token: &str) -> Result<Change<Held>, LobbyError> {
     let token = read(token)?;
     let changing = changing(ctx, app, &token).await?;
     Ok(with_token(changing.cancel(ctx, app).await?, token))
@@ -103,11 +99,7 @@ pub(crate) async fn arrive(
     check_in(ctx, app, kept, &hall, &rules, Channel::Phone, accessible).await
 }
 
-async fn changing(
-    ctx: &Ctx,
-    app: &App,
-    token: &AppointmentToken,
-) -> Result<Changing, LobbyError> {
+async fn changing(ctx: &Ctx, app: &App, token: &AppointmentToken) -> Result<Changing, LobbyError> {
     let (kept, hall, rules) = load(ctx, app, &Scope::All, token.id).await?;
     Ok(Changing { kept: held(kept, token)?, hall, rules, by: Booker::Customer, reason: None })
 }

@@ -3,10 +3,11 @@
 //! A reconciler: it looks at the state and brings it to where it should be, however often it runs.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 use access::{Ctx, Scope};
 use app::App;
-use audit::Entry;
+use audit::Entry as Act;
 use kernel::{BranchId, ServiceId};
 
 use super::{rules_of, save};
@@ -90,7 +91,7 @@ impl Watch<'_> {
             Some(before_min) => {
                 let facts = AppointmentFacts::from(&kept.appointment);
                 let event = AppointmentReminderDue { facts, before_min };
-                let entry = Entry::new("appointment.reminder_due");
+                let entry = Act::new("appointment.reminder_due");
                 save(ctx, app, &tx, &mut kept, &event, entry).await?;
             }
             None => {
@@ -120,11 +121,11 @@ impl Watch<'_> {
                 store::appointments::update(&tx, &mut kept).await?;
             }
             Judgement::NoShow => {
-                let entry = Entry::new("appointment.no_show");
+                let entry = Act::new("appointment.no_show");
                 save(ctx, app, &tx, &mut kept, &AppointmentNoShow { facts }, entry).await?;
             }
             Judgement::NotKept => {
-                let entry = Entry::new("appointment.not_kept");
+                let entry = Act::new("appointment.not_kept");
                 save(ctx, app, &tx, &mut kept, &AppointmentNotKept { facts }, entry).await?;
             }
         }
@@ -138,15 +139,17 @@ impl Watch<'_> {
             return Ok(*ready);
         }
         let (ctx, app) = (self.ctx, self.app);
-        if !self.halls.contains_key(&branch) {
-            let hall = Hall::load(app, branch, ctx.now()).await?;
-            let duty = Duty::people(app, &hall, ctx.now()).await?;
-            self.halls.insert(branch, (hall, duty));
-        }
-        let ready = self.halls.get(&branch).is_some_and(|(hall, duty)| {
-            let offered = hall.find_offered(service);
-            hall.hours.open_now && offered.is_some_and(|one| duty.pool(hall, one).attended())
-        });
+        let (hall, duty) = match self.halls.entry(branch) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(unknown) => {
+                let hall = Hall::load(app, branch, ctx.now()).await?;
+                let duty = Duty::people(app, &hall, ctx.now()).await?;
+                unknown.insert((hall, duty))
+            }
+        };
+        let offered = hall.find_offered(service);
+        let ready =
+            hall.hours.open_now && offered.is_some_and(|one| duty.pool(hall, one).attended());
         self.ready.insert((branch, service), ready);
         Ok(ready)
     }

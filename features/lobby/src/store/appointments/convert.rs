@@ -106,11 +106,9 @@ impl From<&KeptAppointment> for Model {
                 raise_at: raise_at.map(Timestamp::micros),
                 ..empty
             },
-            AppointmentState::Cancelled { by, reason } => Self {
-                cancelled_by: Some(by.code().to_owned()),
-                reason: reason.clone(),
-                ..empty
-            },
+            AppointmentState::Cancelled { by, reason } => {
+                Self { cancelled_by: Some(by.code().to_owned()), reason: reason.clone(), ..empty }
+            }
             AppointmentState::NoShow | AppointmentState::NotKept => empty,
         }
     }
