@@ -121,13 +121,13 @@ async fn rivals_who_move_into_one_slot_never_exceed_its_capacity() {
         let starts_at = format!("2026-11-25T{time}:00Z");
         booked.push(book(&bank, "open_account", &starts_at, person).await.expect(201));
     }
-    let moves = booked.iter().map(|appointment| {
+    let attempts = booked.iter().map(|appointment| {
         let (nobody, path) = (bank.house.nobody(), format!("{}/move", link(appointment)));
         let body = json!({ "starts_at": TWO });
         bank.house.app.tasks.spawn(async move { nobody.post(&path, &body).await.status() })
     });
     let mut moved = 0;
-    for done in moves.collect::<Vec<_>>() {
+    for done in attempts.collect::<Vec<_>>() {
         moved += usize::from(done.await.expect("the test bank works") == 200);
     }
     assert_eq!(moved, 2);
