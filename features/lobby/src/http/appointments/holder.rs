@@ -22,7 +22,7 @@ pub(super) fn router() -> OpenApiRouter<App> {
         .routes(routes!(move_appointment))
         .routes(routes!(cancel_appointment))
         .routes(routes!(check_in))
-        .routes(routes!(show_calendar))
+        .routes(routes!(show_appointment_calendar))
 }
 
 /// To when an appointment is moved.
@@ -110,7 +110,7 @@ async fn check_in(
 #[utoipa::path(get, path = "/public/appointments/{token}/calendar", tag = "appointments", params(("token" = String, Path)),
     security(()),
     responses((status = 200, description = "The file, RFC 5545.", content_type = "text/calendar", body = String), Problems))]
-async fn show_calendar(
+async fn show_appointment_calendar(
     ctx: Ctx,
     State(app): State<App>,
     Path(token): Path<String>,

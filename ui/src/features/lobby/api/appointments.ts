@@ -1,6 +1,14 @@
 import { queryOptions } from '@tanstack/react-query';
 import { api } from '@/api/client';
-import type { AppointmentRecord, BookAppointment, Booking, BookingDays, Named, Page, Ticket } from '@/api/types';
+import type {
+  AppointmentRecord,
+  BookAppointment,
+  Booking,
+  BookingDays,
+  Named,
+  Page,
+  Ticket,
+} from '@/api/types';
 
 /** Where the appointments of a branch are listed. */
 export const appointmentsPath = (branchId: string) => `/branches/${branchId}/appointments`;

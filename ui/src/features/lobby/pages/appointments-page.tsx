@@ -94,7 +94,8 @@ function useColumns(acts: Acts): TableColumnsType<AppointmentRecord> {
       title: t('lobby.column.number'),
       key: 'number',
       width: 80,
-      render: (_, { number, visit_id }) => (visit_id ? <Link to={`/visits/${visit_id}`}>{number}</Link> : '—'),
+      render: (_, { number, visit_id }) =>
+        visit_id ? <Link to={`/visits/${visit_id}`}>{number}</Link> : '—',
     },
     {
       title: t('lobby.appointments.acts'),
@@ -149,7 +150,9 @@ export default function AppointmentsPage() {
           aria-label={t('lobby.visits.day')}
           allowClear={false}
           value={dayjs(day)}
-          onChange={(next) => setParameters({ day: next?.format('YYYY-MM-DD') ?? localDay() }, { replace: true })}
+          onChange={(next) =>
+            setParameters({ day: next?.format('YYYY-MM-DD') ?? localDay() }, { replace: true })
+          }
         />
       </div>
       <PagedTable

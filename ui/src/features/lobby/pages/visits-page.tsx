@@ -135,7 +135,9 @@ export default function VisitsPage() {
   return (
     <Page
       title={t('lobby.visits.title')}
-      actions={can('appointment:read') ? <Link to="/appointments">{t('lobby.appointments.link')}</Link> : null}
+      actions={
+        can('appointment:read') ? <Link to="/appointments">{t('lobby.appointments.link')}</Link> : null
+      }
     >
       <Filters filters={filters} />
       <PagedTable

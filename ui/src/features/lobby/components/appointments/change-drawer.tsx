@@ -66,12 +66,7 @@ export function ChangeDrawer({ branchId, appointment, kind, onClose }: Props) {
             options={reasons.data?.map((one) => ({ value: one.code, label: format.name(one) }))}
           />
         </Form.Item>
-        <Button
-          type="primary"
-          danger={kind === 'cancel'}
-          htmlType="submit"
-          loading={change.isPending}
-        >
+        <Button type="primary" danger={kind === 'cancel'} htmlType="submit" loading={change.isPending}>
           {t(`lobby.appointments.${kind}`)}
         </Button>
       </Form>
