@@ -267,6 +267,8 @@ const ALL = [
   'visit:call',
   'visit:triage',
   'visit:issue',
+  'appointment:read',
+  'appointment:manage',
   'board:read',
   'alert:acknowledge',
   'rule:read',

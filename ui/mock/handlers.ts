@@ -1,4 +1,5 @@
 import { HttpResponse, http } from 'msw';
+import { appointmentHandlers } from './appointment-handlers.ts';
 import { demo, sessionOf } from './fixtures.ts';
 import { lobbyHandlers } from './lobby-handlers.ts';
 import { officeHandlers } from './office-handlers.ts';
@@ -83,5 +84,10 @@ function sessionHandlers(world: MockWorld) {
 
 /** All answers of the mock. */
 export function handlersOf(world: MockWorld) {
-  return [...sessionHandlers(world), ...lobbyHandlers(world), ...officeHandlers(world)];
+  return [
+    ...sessionHandlers(world),
+    ...appointmentHandlers(),
+    ...lobbyHandlers(world),
+    ...officeHandlers(world),
+  ];
 }

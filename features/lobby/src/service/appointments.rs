@@ -6,7 +6,8 @@
 //! - [`demo`]: invented appointments of the demo bank.
 //!
 //! Whoever books or moves at a branch takes turns with everybody else there, so that no slot takes more than its capacity.
-//! Everything else changes a row only as it was read, so that of two who act at the same moment one is told to look again.
+//! Whoever changes an appointment takes turns with everybody who changes the same one, and looks at it again in their turn:
+//! what was read before says only what to prepare.
 
 pub(crate) mod arriving;
 pub(crate) mod booking;
@@ -19,7 +20,7 @@ pub(crate) mod watch;
 
 use std::sync::Arc;
 
-use access::Ctx;
+use access::{Ctx, Scope};
 use app::App;
 use audit::Entry;
 use db::WriteTx;
@@ -30,7 +31,8 @@ use organisation::api::Branch;
 use vault::{Field, Form, Secret, mask};
 
 use super::hall::{Hall, zone};
-use crate::error::LobbyError;
+use crate::error::{LobbyError, Thing};
+use crate::model::appointment::AppointmentId;
 use crate::model::appointment::rules::AppointmentRules;
 use crate::model::appointment::slots::Slot;
 use crate::store;
@@ -94,6 +96,13 @@ pub(crate) fn day_of(branch: &Branch, date: Date) -> Slot {
         zoned.map_or(Timestamp::from_micros(0), |zoned| zoned.timestamp().into())
     };
     Slot { from: midnight(date), to: midnight(date.tomorrow().unwrap_or(date)) }
+}
+
+/// Reads an appointment for a change of it, while everybody else who wants to change it waits.
+async fn fresh(tx: &WriteTx, id: AppointmentId) -> Result<KeptAppointment, LobbyError> {
+    tx.lock_on(id.uuid()).await?;
+    let kept = store::appointments::find(tx, &Scope::All, id).await?;
+    kept.ok_or(LobbyError::NotFound(Thing::Appointment))
 }
 
 /// Saves an appointment after something that changed it, announces it and puts it on the record.

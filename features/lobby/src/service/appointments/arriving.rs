@@ -11,7 +11,7 @@ use vault::Secret;
 use web::Fields;
 
 use super::holder::held;
-use super::{day_of, phone_indexes, phone_of, rules_of, save};
+use super::{day_of, fresh, phone_indexes, phone_of, rules_of, save};
 use crate::error::{LobbyError, Thing};
 use crate::events::{AppointmentCheckedIn, AppointmentFacts};
 use crate::model::appointment::Arrival;
@@ -134,6 +134,9 @@ pub(super) async fn check_in(
         appointed: Some((appointed, arrival == Arrival::OnTime)),
     };
     let Change { tx, value: ticket } = tickets::take(ctx, app, hall.id(), order).await?;
+    // Somebody may have been faster, at another kiosk or on the phone; then there is no number either.
+    kept = fresh(&tx, kept.appointment.id).await?;
+    kept.appointment.arrive(rules, &zone(&hall.branch), ctx.now())?;
     kept.appointment.check_in(ticket.visit.id, arrival, rules, ctx.now());
     let event = AppointmentCheckedIn {
         facts: AppointmentFacts::from(&kept.appointment),

@@ -10,7 +10,7 @@ use kernel::Timestamp;
 use web::Fields;
 
 use super::booking::{check_room, find_slot};
-use super::{Shown, save};
+use super::{Shown, fresh, save};
 use crate::error::{LobbyError, Thing};
 use crate::events::{AppointmentCancelled, AppointmentFacts, AppointmentMoved};
 use crate::model::appointment::Booker;
@@ -51,11 +51,13 @@ impl Changing {
         } else {
             find_slot(ctx, app, &self.hall, &self.rules, starts_at).await?
         };
-        self.kept.appointment.move_to(slot, &self.rules, ctx.now())?;
+        self.kept.appointment.clone().move_to(slot, &self.rules, ctx.now())?;
         let service = self.hall.find_service(self.kept.appointment.service).cloned();
         let service = service.ok_or(LobbyError::NotFound(Thing::Branch))?;
         let tx = app.db.begin_write().await?;
+        self.kept = fresh(&tx, self.kept.appointment.id).await?;
         tx.lock_on(self.hall.id().uuid()).await?;
+        self.kept.appointment.move_to(slot, &self.rules, ctx.now())?;
         let own = Some(self.kept.appointment.id);
         check_room(&tx, &self.hall, &self.rules, &service, slot, own).await?;
         let facts = AppointmentFacts::from(&self.kept.appointment);
@@ -75,8 +77,9 @@ impl Changing {
         app: &App,
     ) -> Result<Change<Shown>, LobbyError> {
         self.check(ctx)?;
-        self.kept.appointment.cancel(self.by, self.reason.clone(), ctx.now())?;
         let tx = app.db.begin_write().await?;
+        self.kept = fresh(&tx, self.kept.appointment.id).await?;
+        self.kept.appointment.cancel(self.by, self.reason.clone(), ctx.now())?;
         let facts = AppointmentFacts::from(&self.kept.appointment);
         let event = AppointmentCancelled { facts, by: self.by.code().to_owned() };
         let entry = self.entry("appointment.cancelled");

@@ -10,7 +10,7 @@ use app::App;
 use audit::Entry as Act;
 use kernel::{BranchId, ServiceId};
 
-use super::{rules_of, save};
+use super::{fresh, rules_of, save};
 use crate::error::LobbyError;
 use crate::events::{
     AppointmentFacts, AppointmentNoShow, AppointmentNotKept, AppointmentReminderDue,
@@ -53,13 +53,14 @@ struct Watch<'a> {
 }
 
 impl Watch<'_> {
-    /// Puts a number that was taken early into the class `appointment`, if it waits and would gain by it.
+    /// Puts a number that was taken early into the class `appointment`, if its visit is not over and would gain by it.
     async fn raise(&self, mut kept: KeptAppointment) -> Result<(), LobbyError> {
         let Self { ctx, app, .. } = *self;
         let branch = kept.appointment.branch;
         let hall = Hall::load(app, branch, ctx.now()).await?;
         let rules = rules(app, &hall.branch)?;
         let tx = app.db.begin_write().await?;
+        kept = fresh(&tx, kept.appointment.id).await?;
         tx.lock_on(branch.uuid()).await?;
         let Some(visit) = kept.appointment.visit() else { return Ok(()) };
         if let Some(mut visit) = store::visits::find(&tx, &Scope::All, visit).await? {
@@ -85,8 +86,9 @@ impl Watch<'_> {
         let branch = organisation::api::find_branch(app, kept.appointment.branch).await?;
         let Some(branch) = branch else { return Ok(()) };
         let rules = rules_of(app, &branch)?;
-        let before_min = kept.appointment.remind(&rules, ctx.now());
         let tx = app.db.begin_write().await?;
+        kept = fresh(&tx, kept.appointment.id).await?;
+        let before_min = kept.appointment.remind(&rules, ctx.now());
         match before_min {
             Some(before_min) => {
                 let facts = AppointmentFacts::from(&kept.appointment);
@@ -109,12 +111,14 @@ impl Watch<'_> {
         let Self { ctx, app, .. } = *self;
         let Some((hall, _)) = self.halls.get(&branch) else { return Ok(()) };
         let rules = rules_of(app, &hall.branch)?;
-        let judgement = kept.appointment.judge(&rules, ready, ctx.now());
-        let facts = AppointmentFacts::from(&kept.appointment);
-        if judgement == Judgement::Nothing {
+        // Nothing is written, and nobody waits, for most of the looks.
+        if kept.appointment.clone().judge(&rules, ready, ctx.now()) == Judgement::Nothing {
             return Ok(());
         }
         let tx = app.db.begin_write().await?;
+        kept = fresh(&tx, kept.appointment.id).await?;
+        let judgement = kept.appointment.judge(&rules, ready, ctx.now());
+        let facts = AppointmentFacts::from(&kept.appointment);
         match judgement {
             Judgement::Nothing => {}
             Judgement::Noted => {
