@@ -5,7 +5,7 @@ import { compression, defineAlgorithm } from 'vite-plugin-compression2';
 import { defineConfig } from 'vitest/config';
 
 /** The pages without sign-in; the server sends `public.html` for them, and so does the dev server. */
-const PUBLIC_PATH = /^\/(finder|kiosk|hall|phone)(\/|$|\?)/;
+const PUBLIC_PATH = /^\/(book|finder|hall|kiosk|phone)(\/|$|\?)/;
 
 /** Sends `public.html` for the public pages in development, as the server does in production. */
 function publicPages(): Plugin {

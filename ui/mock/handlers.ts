@@ -1,4 +1,5 @@
 import { HttpResponse, http } from 'msw';
+import { appointmentHandlers } from './appointment-handlers.ts';
 import { demo, sessionOf } from './fixtures.ts';
 import { lobbyHandlers } from './lobby-handlers.ts';
 import { officeHandlers } from './office-handlers.ts';
@@ -88,6 +89,8 @@ export function handlersOf(world: MockWorld) {
     ...sessionHandlers(world),
     ...lobbyHandlers(world),
     ...openingHandlers(world),
+    ...appointmentHandlers(),
+    ...lobbyHandlers(world),
     ...officeHandlers(world),
   ];
 }

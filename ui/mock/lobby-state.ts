@@ -140,6 +140,7 @@ export class MockLobby {
       steps: [],
       actions: [],
       reserved_for: null,
+      appointment: null,
       postponed_until: null,
       rated: false,
       version: 1,

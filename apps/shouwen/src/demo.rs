@@ -8,6 +8,7 @@
 //! - [`plan`]: the bank as a table: branches, counters, staff. [`words`]: names to draw from. [`people`]: customers.
 //! - [`load`](mod@load): writes it all into an empty database, in one transaction. [`shifts`]: who sits where this week.
 //!   [`opening`]: who has checked what before the doors open.
+//! - [`appointments`]: who comes by appointment.
 //! - [`accounts`]: which account a visitor gets. [`http`]: `GET /demo`, `POST /demo/session`. [`error`]: refusals.
 //!
 //! # Invariants
@@ -15,6 +16,7 @@
 //! - Signing in with one click works only while the operator asks for a demo *and* the demo bank is what is loaded.
 
 pub mod accounts;
+pub mod appointments;
 pub mod error;
 pub mod http;
 pub mod load;
@@ -34,8 +36,8 @@ pub fn feature() -> Feature {
     Feature { router: http::router(), jobs: opening::registry(), ..Feature::named("demo") }
 }
 
-/// Loads the demo bank when the operator asked for a demo and the database is empty, plans the shifts of this week, and
-/// opens its branches.
+/// Loads the demo bank when the operator asked for a demo and the database is empty, plans the shifts of this week, opens
+/// its branches, and books appointments.
 ///
 /// # Errors
 /// The database is away.
@@ -51,6 +53,7 @@ pub async fn prepare(app: &App) -> Result<()> {
     if find(app).await?.is_some() {
         shifts::keep(app, &ctx).await?;
         opening::open(app, &ctx).await?;
+        appointments::keep(app, &ctx).await?;
     } else {
         tracing::warn!(
             "a demo was asked for, but the database holds another bank; nothing was loaded"

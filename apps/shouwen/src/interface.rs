@@ -21,7 +21,7 @@ const ABSENT: &str = "<!doctype html><html lang=\"zh-CN\"><meta charset=\"utf-8\
 <p><a href=\"/api/docs\">API</a></p></body></html>";
 
 /// Public pages, served by the small application.
-const PUBLIC: [&str; 4] = ["/finder", "/kiosk", "/hall", "/phone"];
+const PUBLIC: [&str; 5] = ["/book", "/finder", "/hall", "/kiosk", "/phone"];
 
 /// Answers what no other route answers: a file of the interface, or one of its two pages.
 pub async fn serve(request: Request) -> Response {

@@ -12,21 +12,25 @@ use crate::permissions::{BOARD_READ, VISIT_READ};
 use crate::service::hall::{self, Hall};
 use crate::service::keep::{self, Writing};
 use crate::service::record::hall_of;
-use crate::service::{alerts, tickets, ticking, watch};
+use crate::service::{alerts, appointments, tickets, ticking, watch};
 use crate::store;
 use crate::store::alerts::Unresolved;
 use crate::store::convert::Kept;
 
 pub use crate::error::{LobbyError, Thing};
 pub use crate::events::{
-    AlertAcknowledged, AlertRaised, AlertResolved, ChecklistChanged, CounterClosed, CounterFacts,
+    AlertAcknowledged, AlertRaised, AlertResolved, AppointmentBooked, AppointmentCancelled,
+    AppointmentCheckedIn, AppointmentFacts, AppointmentMoved, AppointmentNoShow,
+    AppointmentNotKept, AppointmentReminderDue, ChecklistChanged, CounterClosed, CounterFacts,
     CounterOpened, CounterPaused, CounterResumed, HandoverChanged, IncidentAnnounced,
     OpeningChanged, VisitCalled, VisitFacts, VisitFinished, VisitGuided, VisitLeft, VisitNoShow,
     VisitParked, VisitPostponed, VisitRated, VisitRecalled, VisitServed, VisitTaken,
     VisitTransferred, VisitTriaged, VisitUnparked,
 };
 pub use crate::model::alert::{AlertArgs, AlertKind, AlertLevel};
+pub use crate::model::appointment::AppointmentId;
 pub use crate::permissions;
+pub use crate::service::appointments::demo::{DemoAppointment, book_for_demo};
 pub use crate::store::alerts::AlertId;
 
 /// What other rooms may know of a visit.
@@ -211,12 +215,13 @@ pub async fn has_begun_opening(app: &App, ctx: &Ctx, branch: BranchId) -> Result
     ticking::has_begun(ctx, app, branch).await
 }
 
-/// Does at once what runs by itself from time to time: alarms, parked visits, the end of the day; for tests.
+/// Does at once what runs by itself from time to time: alarms, parked visits, the end of the day, appointments; for tests.
 ///
 /// # Errors
 /// The database is away.
 pub async fn reconcile(app: &App, ctx: &Ctx) -> Result<(), LobbyError> {
     watch::waits(ctx, app).await?;
     watch::parked(ctx, app).await?;
-    watch::end_days(ctx, app).await
+    watch::end_days(ctx, app).await?;
+    appointments::watch::look(ctx, app).await
 }

@@ -3,6 +3,7 @@
 #![expect(unreachable_pub, reason = "SeaORM's derives need the items of an entity to be `pub`")]
 
 pub(crate) mod alert;
+pub(crate) mod appointment;
 pub(crate) mod checklist;
 pub(crate) mod checklist_mark;
 pub(crate) mod checklist_photo;

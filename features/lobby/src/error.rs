@@ -10,6 +10,7 @@ use organisation::api::OrganisationError;
 use vault::VaultError;
 use web::Fields;
 
+use crate::model::appointment::refusal::AppointmentRefusal;
 use crate::model::checklist::refusal::ChecklistRefusal;
 use crate::model::refusal::Refusal;
 
@@ -36,6 +37,8 @@ pub enum Thing {
     OpenItem,
     /// A handover note.
     Handover,
+    /// An appointment, by its link, code or mobile number.
+    Appointment,
 }
 
 /// A failure of this room.
@@ -103,6 +106,12 @@ impl From<ChecklistRefusal> for LobbyError {
     }
 }
 
+impl From<AppointmentRefusal> for LobbyError {
+    fn from(refusal: AppointmentRefusal) -> Self {
+        Self::Refused(Box::new(refusal))
+    }
+}
+
 impl From<Inconsistency> for LobbyError {
     fn from(row: Inconsistency) -> Self {
         Self::Db(row.into())
@@ -160,6 +169,7 @@ impl Fault for LobbyError {
             Self::NotFound(Thing::Photo) => "lobby.photo_not_found",
             Self::NotFound(Thing::OpenItem) => "lobby.open_item_not_found",
             Self::NotFound(Thing::Handover) => "lobby.handover_not_found",
+            Self::NotFound(Thing::Appointment) => "lobby.appointment_not_found",
             Self::ChangedMeanwhile => "lobby.changed_meanwhile",
             Self::AlreadyAcknowledged => "lobby.already_acknowledged",
             Self::Cursor => "lobby.cursor",
@@ -248,6 +258,10 @@ const fn sentences(error: &LobbyError) -> (&'static str, &'static str) {
         LobbyError::NotFound(Thing::Handover) => (
             "没有找到这条交接记录，或不在您的网点范围内。",
             "There is no such handover note, or it is outside the branches you work for.",
+        ),
+        LobbyError::NotFound(Thing::Appointment) => (
+            "没有找到这个预约，请核对预约码、手机号或链接，或请大堂经理帮忙。",
+            "This appointment is not known. Please check the code, the mobile number or the link, or ask the lobby manager.",
         ),
         LobbyError::ChangedMeanwhile => (
             "这位客户的状态刚刚被其他同事更新，请刷新后再操作。",

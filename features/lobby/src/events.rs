@@ -3,6 +3,13 @@
 //! Everything about a visit is shown in the hall, on the board, at the desks of the branch and on the visitor's phone.
 //! A phone follows `ticket:<visit id without dashes>`; whoever holds the token is let in, see [`crate::api::follow`].
 
+mod appointments;
+
+pub use appointments::{
+    AppointmentBooked, AppointmentCancelled, AppointmentCheckedIn, AppointmentFacts,
+    AppointmentMoved, AppointmentNoShow, AppointmentNotKept, AppointmentReminderDue,
+};
+
 use ::events::{Event, Topic};
 use kernel::{BranchId, CounterId, CustomerId, ServiceId, VisitId};
 use serde::{Deserialize, Serialize};

@@ -4,10 +4,12 @@
 //! - [`counters`], [`acts`]: what tellers do. [`desk`], [`board`], [`visits`], [`alerts`]: what staff see.
 //! - [`incidents`]: what cannot be done for a while.
 //! - [`checklists`], [`ticking`], [`photos`]: what a branch checks. [`handovers`]: notes to the next shift.
+//! - [`appointments`]: booking beforehand, by customers and by staff.
 //! - [`parts`], [`standing`]: views that several of them share.
 
 mod acts;
 mod alerts;
+mod appointments;
 mod board;
 mod checklists;
 mod counters;
@@ -47,4 +49,5 @@ pub(crate) fn router() -> OpenApiRouter<App> {
         .merge(ticking::router())
         .merge(photos::router())
         .merge(handovers::router())
+        .merge(appointments::router())
 }

@@ -13,7 +13,8 @@
 //! counter · recall 重呼 · park 暂挂: setting a visit aside for a while · no-show 过号 · triage 分流: finding out what
 //! somebody needs and how urgent it is · guidance 引导: suggesting a machine · care group 关爱类别 · class 排队类别:
 //! what decides the order · ticket 号票: what the visitor holds · hall screen 叫号屏 · board 看板 · desk 工作台 · checklist 检查表:
-//! what a branch checks before it opens and after it closes · open item 待解决问题 · handover 交接.
+//! what a branch checks before it opens and after it closes · open item 待解决问题 · handover 交接 · appointment 预约: a visit
+//! booked beforehand · slot 时段 · check in 签到: turning an appointment into a number · incident 突发情况: what stops services.
 //!
 //! # Map
 //! - [`api`]: what other rooms may use; [`permissions`]: what may be allowed; `events`: what is announced.
@@ -26,6 +27,7 @@
 //! - Every act leaves a step, an event and an audit row in its own transaction; a call also leaves its grounds.
 //! - The order of calling is the queueing engine's alone: calling, the desk's list and the count of those ahead ask it.
 //! - A number is given out once a business day; a ticket's secret and a visitor's words are never stored readable.
+//! - A slot never takes more appointments than its capacity; an appointment is a no-show only if the bank was ready.
 //! - A care customer is never left with a machine only, and never counted in figures on diversion.
 //! - The first number of a business day waits for the opening checklist or a manager's word; what is two people's work has
 //!   two people's names.
@@ -54,7 +56,11 @@ pub fn feature() -> Feature {
         topics: vec![|app, ctx, topic| {
             Box::pin(async move { api::follow(&app, &ctx, &topic).await })
         }],
-        packs: vec![model::rules::check::pack_kind(), model::checklist::items::pack_kind()],
+        packs: vec![
+            model::rules::check::pack_kind(),
+            model::checklist::items::pack_kind(),
+            model::appointment::rules::pack_kind(),
+        ],
         sealed: service::keep::SEALED,
         ..Feature::named("lobby")
     }

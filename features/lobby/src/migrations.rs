@@ -6,6 +6,7 @@ mod m0003_alerts;
 mod m0004_visits_by_branch;
 mod m0005_unresolved_alerts;
 mod m0006_checklists;
+mod m0007_appointments;
 mod m0008_wait_estimators;
 mod m0009_incidents;
 
@@ -21,6 +22,7 @@ pub(crate) fn migrations() -> Vec<Box<dyn MigrationTrait>> {
         Box::new(m0004_visits_by_branch::VisitsByBranch),
         Box::new(m0005_unresolved_alerts::UnresolvedAlerts),
         Box::new(m0006_checklists::Checklists),
+        Box::new(m0007_appointments::Appointments),
         Box::new(m0008_wait_estimators::WaitEstimators),
         Box::new(m0009_incidents::Incidents),
     ]

@@ -4,6 +4,7 @@
 //! - [`counter`]: the life of a counter; [`place`]: who acts, and where.
 //! - [`refusal`]: why an act is not allowed, as a sentence in both languages.
 //! - [`rules`]: the rule pack `lobby/…`; [`class`]: which class a visitor belongs to.
+//! - [`appointment`]: what was booked beforehand.
 //! - [`checklist`]: what a branch checks before it opens and after it closes.
 //! - [`triage`]: from plain words to services.
 //! - [`why`]: the grounds of a call, and how they are told.
@@ -14,6 +15,7 @@
 pub(crate) mod actions;
 pub(crate) mod ahead;
 pub(crate) mod alert;
+pub(crate) mod appointment;
 pub(crate) mod checklist;
 pub(crate) mod class;
 pub(crate) mod counter;

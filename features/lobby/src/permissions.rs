@@ -28,6 +28,11 @@ pub const HANDOVER_WRITE: Permission = Permission::new("handover:write");
 /// Saying that something cannot be done for a while, and that it can be done again.
 pub const INCIDENT_MANAGE: Permission = Permission::new("incident:manage");
 
+/// Seeing the appointments of a branch.
+pub const APPOINTMENT_READ: Permission = Permission::new("appointment:read");
+/// Booking, moving, cancelling and checking in for customers.
+pub const APPOINTMENT_MANAGE: Permission = Permission::new("appointment:manage");
+
 /// Seeing ratings; declared by the room of ratings, whose low ones alarm the hall.
 pub(crate) const RATING_READ: Permission = Permission::new("rating:read");
 
@@ -92,5 +97,13 @@ pub(crate) const ALL: &[PermissionDoc] = &[
         permission: HANDOVER_WRITE,
         name: "填写交接记录",
         name_en: "Write handover notes",
+    },
+    PermissionDoc {
+        permission: APPOINTMENT_READ, name: "查看预约", name_en: "See appointments"
+    },
+    PermissionDoc {
+        permission: APPOINTMENT_MANAGE,
+        name: "代客预约、改期、取消与签到",
+        name_en: "Book, move, cancel and check in for customers",
     },
 ];

@@ -2,6 +2,7 @@
 //!
 //! - [`tickets`]: what a visitor does: take a number, look, postpone, leave, ask for a person.
 //! - [`public`]: what hall screen and kiosk show. [`needs`]: from words to services.
+//! - [`appointments`]: what is booked beforehand: booking, moving, checking in, reminders, no-shows.
 //! - [`counters`]: sitting down and leaving. [`calling`]: who is next. [`acts`]: everything else done with a visit.
 //! - [`desk`], [`board`], [`visits`]: what staff see. [`alerts`]: raising and taking up.
 //! - [`hall`]: what this room asks of the organisation. [`dispatch`], [`estimate`], [`learn`]: the bridge to the queueing engine.
@@ -13,6 +14,7 @@
 
 pub(crate) mod acts;
 pub(crate) mod alerts;
+pub(crate) mod appointments;
 pub(crate) mod board;
 pub(crate) mod calling;
 pub(crate) mod checklists;

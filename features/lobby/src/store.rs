@@ -2,10 +2,12 @@
 //!
 //! - [`visits`]: visits one by one; [`convert`]: between rows and the model.
 //! - [`mod@line`]: who waits; [`leftovers`]: what a day leaves open; [`board`]: figures of a day; [`list`]: visits of the past.
+//! - [`appointments`]: what was booked beforehand.
 //! - [`checklists`], [`marks`], [`photos`], [`open_items`], [`handovers`]: what a branch checks and hands on.
 //! - [`steps`], [`counters`], [`alerts`], [`guidance`], [`estimators`], [`incidents`]: the other tables.
 
 pub(crate) mod alerts;
+pub(crate) mod appointments;
 pub(crate) mod board;
 pub(crate) mod checklists;
 pub(crate) mod convert;

@@ -34,7 +34,7 @@ useHouse(async () => {
 const STAFF = {
   teller: ['/counter', '/me/sessions', '/me/security'],
   lobby_manager: ['/board'],
-  branch_manager: ['/visits', '/customers', '/follow-ups'],
+  branch_manager: ['/visits', '/appointments', '/customers', '/follow-ups'],
   administrator: [
     '/settings/branches',
     '/settings/counters',

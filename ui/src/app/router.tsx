@@ -17,6 +17,7 @@ const BoardPage = lazy(() => import('@/features/lobby/pages/board-page'));
 const IncidentsPage = lazy(() => import('@/features/lobby/pages/incidents-page'));
 const IncidentPage = lazy(() => import('@/features/lobby/pages/incident-page'));
 const OpeningPage = lazy(() => import('@/features/lobby/pages/opening-page'));
+const AppointmentsPage = lazy(() => import('@/features/lobby/pages/appointments-page'));
 const VisitsPage = lazy(() => import('@/features/lobby/pages/visits-page'));
 const VisitPage = lazy(() => import('@/features/lobby/pages/visit-page'));
 const CustomersPage = lazy(() => import('@/features/customers/pages/customers-page'));
@@ -60,6 +61,7 @@ const framed: RouteObject[] = [
   page('/incidents', <IncidentsPage />, 'board:read'),
   page('/incidents/:id', <IncidentPage />, 'board:read'),
   page('/opening', <OpeningPage />, 'checklist:read'),
+  page('/appointments', <AppointmentsPage />, 'appointment:read'),
   page('/visits', <VisitsPage />, 'visit:read'),
   page('/visits/:id', <VisitPage />, 'visit:read'),
   page('/customers', <CustomersPage />, 'customer:read'),

@@ -13,6 +13,8 @@ const HallPage = lazy(() => import('@/public/hall/hall-page'));
 const BranchesPage = lazy(() => import('@/public/branches/branches-page'));
 const FinderPage = lazy(() => import('@/public/finder/finder-page'));
 const TakePage = lazy(() => import('@/public/phone/take-page'));
+const BookPage = lazy(() => import('@/public/book/book-page'));
+const AppointmentPage = lazy(() => import('@/public/book/appointment-page'));
 const TicketPage = lazy(() => import('@/public/phone/ticket-page'));
 
 function Page({ route }: { route: Route }) {
@@ -30,6 +32,10 @@ function Page({ route }: { route: Route }) {
       return <TakePage branchId={route.branchId} />;
     case 'ticket':
       return <TicketPage token={route.token} />;
+    case 'book':
+      return <BookPage />;
+    case 'appointment':
+      return <AppointmentPage token={route.token} />;
     case 'none':
       return (
         <PlainMessage title={text.notFound}>

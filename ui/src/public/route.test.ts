@@ -8,6 +8,8 @@ describe('parseRoute', () => {
     expect(parseRoute('/hall/b1/')).toEqual({ page: 'hall', branchId: 'b1' });
     expect(parseRoute('/phone/new/b1')).toEqual({ page: 'take', branchId: 'b1' });
     expect(parseRoute('/phone/tok')).toEqual({ page: 'ticket', token: 'tok' });
+    expect(parseRoute('/book/tok')).toEqual({ page: 'appointment', token: 'tok' });
+    expect(parseRoute('/book')).toEqual({ page: 'book' });
   });
 
   it('lets a branch be chosen where none is named', () => {
@@ -15,7 +17,7 @@ describe('parseRoute', () => {
     expect(parseRoute('/hall/')).toEqual({ page: 'branches', of: 'hall' });
   });
 
-  it.each(['/', '/phone', '/phone/new', '/phone/a/b', '/hall/a/b', '/kiosk/%E0%A4%A'])(
+  it.each(['/', '/phone', '/phone/new', '/phone/a/b', '/hall/a/b', '/kiosk/%E0%A4%A', '/book/a/b'])(
     'knows nothing of %s',
     (path) => {
       expect(parseRoute(path)).toEqual({ page: 'none' });

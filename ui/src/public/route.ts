@@ -1,7 +1,7 @@
 /** The addresses of the public pages. */
 
 /** The pages that stand in one branch. */
-export type BranchPage = 'kiosk' | 'hall';
+export type BranchPage = 'kiosk' | 'hall' | 'book';
 
 /** Which page an address means. */
 export type Route =
@@ -13,6 +13,9 @@ export type Route =
   | { page: 'finder' }
   | { page: 'take'; branchId: string }
   | { page: 'ticket'; token: string }
+  /** Booking beforehand; the branch stands in the query, where it may be missing. */
+  | { page: 'book' }
+  | { page: 'appointment'; token: string }
   | { page: 'none' };
 
 /** Reads the path of the address bar. */
@@ -27,6 +30,8 @@ export function parseRoute(pathname: string): Route {
     return { page: 'take', branchId: second };
   if (page === 'phone' && first && first !== 'new' && parts.length === 2)
     return { page: 'ticket', token: first };
+  if (page === 'book' && parts.length === 1) return { page: 'book' };
+  if (page === 'book' && first && parts.length === 2) return { page: 'appointment', token: first };
   return { page: 'none' };
 }
 

@@ -8,7 +8,7 @@ use sea_orm::QueryResult;
 use crate::bank::demo_bank;
 
 /// Binary columns that are digests and nothing to seal.
-const DIGESTS: [&str; 9] = [
+const DIGESTS: [&str; 11] = [
     "access_recovery_codes.code_hash",
     "access_sessions.token_hash",
     "audit_chains.head_mac",
@@ -17,6 +17,8 @@ const DIGESTS: [&str; 9] = [
     "customers_customers.name_index",
     "customers_customers.phone_index",
     "customers_documents.number_index",
+    "lobby_appointments.phone_index",
+    "lobby_appointments.token_digest",
     "lobby_visits.token_digest",
 ];
 

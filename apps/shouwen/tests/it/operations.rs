@@ -86,6 +86,9 @@ impl World {
         if operation.path.starts_with("/customers/") {
             path = path.replace("{id}", &self.thing("{customer}"));
         }
+        if operation.path.starts_with("/public/appointments/") {
+            path = path.replace(&self.thing("{token}"), &self.thing("{link}"));
+        }
         path = path.replace("{id}", NOBODY);
         assert!(!path.contains('{'), "`{path}` has a part that the walk does not know");
         path
@@ -119,7 +122,10 @@ async fn things(house: &TestApp, here: BranchId) -> Vec<(&'static str, String)> 
     let closing = manager.get(&closing).await.expect(200);
     let note = json!({ "text": "明日十点有押运检查" });
     let handover = manager.post(&format!("/branches/{here}/handovers"), &note).await.expect(201);
+    let appointment = appointment(&nobody, here).await;
     vec![
+        ("{appointment_id}", appointment.text_at("/id")),
+        ("{link}", appointment.text_at("/token")),
         ("{branch_id}", here.to_string()),
         ("{visit_id}", ticket.text_at("/visit_id")),
         ("{token}", ticket.text_at("/token")),
@@ -142,6 +148,16 @@ async fn things(house: &TestApp, here: BranchId) -> Vec<(&'static str, String)> 
         ("{date}", "2026-11-24".to_owned()),
         ("{pack}", "services%2Fcn".to_owned()),
     ]
+}
+
+/// Books the first service in the last slot that can be booked.
+async fn appointment(nobody: &Client, here: BranchId) -> Answer {
+    let path = format!("/public/branches/{here}/booking");
+    let service = nobody.get(&path).await.expect(200).text_at("/services/0/id");
+    let days = nobody.get(&format!("{path}/days?service_id={service}")).await.expect(200);
+    let slot = days.text_at("/days/14/slots/0/starts_at");
+    let body = json!({ "service_id": service, "starts_at": slot, "name": "钱多多", "phone": "19900009999" });
+    nobody.post(&format!("/public/branches/{here}/appointments"), &body).await.expect(201)
 }
 
 /// The permissions that an operation names, one list for each way in; `None` for those open to everybody.

@@ -8,9 +8,16 @@ use kernel::Locale;
 /// Declared by the room of ratings: a follow-up tells that a rating was low.
 const FOLLOW_UP_READ: Permission = Permission::new("follow_up:read");
 
-const WORDS: [(&str, &str, &str); 20] = [
+const WORDS: [(&str, &str, &str); 27] = [
     ("customer.created", "建立客户档案", "The file was opened"),
     ("customer.updated", "客户资料变更", "The file was changed"),
+    ("appointment.booked", "预约到店", "Booked an appointment"),
+    ("appointment.moved", "预约改期", "The appointment was moved"),
+    ("appointment.cancelled", "取消预约", "The appointment was cancelled"),
+    ("appointment.checked_in", "预约签到", "Checked in for the appointment"),
+    ("appointment.no_show", "预约未到店", "Did not come to the appointment"),
+    ("appointment.not_kept", "网点未能按约接待", "The branch could not keep the appointment"),
+    ("appointment.reminder_due", "预约提醒", "A reminder was due"),
     ("visit.taken", "到店取号", "Took a number"),
     ("visit.called", "呼叫至柜台", "Was called to a counter"),
     ("visit.recalled", "重呼", "Was called again"),

@@ -62,6 +62,9 @@ pub struct Model {
     /// 0 none, 1 warned, 2 breached: which alert about the wait is open.
     pub alerted: i32,
     pub rated: bool,
+    /// The appointment that the visitor came for, and from when its class counts.
+    pub appointment_id: Option<Uuid>,
+    pub counts_from: Option<i64>,
     pub version: i32,
 }
 

@@ -242,7 +242,7 @@ async fn choose_meanwhile(
 }
 
 /// Strangers may not ask too often; whoever has signed in is known by name.
-fn limit(ctx: &Ctx, app: &App, client: ClientAddress) -> Result<(), Problem> {
+pub(super) fn limit(ctx: &Ctx, app: &App, client: ClientAddress) -> Result<(), Problem> {
     if ctx.staff().is_err() {
         app.access.rates.check(RateClass::Ticket, client.0, ctx.now())?;
     }
@@ -252,12 +252,14 @@ fn limit(ctx: &Ctx, app: &App, client: ClientAddress) -> Result<(), Problem> {
 impl From<TakeTicket> for Order {
     fn from(body: TakeTicket) -> Self {
         let TakeTicket { service_id, identity, care_group, accessible, need, channel } = body;
-        Self { service: service_id, identity, care_group, accessible, need, channel }
+        let appointed = None;
+        Self { service: service_id, identity, care_group, accessible, need, channel, appointed }
     }
 }
 
 impl TicketView {
-    fn of(ctx: &Ctx, app: &App, ticket: Ticket) -> Self {
+    /// Shows a ticket.
+    pub(super) fn of(ctx: &Ctx, app: &App, ticket: Ticket) -> Self {
         let Ticket { visit, rated, hall, rules, outlook, care_group, token } = ticket;
         let token = token.reveal();
         let phone_path = format!("/phone/{token}");

@@ -6,6 +6,7 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 use utoipa::ToSchema;
 
+use super::appointments::VisitAppointmentView;
 use super::parts::{ReservedView, ServiceNameView};
 use super::people::StaffNameView;
 use super::standing::StandingView;
@@ -39,6 +40,8 @@ pub(crate) struct VisitView {
     standing: StandingView,
     /// Who it is, masked; `null` when the visitor was not recognised.
     customer: Option<VisitCustomerView>,
+    /// The appointment that the visitor came for; only where one visit is shown and in answers to acts.
+    appointment: Option<VisitAppointmentView>,
     /// What is happening.
     state: StateName,
     /// Since when.
@@ -227,6 +230,7 @@ impl VisitView {
                 standing.tier.as_deref(),
             ),
             customer: record.customer.as_ref().map(VisitCustomerView::from),
+            appointment: record.appointment.as_ref().map(VisitAppointmentView::from),
             state: visit.state_name(),
             since: visit.since(),
             accessible: standing.accessible,

@@ -70,6 +70,7 @@ impl Visit {
     /// Begins a visit: somebody takes a number.
     pub(crate) fn take(arrival: Arrival, now: Timestamp) -> (Self, Step) {
         let Arrival { id, branch, day, number, service, standing, customer, channel } = arrival;
+        let waiting = State::Waiting { postponed_until: None };
         let mut visit = Self {
             id,
             branch,
@@ -78,6 +79,7 @@ impl Visit {
             service,
             standing,
             customer,
+            appointed: None,
             arrived_at: now,
             reserved: None,
             postponements: 0,
@@ -87,12 +89,7 @@ impl Visit {
             first_served_at: None,
             calls: 0,
             steps: 0,
-            life: Life::restore(
-                State::Waiting { postponed_until: None },
-                now,
-                now,
-                Spent::default(),
-            ),
+            life: Life::restore(waiting, now, now, Spent::default()),
         };
         let act = Act::Taken {
             channel,

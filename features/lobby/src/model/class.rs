@@ -25,7 +25,7 @@ pub(crate) struct Visitor<'a> {
 }
 
 /// The class of those who come for an appointment, when the rules have it.
-const APPOINTMENT: &str = "appointment";
+pub(crate) const APPOINTMENT: &str = "appointment";
 
 /// Classes a visitor: of all classes that apply, the one that is served first.
 ///
@@ -54,6 +54,16 @@ pub(crate) fn classify(rules: &LobbyRules, visitor: &Visitor<'_>) -> VisitStandi
         tier: visitor.tier.map(str::to_owned),
         accessible: visitor.accessible,
     }
+}
+
+/// Returns how somebody is classed once their appointment counts; `None` when they are served as soon or sooner already, or the
+/// rules have no such class.
+pub(crate) fn raised(rules: &LobbyRules, standing: &VisitStanding) -> Option<VisitStanding> {
+    let policy = &rules.dispatch.policy;
+    let appointment = policy.find_class(APPOINTMENT)?;
+    let now = policy.class_or_default(&standing.class);
+    let stronger = strength(policy, appointment) > strength(policy, now);
+    stronger.then(|| VisitStanding { class: APPOINTMENT.to_owned(), ..standing.clone() })
 }
 
 fn find_care_group<'a>(rules: &'a LobbyRules, visitor: &Visitor<'a>) -> Option<&'a str> {
@@ -123,6 +133,17 @@ mod tests {
         assert_eq!(class_of(&recorded).1.as_deref(), Some("disabled"));
         let chosen = Visitor { care_group: Some("pregnant"), ..recorded };
         assert_eq!(class_of(&chosen).1.as_deref(), Some("pregnant"));
+    }
+
+    #[test]
+    fn an_appointment_raises_only_those_who_would_be_served_later() {
+        let rules = built_in();
+        let standing =
+            |class: &str| VisitStanding { class: class.to_owned(), ..VisitStanding::default() };
+        let class = |class: &str| raised(&rules, &standing(class)).map(|raised| raised.class);
+        assert_eq!(class("ordinary").as_deref(), Some("appointment"));
+        assert_eq!(class("priority").as_deref(), Some("appointment"));
+        assert_eq!((class("care"), class("emergency"), class("appointment")), (None, None, None));
     }
 
     #[test]

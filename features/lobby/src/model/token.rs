@@ -1,46 +1,54 @@
-//! The secret by which a customer follows the own ticket on a phone.
+//! The secret by which a customer follows the own ticket or appointment on a phone.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use kernel::{Ids, VisitId};
+use kernel::{Id, Ids, VisitId};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
+
+use super::appointment::AppointmentId;
 
 /// How many bytes of a token are secret: 128 bits, out of reach of guessing.
 const SECRET: usize = 16;
 
-/// What the holder of a ticket knows: which visit, and a secret.
+/// What the holder of a ticket or an appointment knows: which one, and a secret.
 ///
 /// Written as 43 characters of base64url.
-/// The visit id inside makes the look-up one by primary key; only a digest of the secret is stored.
+/// The id inside makes the look-up one by primary key; only a digest of the secret is stored.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) struct TicketToken {
-    /// The visit.
-    pub(crate) visit: VisitId,
+pub(crate) struct Token<I> {
+    /// The thing that the holder has to do with.
+    pub(crate) id: I,
     secret: [u8; SECRET],
 }
 
-impl TicketToken {
-    /// Makes a token for a visit.
-    pub(crate) fn draw(visit: VisitId, ids: &Ids) -> Self {
+/// What the holder of a ticket knows.
+pub(crate) type TicketToken = Token<VisitId>;
+
+/// What whoever booked an appointment knows.
+pub(crate) type AppointmentToken = Token<AppointmentId>;
+
+impl<I: Id> Token<I> {
+    /// Makes a token for a thing.
+    pub(crate) fn draw(id: I, ids: &Ids) -> Self {
         let random = ids.token();
         let mut secret = [0; SECRET];
         secret.copy_from_slice(&random[..SECRET]);
-        Self { visit, secret }
+        Self { id, secret }
     }
 
     /// Reads a token; `None` for anything that was never issued in this form.
     pub(crate) fn parse(text: &str) -> Option<Self> {
         let bytes: [u8; 16 + SECRET] = URL_SAFE_NO_PAD.decode(text).ok()?.try_into().ok()?;
-        let (visit, secret) = bytes.split_at(16);
-        let visit = VisitId::from_uuid(Uuid::from_slice(visit).ok()?);
-        Some(Self { visit, secret: secret.try_into().ok()? })
+        let (id, secret) = bytes.split_at(16);
+        let id = I::from_uuid(Uuid::from_slice(id).ok()?);
+        Some(Self { id, secret: secret.try_into().ok()? })
     }
 
     /// Writes the token.
     pub(crate) fn reveal(&self) -> String {
         let mut bytes = [0; 16 + SECRET];
-        bytes[..16].copy_from_slice(self.visit.uuid().as_bytes());
+        bytes[..16].copy_from_slice(self.id.uuid().as_bytes());
         bytes[16..].copy_from_slice(&self.secret);
         URL_SAFE_NO_PAD.encode(bytes)
     }
@@ -60,9 +68,9 @@ impl TicketToken {
     }
 }
 
-impl std::fmt::Debug for TicketToken {
+impl<I: std::fmt::Debug> std::fmt::Debug for Token<I> {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter.debug_struct("TicketToken").field("visit", &self.visit).finish_non_exhaustive()
+        formatter.debug_struct("Token").field("id", &self.id).finish_non_exhaustive()
     }
 }
 

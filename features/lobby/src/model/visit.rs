@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use kernel::{BranchId, CounterId, CustomerId, ServiceId, Timestamp, VisitId};
 
+use super::appointment::appointed::Appointed;
 use super::number::{BusinessDay, TicketNumber};
 use super::place::{Place, Reserved};
 
@@ -27,6 +28,8 @@ pub(crate) struct Visit {
     pub(crate) standing: VisitStanding,
     /// Who it is, when the visitor was recognised.
     pub(crate) customer: Option<CustomerId>,
+    /// The appointment that the visitor came for.
+    pub(crate) appointed: Option<Appointed>,
     /// When the number was taken.
     pub(crate) arrived_at: Timestamp,
     /// For whom the visit is kept while it waits.
@@ -259,9 +262,11 @@ impl Visit {
 
     /// Returns the instant from which the wait counts, earlier stretches of waiting included and service left out.
     ///
-    /// Whoever is transferred keeps what was waited before and does not begin again at the end of the line.
+    /// Whoever is transferred keeps what was waited before and does not begin again at the end of the line; whoever came
+    /// before an appointment counts from its time, see [`Appointed::queued_at`].
     pub(crate) fn queued_at(&self) -> Timestamp {
-        self.life.since - self.life.spent.waiting
+        let (began, class) = (self.life.since - self.life.spent.waiting, &self.standing.class);
+        self.appointed.map_or(began, |own| own.queued_at(began, class, self.life.latest))
     }
 
     /// Returns how often the counter that waits for the visitor has repeated its call.

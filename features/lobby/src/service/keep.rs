@@ -7,6 +7,7 @@ use db::WriteTx;
 use kernel::Timestamp;
 use vault::{Field, SealedColumn};
 
+use super::appointments;
 use super::hall::Hall;
 use crate::error::LobbyError;
 use crate::events::{
@@ -59,6 +60,8 @@ pub(crate) const SEALED: &[SealedColumn] = &[
     SealedColumn::new(OPEN_NOTE),
     SealedColumn::new(RESOLUTION),
     SealedColumn::new(HANDOVER),
+    SealedColumn::new(appointments::NAME),
+    SealedColumn::new(appointments::PHONE).indexed("phone_index", vault::Form::Phone),
 ];
 
 /// One write at a branch: who, with what, in which transaction.

@@ -14,6 +14,7 @@ use vault::mask;
 use super::hall::Hall;
 use super::keep::{NEED, NOTE};
 use crate::error::{LobbyError, Thing};
+use crate::model::appointment::Appointment;
 use crate::model::place::Hand;
 use crate::model::refusal::Action;
 use crate::model::rules::LobbyRules;
@@ -38,6 +39,8 @@ pub(crate) struct VisitRecord {
     pub(crate) need: Option<String>,
     /// Who it is, masked.
     pub(crate) customer: Option<Summary>,
+    /// The appointment that the visitor came for; not in lists.
+    pub(crate) appointment: Option<Appointment>,
     /// Names of everybody who had to do with it.
     pub(crate) names: HashMap<StaffId, StaffName>,
     /// What the caller may do now.
@@ -82,8 +85,13 @@ pub(crate) async fn assemble(
         need = open(app, &kept)?;
         notes = open_notes(app, &kept, &steps)?;
     }
+    let appointment = match visit.appointed {
+        Some(appointed) => store::appointments::find(db, &Scope::All, appointed.id).await?,
+        None => None,
+    };
+    let appointment = appointment.map(|kept| kept.appointment);
     let actions = actions(ctx, &kept, &rules);
-    Ok(VisitRecord { kept, hall, rules, steps, notes, need, customer, names, actions })
+    Ok(VisitRecord { kept, hall, rules, steps, notes, need, customer, appointment, names, actions })
 }
 
 /// Returns the hall of a visit that the scope may see, with the caller and the counter of the visit in it.

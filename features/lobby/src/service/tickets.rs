@@ -19,6 +19,7 @@ use super::keep::{self, Writing};
 use super::opening;
 use crate::error::{LobbyError, Thing};
 use crate::model::actions::{Arrival, Triage};
+use crate::model::appointment::appointed::Appointed;
 use crate::model::class::{Visitor, classify};
 use crate::model::incident::IncidentChoice;
 use crate::model::number::TicketNumber;
@@ -48,6 +49,8 @@ pub(crate) struct Order {
     pub(crate) need: Option<String>,
     /// Through what the number is taken.
     pub(crate) channel: Channel,
+    /// The appointment it is for, and whether its class counts already.
+    pub(crate) appointed: Option<(Appointed, bool)>,
 }
 
 /// A ticket with everything that its page shows.
@@ -138,7 +141,8 @@ async fn issue(
         customer: known.map(|known| known.customer_id),
         channel: order.channel,
     };
-    let (visit, step) = Visit::take(arrival, ctx.now());
+    let (mut visit, step) = Visit::take(arrival, ctx.now());
+    visit.appointed = order.appointed.map(|(appointed, _)| appointed);
     let channel = order.channel.code();
     store::visits::insert(&tx, &visit, channel, digest, need, told_care_group, asked).await?;
     keep::step_of(&Writing { ctx, app, tx: &tx, hall }, &visit, step, None).await?;
@@ -213,6 +217,7 @@ async fn recognise(
         care_group: order.care_group.as_deref(),
         age: shown_age,
         service_class: service.class.as_deref(),
+        appointment: order.appointed.is_some_and(|(_, counts)| counts),
         accessible: order.accessible,
         ..Visitor::default()
     };
@@ -280,7 +285,7 @@ pub(crate) async fn choose(
     };
     let tx = app.db.begin_write().await?;
     tx.lock_on(hall.id().uuid()).await?;
-    let mut kept = held(store::visits::find(&tx, &Scope::All, token.visit).await?, &token)?;
+    let mut kept = held(store::visits::find(&tx, &Scope::All, token.id).await?, &token)?;
     if kept.visit.state_name() != StateName::Waiting {
         return Err(LobbyError::ChangedMeanwhile);
     }
@@ -322,7 +327,7 @@ async fn change(
     let hall = &scene.hall;
     let tx = app.db.begin_write().await?;
     tx.lock_on(hall.id().uuid()).await?;
-    let mut kept = held(store::visits::find(&tx, &Scope::All, token.visit).await?, &token)?;
+    let mut kept = held(store::visits::find(&tx, &Scope::All, token.id).await?, &token)?;
     let before = kept.visit.busy_place();
     let step = act(&mut kept.visit, &scene.rules)?;
     keep::act(&Writing { ctx, app, tx: &tx, hall }, &mut kept, before, step, None).await?;
@@ -344,7 +349,7 @@ async fn scene(
     token: &str,
 ) -> Result<(Scene, Kept, TicketToken), LobbyError> {
     let token = TicketToken::parse(token).ok_or(LobbyError::NotFound(Thing::Ticket))?;
-    let kept = held(store::visits::find(app.db.reader(), &Scope::All, token.visit).await?, &token)?;
+    let kept = held(store::visits::find(app.db.reader(), &Scope::All, token.id).await?, &token)?;
     let counter = kept.visit.busy_place().map(|place| place.counter);
     let hall = Hall::load(app, kept.visit.branch, ctx.now()).await?;
     let hall = hall.knowing(app, counter.as_slice()).await?;
@@ -359,7 +364,7 @@ fn held(kept: Option<Kept>, token: &TicketToken) -> Result<Kept, LobbyError> {
 /// Finds the visit of a token; `None` for a token that was never issued.
 pub(crate) async fn find_by_token(app: &App, token: &str) -> Result<Option<Kept>, LobbyError> {
     let Some(token) = TicketToken::parse(token) else { return Ok(None) };
-    let kept = store::visits::find(app.db.reader(), &Scope::All, token.visit).await?;
+    let kept = store::visits::find(app.db.reader(), &Scope::All, token.id).await?;
     Ok(kept.filter(|kept| token.matches(&kept.token_digest)))
 }
 

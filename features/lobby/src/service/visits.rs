@@ -71,6 +71,7 @@ pub(crate) async fn list(
             notes: HashMap::new(),
             need: None,
             customer,
+            appointment: None,
             names: names.clone(),
             actions: Vec::new(),
             kept,

@@ -9,6 +9,8 @@ use sea_orm::ActiveValue::{NotSet, Set};
 use uuid::Uuid;
 
 use crate::entity::visit::{ActiveModel, Model};
+use crate::model::appointment::AppointmentId;
+use crate::model::appointment::appointed::Appointed;
 use crate::model::number::{BusinessDay, TicketNumber};
 use crate::model::place::{Place, Reserved};
 use crate::model::visit::{
@@ -57,6 +59,10 @@ impl TryFrom<Model> for Kept {
             service: ServiceId::from_uuid(row.service_id),
             standing,
             customer: row.customer_id.map(CustomerId::from_uuid),
+            appointed: row.appointment_id.zip(row.counts_from).map(|(id, from)| Appointed {
+                id: AppointmentId::from_uuid(id),
+                counts_from: Timestamp::from_micros(from),
+            }),
             arrived_at: Timestamp::from_micros(row.arrived_at),
             reserved: reserved(row.reserved_staff, row.reserved_counter),
             postponements: count(row.postponements),

@@ -50,6 +50,8 @@ pub(crate) async fn insert(
         token_digest: Set(token_digest.to_vec()),
         tier: Set(visit.standing.tier.clone()),
         customer_id: Set(visit.customer.map(kernel::CustomerId::uuid)),
+        appointment_id: Set(visit.appointed.map(|appointed| appointed.id.uuid())),
+        counts_from: Set(visit.appointed.map(|appointed| appointed.counts_from.micros())),
         channel: Set(channel.to_owned()),
         need: Set(need),
         told_care_group: Set(told_care_group),

@@ -2,6 +2,7 @@
 
 #![cfg(test)]
 
+mod appointments;
 mod attendance;
 mod bank;
 mod board;

@@ -126,6 +126,8 @@ async fn a_teller_signs_in_and_out() {
               "[id]"
             ],
             "codes": [
+              "appointment:manage",
+              "appointment:read",
               "board:read",
               "branch:read",
               "checklist:read",

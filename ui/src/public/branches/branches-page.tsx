@@ -46,8 +46,7 @@ export default function BranchesPage({ of }: { of: BranchPage }) {
       <ol>
         {items.map((branch) => (
           <li key={branch.id}>
-            {/* What the address says besides, such as the language, goes along. */}
-            <a className="button" href={`/${of}/${encodeURIComponent(branch.id)}${location.search}`}>
+            <a className="button" href={addressFor(of, branch.id)}>
               <b>{nameOf(branch, language)}</b>
               <span className="help">{addressOf(branch, language)}</span>
             </a>
@@ -56,4 +55,13 @@ export default function BranchesPage({ of }: { of: BranchPage }) {
       </ol>
     </main>
   );
+}
+
+/** The page of a branch; what the address says besides, such as the language, goes along. */
+function addressFor(of: BranchPage, branchId: string): string {
+  const id = encodeURIComponent(branchId);
+  if (of !== 'book') return `/${of}/${id}${location.search}`;
+  const query = new URLSearchParams(location.search);
+  query.set('branch', branchId);
+  return `/book?${query}`;
 }

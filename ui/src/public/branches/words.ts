@@ -7,6 +7,7 @@ const zh = {
   help: {
     kiosk: '请选择这台取号机所在的网点。',
     hall: '请选择这块叫号屏所在的网点。',
+    book: '请选择您要前往的网点。',
   } satisfies Record<BranchPage, string>,
   none: '还没有对外服务的网点，请先在设置中添加。',
 };
@@ -19,6 +20,7 @@ const en: BranchesWords = {
   help: {
     kiosk: 'Choose the branch where this kiosk stands.',
     hall: 'Choose the branch where this screen hangs.',
+    book: 'Choose the branch you would like to visit.',
   },
   none: 'No branch serves customers yet. Please add one in the settings first.',
 };

@@ -97,6 +97,7 @@ export function FlowScreen({ kiosk, flow, dispatch, sending, place }: FlowScreen
         />
       );
     case 'start':
+    case 'check_in':
     case 'slip':
       return null;
   }

@@ -5,6 +5,7 @@ import type { Identity, IdentityKind, Kiosk, KioskService, Ticket, TicketOrder }
 /** The screens, in their usual order. */
 export type Step =
   | 'start'
+  | 'check_in'
   | 'need'
   | 'services'
   | 'care'
@@ -34,6 +35,7 @@ export interface Flow {
 /** What a visitor (or the server) does. */
 export type Act =
   | { act: 'begin' }
+  | { act: 'check_in' }
   | { act: 'all_services'; need: string }
   | { act: 'choose_service'; service: KioskService; need: string; careAsked: boolean }
   | { act: 'choose_care'; code: string | null; service: KioskService | null }
@@ -67,6 +69,8 @@ export function reduce(flow: Flow, act: Act): Flow {
   switch (act.act) {
     case 'begin':
       return go(flow, 'need');
+    case 'check_in':
+      return go(flow, 'check_in');
     case 'all_services':
       return go({ ...flow, need: act.need }, 'services');
     case 'choose_service': {

@@ -4,6 +4,7 @@ import { initialFlow, reduce } from '@/public/kiosk/flow';
 import { FlowScreen } from '@/public/kiosk/flow-screen';
 import { KioskBar, KioskHeader } from '@/public/kiosk/kiosk-frame';
 import { MoreBelow } from '@/public/kiosk/more-below';
+import { CheckInScreen } from '@/public/kiosk/screens/check-in-screen';
 import { SlipScreen } from '@/public/kiosk/screens/slip-screen';
 import { StartScreen } from '@/public/kiosk/screens/start-screen';
 import { useIdle } from '@/public/kiosk/use-idle';
@@ -87,7 +88,8 @@ function KioskScreens({ kiosk, resource }: { kiosk: Kiosk; resource: Resource<Ki
     setLanguage('zh-CN');
   }, [clear, resetLook, setLanguage]);
 
-  const busy = sending.state === 'sending' || sending.state === 'retrying';
+  const [checkingIn, setCheckingIn] = useState(false);
+  const busy = checkingIn || sending.state === 'sending' || sending.state === 'retrying';
   const idleSeconds = busy ? RETRYING_IDLE_S : kiosk.idle_seconds;
   const left = useIdle(idleSeconds, flow.step !== 'start', reset);
   useReadAloud(reading, main, `${flow.step} ${sending.state}`, language);
@@ -100,7 +102,18 @@ function KioskScreens({ kiosk, resource }: { kiosk: Kiosk; resource: Resource<Ki
       <main className="kiosk-main" ref={main}>
         {atRest && resource.offline && <OfflineNote loadedAt={resource.loadedAt} />}
         {atRest && !resource.offline && (
-          <StartScreen kiosk={kiosk} onBegin={() => dispatch({ act: 'begin' })} />
+          <StartScreen
+            kiosk={kiosk}
+            onBegin={() => dispatch({ act: 'begin' })}
+            onCheckIn={() => dispatch({ act: 'check_in' })}
+          />
+        )}
+        {flow.step === 'check_in' && (
+          <CheckInScreen
+            branchId={kiosk.branch.id}
+            onBusy={setCheckingIn}
+            onTicket={(ticket) => dispatch({ act: 'issued', ticket })}
+          />
         )}
         {flow.step === 'slip' && flow.ticket && (
           <SlipScreen

@@ -2,14 +2,14 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { ApiError, newKey, request } from '@/public/shared/api';
 import type { Language } from '@/public/shared/language';
-import type { Ticket, TicketOrder } from '@/public/shared/types';
+import type { CheckInOrder, Ticket, TicketOrder } from '@/public/shared/types';
 
 /** How the sending stands. */
-export interface Sending {
+export interface Sending<Order = TicketOrder> {
   state: 'idle' | 'sending' | 'retrying' | 'refused';
   /** Why the last attempt failed. */
   error: ApiError | null;
-  send: (order: TicketOrder) => void;
+  send: (order: Order) => void;
   /** Forgets the order; the next one is another visitor's. */
   clear: () => void;
 }
@@ -29,11 +29,21 @@ interface Current {
   abort?: AbortController;
 }
 
+/** Takes a number for a service. */
+export function useTakeNumber(branchId: string, language: Language, listener: Listener): Sending {
+  return useOrder<TicketOrder>(`/branches/${branchId}/tickets`, language, listener);
+}
+
+/** Turns an appointment into a number. */
+export function useCheckIn(branchId: string, language: Language, listener: Listener): Sending<CheckInOrder> {
+  return useOrder<CheckInOrder>(`/branches/${branchId}/check-ins`, language, listener);
+}
+
 /**
  * An order keeps its idempotency key across retries and across pressing the button again, as long as it is the same order
  * of the same visitor: the server then answers with the ticket it has already issued.
  */
-export function useTakeNumber(branchId: string, language: Language, listener: Listener): Sending {
+function useOrder<Order>(path: string, language: Language, listener: Listener): Sending<Order> {
   const [shown, setShown] = useState<Pick<Sending, 'state' | 'error'>>({ state: 'idle', error: null });
   const current = useRef<Current | null>(null);
   const heard = useRef(listener);
@@ -50,7 +60,7 @@ export function useTakeNumber(branchId: string, language: Language, listener: Li
       mine.abort = new AbortController();
       const { signal } = mine.abort;
       try {
-        const body = JSON.parse(mine.body) as TicketOrder;
+        const body = JSON.parse(mine.body) as Order;
         const ticket = await request<Ticket>(mine.path, { language, body, key: mine.key, signal });
         if (signal.aborted) return;
         current.current = null;
@@ -74,9 +84,8 @@ export function useTakeNumber(branchId: string, language: Language, listener: Li
     [language],
   );
 
-  const path = `/branches/${branchId}/tickets`;
   const send = useCallback(
-    (order: TicketOrder) => {
+    (order: Order) => {
       stop();
       const body = JSON.stringify(order);
       const same = current.current?.body === body && current.current.path === path;

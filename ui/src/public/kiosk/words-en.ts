@@ -11,6 +11,14 @@ export const en: KioskWords = {
     return count === 1 ? '1 customer is waiting now' : `${count} customers are waiting now`;
   },
   begin: 'Start',
+  bookInstead: 'Another day? Book an appointment',
+  checkIn: 'Check in for an appointment',
+  checkInTitle: 'Check in for your appointment',
+  checkInLabel: 'Code or mobile number',
+  checkInHelp:
+    'Scan the QR code of your appointment, or type its 8 digits or the mobile number it was booked with.',
+  checkInNow: 'Check in',
+  checkInOdd: 'Please enter the 8 digits of the code or a mobile number of 11 digits.',
   closed: 'We are closed now',
   closedHours: 'Open today',
   closedToday: 'Closed today.',

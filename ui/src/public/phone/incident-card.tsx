@@ -15,14 +15,19 @@ interface IncidentCardProps {
   onTicket: (ticket: Ticket) => void;
 }
 
+/** What one can choose. */
+type IncidentChoice = 'wait' | 'service' | 'branch' | 'appointment';
+
 const SELDOM_MS = 60_000;
 
 export function IncidentCard({ ticket, token, now, onTicket }: IncidentCardProps) {
   const text = useWords(phoneWords);
   const act = useAct(token, onTicket);
-  const [chosen, choose] = useState<'wait' | 'service' | 'branch' | null>(null);
+  const [chosen, choose] = useState<IncidentChoice | null>(null);
+  const { language } = useLanguage();
+  const bookAddress = `/book?${new URLSearchParams({ branch: ticket.branch.id, lang: language })}`;
   if (!ticket.incident) return null;
-  const tell = (choice: 'wait' | 'branch') => {
+  const tell = (choice: Exclude<IncidentChoice, 'service'>) => {
     choose(choice);
     act.run(`meanwhile ${choice}`, 'meanwhile', { choice });
   };
@@ -62,6 +67,15 @@ export function IncidentCard({ ticket, token, now, onTicket }: IncidentCardProps
       ) : (
         <button type="button" className="quiet wide" disabled={act.busy} onClick={() => tell('branch')}>
           {text.chooseBranch}
+        </button>
+      )}
+      {chosen === 'appointment' ? (
+        <a className="button primary wide" href={bookAddress}>
+          {text.toBook}
+        </a>
+      ) : (
+        <button type="button" className="quiet wide" disabled={act.busy} onClick={() => tell('appointment')}>
+          {text.chooseAppointment}
         </button>
       )}
       {act.failed && (

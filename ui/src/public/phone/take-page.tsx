@@ -87,6 +87,9 @@ function TakeScreens({ kiosk, offline }: { kiosk: Kiosk; offline: boolean }) {
             <button type="button" className="choice choice-main" onClick={() => dispatch({ act: 'begin' })}>
               <b>{kiosk.open ? text.begin : text.takeAnyway}</b>
             </button>
+            <a className="button quiet wide" href={bookAddress(kiosk.branch.id, language)}>
+              {text.bookInstead}
+            </a>
           </>
         )}
         <FlowScreen
@@ -113,4 +116,8 @@ function TakeScreens({ kiosk, offline }: { kiosk: Kiosk; offline: boolean }) {
       </footer>
     </PhoneFrame>
   );
+}
+
+function bookAddress(branch: string, lang: string): string {
+  return `/book?${new URLSearchParams({ branch, lang })}`;
 }

@@ -38,6 +38,8 @@ const zh = {
   nothingElse: '本网点现在没有其他可办的业务。',
   chooseBranch: '去其他网点办',
   toBranches: '查看各网点等候时间',
+  chooseAppointment: '改天再来，先预约',
+  toBook: '去预约',
   ahead: '前面等候',
   people: (count: number) => (count === 0 ? '您是下一位' : `${count} 位`),
   wait: '预计等候',
@@ -133,6 +135,8 @@ const en: PhoneWords = {
   nothingElse: 'This branch can do nothing else right now.',
   chooseBranch: 'Go to another branch',
   toBranches: 'See the waits at all branches',
+  chooseAppointment: 'Come another day, by appointment',
+  toBook: 'Book an appointment',
   ahead: 'Ahead of you',
   people: (count) => {
     if (count === 0) return 'You are next';

@@ -139,6 +139,13 @@ export interface TicketOrder {
   channel: 'kiosk' | 'phone';
 }
 
+/** By what somebody who booked beforehand checks in. */
+export interface CheckInOrder {
+  by: 'code' | 'phone' | 'link';
+  value: string;
+  accessible?: boolean;
+}
+
 /** Where a visit stands. */
 export type TicketState =
   | 'waiting'

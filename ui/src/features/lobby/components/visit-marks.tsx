@@ -9,6 +9,7 @@ interface Marks {
   state?: string;
   park_reason?: Named | null;
   postponed_until?: string | null;
+  appointment?: { starts_at: string; arrival: 'early' | 'on_time' | 'late' | null } | null;
   reserved_for?: { staff_id: string | null; counter_id: string | null } | null;
 }
 
@@ -25,6 +26,7 @@ export function VisitMarks({ visit, marksParked = false }: Props) {
   const {
     standing,
     accessible,
+    appointment,
     park_reason: why,
     reserved_for: reserved,
     postponed_until: postponed,
@@ -52,7 +54,13 @@ export function VisitMarks({ visit, marksParked = false }: Props) {
           {format.name(care)}
         </span>
       ) : null}
-      {standing.class.code === 'appointment' ? (
+      {appointment ? (
+        <span className="sw-chip sw-chip-blue">
+          {t('lobby.appointments.at', { time: format.time(appointment.starts_at) })}
+          {appointment.arrival ? ` · ${t(`lobby.appointments.arrival.${appointment.arrival}`)}` : ''}
+        </span>
+      ) : null}
+      {standing.class.code === 'appointment' && !appointment ? (
         <span className="sw-chip sw-chip-blue">{format.name(standing.class)}</span>
       ) : null}
       {plain ? null : <span className="sw-chip sw-chip-jade">{format.name(tier)}</span>}

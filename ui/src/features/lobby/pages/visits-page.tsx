@@ -6,7 +6,7 @@ import type { Visit, VisitState } from '@/api/types';
 import { Page } from '@/shared/components/page';
 import { PagedTable } from '@/shared/components/paged-table';
 import { localDay } from '@/shared/format';
-import { useBranch } from '@/shared/session';
+import { useBranch, useCan } from '@/shared/session';
 import { useFormat } from '@/shared/use-format';
 import { usePages } from '@/shared/use-pages';
 import { VisitStateTag } from '@/shared/visit/visit-state';
@@ -127,12 +127,18 @@ function Filters({ filters }: { filters: ReturnType<typeof useFilters> }) {
 export default function VisitsPage() {
   const { t } = useTranslation();
   const branch = useBranch();
+  const can = useCan();
   const filters = useFilters();
   const columns = useColumns();
   const { day, state, number } = filters;
   const visits = usePages<Visit>(['visits'], '/visits', { branch_id: branch?.id, day, state, number });
   return (
-    <Page title={t('lobby.visits.title')}>
+    <Page
+      title={t('lobby.visits.title')}
+      actions={
+        can('appointment:read') ? <Link to="/appointments">{t('lobby.appointments.link')}</Link> : null
+      }
+    >
       <Filters filters={filters} />
       <PagedTable
         query={visits}

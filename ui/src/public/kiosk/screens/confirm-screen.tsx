@@ -1,4 +1,5 @@
 import type { Flow } from '@/public/kiosk/flow';
+import { SendingNote } from '@/public/kiosk/sending-note';
 import type { Sending } from '@/public/kiosk/use-take-number';
 import { kioskWords } from '@/public/kiosk/words';
 import { masked } from '@/public/shared/identity';
@@ -64,29 +65,6 @@ export function ConfirmScreen({ flow, service, care, sending, onAccessible, onTa
       </div>
     </>
   );
-}
-
-function SendingNote({ sending }: { sending: Sending }) {
-  const text = useWords(kioskWords);
-  if (sending.state === 'retrying') {
-    const busy = sending.error?.trouble === 'busy';
-    return (
-      <div className="notice notice-soon" role="alert">
-        <strong>{busy ? text.taking : text.retryTitle}</strong>
-        <p>{sending.error?.message || (busy ? text.busyHelp : text.retryHelp)}</p>
-        {sending.error?.message && <p>{text.retryHelp}</p>}
-      </div>
-    );
-  }
-  if (sending.state === 'refused') {
-    return (
-      <div className="notice notice-late" role="alert">
-        <strong>{text.refusedTitle}</strong>
-        <p>{sending.error?.message || text.refusedHelp}</p>
-      </div>
-    );
-  }
-  return null;
 }
 
 function Fact({ name, value }: { name: string; value: string }) {

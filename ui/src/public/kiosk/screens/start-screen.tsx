@@ -6,10 +6,12 @@ import type { Kiosk } from '@/public/shared/types';
 interface StartScreenProps {
   kiosk: Kiosk;
   onBegin: () => void;
+  /** Somebody booked beforehand. */
+  onCheckIn: () => void;
 }
 
 /** The kiosk at rest: one tap chooses the language and begins. */
-export function StartScreen({ kiosk, onBegin }: StartScreenProps) {
+export function StartScreen({ kiosk, onBegin, onCheckIn }: StartScreenProps) {
   const { setLanguage } = useLanguage();
   const text = useWords(kioskWords);
   const begin = (language: Language) => {
@@ -31,6 +33,10 @@ export function StartScreen({ kiosk, onBegin }: StartScreenProps) {
         <button type="button" className="choice choice-main" lang="en" onClick={() => begin('en')}>
           <b>English</b>
           <span>{kioskWords.en.begin}</span>
+        </button>
+        <button type="button" className="choice" onClick={onCheckIn}>
+          <b>{kioskWords['zh-CN'].checkIn}</b>
+          <span lang="en">{kioskWords.en.checkIn}</span>
         </button>
       </div>
     </>
