@@ -21,6 +21,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/appointments/{appointment_id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Gives an appointment up for a customer, at any time before they come. */
+        post: operations["cancel_for_customer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/appointments/{appointment_id}/check-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Checks a customer in who stands there: the appointment becomes a number. */
+        post: operations["check_in_customer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/appointments/{appointment_id}/move": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Moves an appointment for a customer, at any time before they come. */
+        post: operations["move_for_customer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/audit": {
         parameters: {
             query?: never;
@@ -105,6 +156,24 @@ export interface paths {
         get: operations["list_alerts"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/branches/{branch_id}/appointments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the appointments of a day at a branch, by their time. */
+        get: operations["list_appointments"];
+        put?: never;
+        /** Books an appointment for a customer who calls or stands there. */
+        post: operations["book_for_customer"];
         delete?: never;
         options?: never;
         head?: never;
@@ -849,6 +918,94 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/public/appointments/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows an appointment to whoever has its link. */
+        get: operations["show_appointment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/appointments/{token}/calendar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Returns the file for the customer's own calendar, with an alarm for each reminder. */
+        get: operations["show_appointment_calendar"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/appointments/{token}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Gives an appointment up. */
+        post: operations["cancel_appointment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/appointments/{token}/check-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Checks in on the own phone: the appointment becomes a number. */
+        post: operations["check_in"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/appointments/{token}/move": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Moves an appointment to another slot.
+         * @description Not possible once the customer has checked in, or too shortly before it; what the bank did not keep can always be moved.
+         */
+        post: operations["move_appointment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/public/branches": {
         parameters: {
             query?: never;
@@ -860,6 +1017,26 @@ export interface paths {
         get: operations["list_public_branches"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/branches/{branch_id}/appointments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Books an appointment.
+         * @description A slot never takes more than its capacity; a repetition with the same `Idempotency-Key` gets the same appointment.
+         */
+        post: operations["book_appointment"];
         delete?: never;
         options?: never;
         head?: never;
@@ -880,6 +1057,60 @@ export interface paths {
          * @description Those who run the hall are alerted at once.
          */
         post: operations["ask_person"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/branches/{branch_id}/booking": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows what can be booked at a branch. */
+        get: operations["show_booking"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/branches/{branch_id}/booking/days": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the days that can be booked for a service, with what is left of every slot. */
+        get: operations["list_booking_days"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/branches/{branch_id}/check-ins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Checks in at the kiosk of a branch: the appointment becomes a number.
+         * @description Early or in time the number is of the class `appointment` when its time has come; later it is an ordinary one.
+         */
+        post: operations["check_in_at_kiosk"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1953,6 +2184,145 @@ export interface components {
             /** @description What somebody said who asks for a person, long numbers hidden; never in the answer to taking it up. */
             words?: string | null;
         };
+        /**
+         * @description How well in time a customer came.
+         * @enum {string}
+         */
+        AppointmentArrival: "early" | "on_time" | "late";
+        /**
+         * @description Who booked or cancelled an appointment.
+         * @enum {string}
+         */
+        AppointmentBooker: "customer" | "staff";
+        /** Format: uuid */
+        AppointmentId: string;
+        /** @description One page of appointments. */
+        AppointmentPage: {
+            /** @description The appointments, by their time. */
+            items: components["schemas"]["AppointmentRecordView"][];
+            /** @description The cursor of the next page; `null` at the end. */
+            next?: string | null;
+            /** @description Why staff move or cancel. */
+            reasons: components["schemas"]["CodeView"][];
+        };
+        /** @description An appointment as staff see it. */
+        AppointmentRecordView: {
+            arrival?: components["schemas"]["AppointmentArrival"] | null;
+            /**
+             * Format: date-time
+             * @description When it was booked.
+             */
+            booked_at: string;
+            /** @description Who booked it. */
+            booked_by: components["schemas"]["AppointmentBooker"];
+            cancelled_by?: components["schemas"]["AppointmentBooker"] | null;
+            /**
+             * Format: date-time
+             * @description From when the customer can check in.
+             */
+            check_in_from: string;
+            /** @description Eight digits. */
+            code: string;
+            customer_id?: components["schemas"]["CustomerId"] | null;
+            /**
+             * Format: date-time
+             * @description When the slot ends.
+             */
+            ends_at: string;
+            /** @description Its id. */
+            id: components["schemas"]["AppointmentId"];
+            /**
+             * Format: int32
+             * @description How often it was moved.
+             */
+            moves: number;
+            /** @description The name, masked. */
+            name: string;
+            /** @description Its number. */
+            number?: string | null;
+            /** @description The mobile number, masked. */
+            phone: string;
+            reason?: components["schemas"]["CodeView"] | null;
+            /** @description What for. */
+            service: components["schemas"]["ServiceNameView"];
+            /**
+             * Format: date-time
+             * @description When it begins.
+             */
+            starts_at: string;
+            /** @description What became of it. */
+            state: components["schemas"]["AppointmentState"];
+            visit_id?: components["schemas"]["VisitId"] | null;
+            visit_state?: components["schemas"]["VisitState"] | null;
+        };
+        /**
+         * @description What became of an appointment, without its data.
+         * @enum {string}
+         */
+        AppointmentState: "booked" | "checked_in" | "served" | "cancelled" | "no_show" | "not_kept";
+        /** @description An appointment as whoever booked it sees it. */
+        AppointmentView: {
+            /** @description Where. */
+            branch: components["schemas"]["HallBranchView"];
+            /** @description The path of the calendar file. */
+            calendar_path: string;
+            /**
+             * Format: date-time
+             * @description Until when it can be moved or cancelled by the link.
+             */
+            changeable_until: string;
+            /**
+             * Format: date-time
+             * @description From when one can check in.
+             */
+            check_in_from: string;
+            /** @description Eight digits, to check in with at a kiosk. */
+            code: string;
+            /**
+             * Format: date-time
+             * @description When the slot ends.
+             */
+            ends_at: string;
+            /**
+             * Format: date-time
+             * @description Until when it is kept; whoever comes later gets an ordinary number.
+             */
+            held_until: string;
+            /** @description Its id. */
+            id: components["schemas"]["AppointmentId"];
+            /**
+             * Format: int32
+             * @description How often it was moved.
+             */
+            moves: number;
+            /** @description The name, masked. */
+            name: string;
+            /** @description The number of somebody who has checked in. */
+            number?: string | null;
+            /** @description What to bring. */
+            papers: components["schemas"]["NameView"][];
+            /** @description The path of the page where it is changed and checked in. */
+            path: string;
+            /** @description The mobile number, masked. */
+            phone: string;
+            /** @description How many minutes before it one is reminded. */
+            reminders_min: number[];
+            /** @description What for. */
+            service: components["schemas"]["ServiceNameView"];
+            /**
+             * Format: date-time
+             * @description When it begins.
+             */
+            starts_at: string;
+            /** @description What became of it. */
+            state: components["schemas"]["AppointmentState"];
+            /** @description The secret of the link; whoever has it may look, move, cancel and check in. */
+            token: string;
+            /** @description The whole address of that page, for a QR code. */
+            url: string;
+            /** @description The zone of the branch, in whose time it is shown. */
+            zone: string;
+        };
         /** @description Somebody asks for a person. */
         AskPerson: {
             /** @description Where. */
@@ -2294,6 +2664,102 @@ export interface components {
             /** @description Who waits, in the order of calling, then who has postponed the call, then who is parked; at most five hundred. */
             waiting: components["schemas"]["QueueEntryView"][];
         };
+        /** @description Who wants to come, when and what for. */
+        BookAppointment: {
+            /** @description The name; kept sealed. */
+            name: string;
+            /** @description A mobile number of mainland China; kept sealed. */
+            phone: string;
+            /** @description What for. */
+            service_id: components["schemas"]["ServiceId"];
+            /**
+             * Format: date-time
+             * @description The beginning of a slot.
+             */
+            starts_at: string;
+        };
+        /** @description A service that can be booked beforehand. */
+        BookableServiceView: {
+            /** @description Its code. */
+            code: string;
+            /** @description What it covers, in Chinese. */
+            description: string;
+            /** @description What it covers, in English. */
+            description_en: string;
+            /** @description Its id. */
+            id: components["schemas"]["ServiceId"];
+            /** @description Its name, in Chinese. */
+            name: string;
+            /** @description Its name, in English. */
+            name_en: string;
+            /** @description What to bring. */
+            papers: components["schemas"]["NameView"][];
+            /**
+             * Format: int32
+             * @description The usual time at the counter, in minutes.
+             */
+            typical_minutes: number;
+        };
+        /** @description The days that can be booked for a service. */
+        BookingDayList: {
+            /** @description Today first. */
+            days: components["schemas"]["BookingDayView"][];
+            /**
+             * Format: date-time
+             * @description The server's clock.
+             */
+            now: string;
+        };
+        /** @description A day that can be booked. */
+        BookingDayView: {
+            /** @description The date on the wall of the branch, such as `2026-11-24`. */
+            date: string;
+            /** @description Why there are no appointments, in Chinese. */
+            reason?: string | null;
+            /** @description Why there are no appointments, in English. */
+            reason_en?: string | null;
+            /** @description The slots that are not too near; none on a day when the branch is closed. */
+            slots: components["schemas"]["SlotView"][];
+        };
+        /** @description What can be booked at a branch. */
+        BookingView: {
+            /** @description The branch. */
+            branch: components["schemas"]["HallBranchView"];
+            /**
+             * Format: int32
+             * @description Until how long before the appointed time one may move or cancel, in minutes.
+             */
+            cancel_until_min: number;
+            /**
+             * Format: int32
+             * @description From how long before the appointed time one may check in, in minutes.
+             */
+            check_in_opens_min: number;
+            /**
+             * Format: int32
+             * @description The last day that can be booked, counted from today.
+             */
+            days_ahead: number;
+            /**
+             * Format: int32
+             * @description How long after the appointed time it is kept, in minutes.
+             */
+            hold_min: number;
+            /**
+             * Format: date-time
+             * @description The server's clock.
+             */
+            now: string;
+            /**
+             * Format: int32
+             * @description Open appointments of one mobile number.
+             */
+            per_person: number;
+            /** @description What can be booked beforehand. */
+            services: components["schemas"]["BookableServiceView"][];
+            /** @description The zone of the branch, in whose time everything is shown. */
+            zone: string;
+        };
         /** @description One page of branches. */
         BranchChecklistPage: {
             /** @description The branches, by code. */
@@ -2407,6 +2873,11 @@ export interface components {
             idle?: components["schemas"]["IdleView"] | null;
             visit?: components["schemas"]["VisitView"] | null;
         };
+        /** @description Why an appointment is given up. */
+        CancelForCustomer: {
+            /** @description Why, a code of the rules. */
+            reason: string;
+        };
         /** @description A card with its number masked. */
         CardView: {
             /** Format: uuid */
@@ -2462,6 +2933,25 @@ export interface components {
          * @enum {string}
          */
         Channel: "kiosk" | "phone" | "staff";
+        /** @description Somebody with an appointment is at the branch. */
+        CheckIn: {
+            /** @description Whether large type and an accessible counter are wanted. */
+            accessible?: boolean;
+        };
+        /** @description Somebody with an appointment stands at a kiosk. */
+        CheckInAtKiosk: {
+            /** @description Whether large type and an accessible counter are wanted. */
+            accessible?: boolean;
+            /** @description By what. */
+            by: components["schemas"]["CheckInBy"];
+            /** @description What was typed or scanned; neither stored nor logged. */
+            value: string;
+        };
+        /**
+         * @description By what somebody says which appointment is theirs.
+         * @enum {string}
+         */
+        CheckInBy: "code" | "phone" | "link";
         /** @description A text that is to be checked. */
         CheckRules: {
             /** @description The text, as YAML. */
@@ -3640,6 +4130,24 @@ export interface components {
              */
             version: number;
         };
+        /** @description To when an appointment is moved. */
+        MoveAppointment: {
+            /**
+             * Format: date-time
+             * @description The beginning of a slot.
+             */
+            starts_at: string;
+        };
+        /** @description To when and why an appointment is moved. */
+        MoveForCustomer: {
+            /** @description Why, a code of the rules. */
+            reason: string;
+            /**
+             * Format: date-time
+             * @description The beginning of a slot.
+             */
+            starts_at: string;
+        };
         /** @description A name in both languages. */
         NameView: {
             /** @description In Chinese. */
@@ -4612,6 +5120,26 @@ export interface components {
             /** @description Its name, in English. */
             name_en: string;
         };
+        /** @description A slot. */
+        SlotView: {
+            /**
+             * Format: date-time
+             * @description When it ends.
+             */
+            ends_at: string;
+            /**
+             * Format: int32
+             * @description How many appointments it still takes; 0 when it is full.
+             */
+            left: number;
+            /**
+             * Format: date-time
+             * @description When it begins.
+             */
+            starts_at: string;
+            /** @description The same on the wall of the branch, such as `09:30`. */
+            time: string;
+        };
         /** Format: uuid */
         StaffId: string;
         /** @description A member of staff by name. */
@@ -5145,6 +5673,24 @@ export interface components {
          * @enum {string}
          */
         VisitAction: "call" | "recall" | "serve" | "no_show" | "park" | "unpark" | "transfer" | "finish" | "leave" | "postpone" | "triage" | "guidance";
+        /** @description The appointment that a visitor came for. */
+        VisitAppointmentView: {
+            arrival?: components["schemas"]["AppointmentArrival"] | null;
+            /** @description Eight digits. */
+            code: string;
+            /**
+             * Format: date-time
+             * @description When the slot ends.
+             */
+            ends_at: string;
+            /** @description The appointment. */
+            id: components["schemas"]["AppointmentId"];
+            /**
+             * Format: date-time
+             * @description When it begins.
+             */
+            starts_at: string;
+        };
         /** @description A counter by number and name. */
         VisitCounterView: {
             /** @description Its id. */
@@ -5185,6 +5731,7 @@ export interface components {
             accessible: boolean;
             /** @description What the caller may do now. */
             actions: components["schemas"]["VisitAction"][];
+            appointment?: components["schemas"]["VisitAppointmentView"] | null;
             /**
              * Format: date-time
              * @description When the number was taken.
@@ -5372,6 +5919,278 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AlertView"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing; `permission` names it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or outside the caller's branches. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in the present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something in the request is wrong; `errors` names the fields. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again after `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is locked, full or away; try again after `Retry-After`. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cancel_for_customer: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A key of 16 to 100 characters; a repetition with the same key is answered from the record. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                appointment_id: components["schemas"]["AppointmentId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CancelForCustomer"];
+            };
+        };
+        responses: {
+            /** @description The appointment that was given up. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppointmentRecordView"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing; `permission` names it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or outside the caller's branches. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in the present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something in the request is wrong; `errors` names the fields. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again after `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is locked, full or away; try again after `Retry-After`. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    check_in_customer: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A key of 16 to 100 characters; a repetition with the same key is answered from the record. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                appointment_id: components["schemas"]["AppointmentId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The number. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketView"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing; `permission` names it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or outside the caller's branches. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in the present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something in the request is wrong; `errors` names the fields. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again after `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is locked, full or away; try again after `Retry-After`. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    move_for_customer: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A key of 16 to 100 characters; a repetition with the same key is answered from the record. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                appointment_id: components["schemas"]["AppointmentId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoveForCustomer"];
+            };
+        };
+        responses: {
+            /** @description The moved appointment. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppointmentRecordView"];
                 };
             };
             /** @description Nobody is signed in. */
@@ -6007,6 +6826,190 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AlertPage"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing; `permission` names it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or outside the caller's branches. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in the present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something in the request is wrong; `errors` names the fields. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again after `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is locked, full or away; try again after `Retry-After`. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_appointments: {
+        parameters: {
+            query?: {
+                /** @description Of this day, such as `2026-11-24`; today when absent. */
+                day?: string;
+                /** @description At most this many, 1 to 100; 25 when absent. */
+                limit?: number;
+                /** @description The `next` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                branch_id: components["schemas"]["BranchId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of appointments. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppointmentPage"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing; `permission` names it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or outside the caller's branches. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in the present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something in the request is wrong; `errors` names the fields. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again after `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is locked, full or away; try again after `Retry-After`. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    book_for_customer: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A key of 16 to 100 characters; a repetition with the same key is answered from the record. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                branch_id: components["schemas"]["BranchId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BookAppointment"];
+            };
+        };
+        responses: {
+            /** @description The appointment. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppointmentRecordView"];
                 };
             };
             /** @description Nobody is signed in. */
@@ -10617,6 +11620,448 @@ export interface operations {
             };
         };
     };
+    show_appointment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The appointment as it stands. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppointmentView"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing; `permission` names it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or outside the caller's branches. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in the present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something in the request is wrong; `errors` names the fields. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again after `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is locked, full or away; try again after `Retry-After`. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    show_appointment_calendar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file, RFC 5545. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/calendar": string;
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing; `permission` names it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or outside the caller's branches. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in the present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something in the request is wrong; `errors` names the fields. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again after `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is locked, full or away; try again after `Retry-After`. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cancel_appointment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A key of 16 to 100 characters; a repetition with the same key is answered from the record. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The appointment that was given up. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppointmentView"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing; `permission` names it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or outside the caller's branches. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in the present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something in the request is wrong; `errors` names the fields. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again after `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is locked, full or away; try again after `Retry-After`. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    check_in: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A key of 16 to 100 characters; a repetition with the same key is answered from the record. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CheckIn"];
+            };
+        };
+        responses: {
+            /** @description The number. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketView"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing; `permission` names it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or outside the caller's branches. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in the present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something in the request is wrong; `errors` names the fields. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again after `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is locked, full or away; try again after `Retry-After`. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    move_appointment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A key of 16 to 100 characters; a repetition with the same key is answered from the record. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoveAppointment"];
+            };
+        };
+        responses: {
+            /** @description The moved appointment. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppointmentView"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing; `permission` names it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or outside the caller's branches. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in the present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something in the request is wrong; `errors` names the fields. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again after `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is locked, full or away; try again after `Retry-After`. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_public_branches: {
         parameters: {
             query?: never;
@@ -10633,6 +12078,98 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PublicBranchList"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing; `permission` names it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or outside the caller's branches. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in the present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something in the request is wrong; `errors` names the fields. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again after `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is locked, full or away; try again after `Retry-After`. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    book_appointment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A key of 16 to 100 characters; a repetition with the same key is answered from the record. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                branch_id: components["schemas"]["BranchId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BookAppointment"];
+            };
+        };
+        responses: {
+            /** @description The appointment. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppointmentView"];
                 };
             };
             /** @description Nobody is signed in. */
@@ -10725,6 +12262,271 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AskedView"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing; `permission` names it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or outside the caller's branches. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in the present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something in the request is wrong; `errors` names the fields. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again after `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is locked, full or away; try again after `Retry-After`. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    show_booking: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                branch_id: components["schemas"]["BranchId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What can be booked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BookingView"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing; `permission` names it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or outside the caller's branches. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in the present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something in the request is wrong; `errors` names the fields. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again after `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is locked, full or away; try again after `Retry-After`. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_booking_days: {
+        parameters: {
+            query: {
+                /** @description The service. */
+                service_id: components["schemas"]["ServiceId"];
+            };
+            header?: never;
+            path: {
+                branch_id: components["schemas"]["BranchId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The days, today first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BookingDayList"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing; `permission` names it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or outside the caller's branches. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in the present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something in the request is wrong; `errors` names the fields. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again after `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is locked, full or away; try again after `Retry-After`. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    check_in_at_kiosk: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A key of 16 to 100 characters; a repetition with the same key is answered from the record. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                branch_id: components["schemas"]["BranchId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CheckInAtKiosk"];
+            };
+        };
+        responses: {
+            /** @description The number. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketView"];
                 };
             };
             /** @description Nobody is signed in. */
