@@ -31,7 +31,8 @@ test('cash fails: the board announces it, everybody is told and keeps the place,
   await drawer.getByText('请写明告诉客户的话').first().waitFor();
   await choose(drawer.getByRole('combobox', { name: '受影响的业务' }), '存款取款');
   await board.keyboard.press('Escape');
-  await choose(drawer.getByRole('combobox', { name: '预计多久恢复' }), '30 分钟');
+  await drawer.getByRole('combobox', { name: '预计多久恢复' }).click();
+  await board.locator('.ant-select-item-option', { hasText: '30' }).first().click();
   await inspect(board, 'announce-zh');
   await drawer.getByRole('button', { name: '发布，并告知' }).click();
   await board.getByText('进行中').first().waitFor();
