@@ -17,7 +17,8 @@ export const checklistQuery = (branchId: string, kind: ChecklistKind) =>
       api.get<Checklist>(`/branches/${branchId}/checklists/${kind}`, undefined, signal),
   });
 
-const path = ({ branchId, kind, item }: ItemPlace) => `/branches/${branchId}/checklists/${kind}/items/${item}`;
+const path = ({ branchId, kind, item }: ItemPlace) =>
+  `/branches/${branchId}/checklists/${kind}/items/${item}`;
 const photoPath = (place: ItemPlace, slot: number) => `${path(place)}/photos/${slot}`;
 
 export const markItem = (place: ItemPlace, state: Finding, version: number, note?: string) =>

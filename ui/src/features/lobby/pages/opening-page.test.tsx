@@ -7,7 +7,8 @@ import { person } from '../../../../mock/opening-state.ts';
 
 const server = startMockServer();
 
-const row = (name: string) => screen.getByText(name, { selector: '[data-item] strong' }).closest('li') as HTMLElement;
+const row = (name: string) =>
+  screen.getByText(name, { selector: '[data-item] strong' }).closest('li') as HTMLElement;
 
 it('shows what is left before numbers are given out', async () => {
   renderApp(server, '/opening', { role: 'lobby_manager' });
@@ -21,10 +22,9 @@ it('shows what is left before numbers are given out', async () => {
 it('ticks an item and takes it back', async () => {
   const { user, world } = renderApp(server, '/opening', { role: 'lobby_manager' });
   await user.click(await screen.findByRole('button', { name: '完成 安全检查' }));
-  expect(await screen.findByText('“安全检查”已完成')).toBeDefined();
-  expect(world.opening.item('opening', 'safety').state).toBe('done');
   await waitFor(() => expect(within(row('安全检查')).getByText(/周晓岚/)).toBeDefined());
-  await user.click(screen.getByRole('button', { name: '撤销' }));
+  expect(world.opening.item('opening', 'safety').state).toBe('done');
+  await user.click(screen.getByRole('button', { name: '撤回 安全检查' }));
   await waitFor(() => expect(world.opening.item('opening', 'safety').state).toBe('open'));
 });
 
