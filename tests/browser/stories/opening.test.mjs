@@ -44,9 +44,11 @@ function photo() {
 
 test('nobody gets a number while the branch gets ready', async () => {
   for (const [language, says] of Object.entries({ 'zh-CN': '本网点正在做开门准备', en: 'We are getting ready to open' })) {
-    const kiosk = await open(browser, `${server.url}/kiosk/${branch.id}?lang=${language}`, { size: KIOSK, language });
-    await kiosk.getByText(says).first().waitFor();
-    assert.equal(await kiosk.getByRole('button', { name: /^中文/ }).count(), 0, 'nothing begins');
+    const kiosk = await open(browser, `${server.url}/kiosk/${branch.id}`, { size: KIOSK, language });
+    await kiosk.getByRole('status').first().waitFor();
+    if (language === 'en') await kiosk.getByRole('button', { name: 'English', exact: true }).click();
+    await kiosk.getByRole('heading', { name: says }).waitFor();
+    assert.equal(await kiosk.getByRole('button', { name: /开始取号|Start/ }).count(), 0, 'nothing begins');
     await shown(kiosk);
     await picture(kiosk, `opening-kiosk-${language}`);
     assert.deepEqual(await serious(kiosk), []);
@@ -67,7 +69,7 @@ test('staff are told so too, and where to go on', async () => {
   const board = await signIn(browser, server, 'lobby_manager', '/board', { branch: branch.id });
   await board.getByRole('button', { name: /代客取号/ }).click();
   const drawer = board.getByRole('dialog');
-  await choose(drawer.getByRole('combobox', { name: '业务' }), '现金');
+  await choose(drawer.getByRole('combobox', { name: '业务' }), '存款取款');
   await drawer.getByRole('button', { name: '取号', exact: true }).click();
   await drawer.getByText('本网点正在做开门准备').waitFor();
   await picture(board, 'opening-issue-drawer');
@@ -130,11 +132,12 @@ test('two people finish the list, and the first number is taken', async () => {
   assert.equal(await scrollsSideways(second), false);
 
   await first.getByText('可以开门').waitFor();
+  await first.evaluate(() => scrollTo(0, 0));
   await picture(first, 'opening-ready');
   assert.deepEqual(await serious(first), []);
   assert.equal(await scrollsSideways(first), false);
   const kiosk = await open(browser, `${server.url}/kiosk/${branch.id}`, { size: KIOSK });
-  await kiosk.getByRole('button', { name: /^中文/ }).waitFor();
+  await kiosk.getByRole('button', { name: /开始取号/ }).waitFor();
   const ticket = await take(server, branch, 'cash');
   assert.match(ticket.number, /001$/);
   for (const page of [first, second, kiosk]) {

@@ -3,7 +3,6 @@ import { useTranslation } from 'react-i18next';
 import type { Checklist, ChecklistItem, Finding } from '@/api/types';
 import { useAct } from '@/shared/hooks/use-act';
 import { useUndo } from '@/shared/hooks/use-undo';
-import { useFormat } from '@/shared/use-format';
 import { addPhoto, confirmItem, type ItemPlace, markItem, removePhoto, undoItem } from './api/opening';
 
 /** What a person does with an item. */
@@ -14,10 +13,9 @@ export interface Doing {
   note?: string;
 }
 
-/** What is done with the items of a list; each act can be taken back for ten seconds, and by its button for the day. */
+/** What is done with the items of a list; each act can be taken back all day by the button of its row. */
 export function useChecklistActs(list: Checklist) {
   const { t } = useTranslation();
-  const format = useFormat();
   const offerUndo = useUndo();
   const { message } = App.useApp();
   const place = (item: ChecklistItem): ItemPlace => ({
@@ -26,24 +24,12 @@ export function useChecklistActs(list: Checklist) {
     item: item.code,
   });
   const refresh = [['checklist', list.branch_id], ['checklists'], ['board', list.branch_id]];
-  const takeBack = useAct(
-    ({ item, version }: { item: ChecklistItem; version: number }) => undoItem(place(item), version),
-    { refresh },
-  );
   const run = ({ act, item, note }: Doing) => {
     if (act === 'confirm') return confirmItem(place(item), item.version);
     if (act === 'undo') return undoItem(place(item), item.version);
     return markItem(place(item), act, item.version, note);
   };
-  const doing = useAct(run, {
-    refresh,
-    onDone: (standing, { act, item }) => {
-      const { version } = standing;
-      if (act === 'undo' || version === null) return;
-      const done = t(`opening.did.${act}`, { item: format.name(item) });
-      offerUndo(done, () => takeBack.mutate({ item, version }));
-    },
-  });
+  const doing = useAct(run, { refresh });
   const photo = useAct(
     ({ item, slot, bytes }: { item: ChecklistItem; slot: number; bytes: Blob }) =>
       addPhoto(place(item), slot, bytes),

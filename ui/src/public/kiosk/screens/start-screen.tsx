@@ -49,11 +49,14 @@ function PreparingNote() {
   const text = useWords(kioskWords);
   const other = language === 'en' ? 'zh-CN' : 'en';
   return (
-    <div role="status">
+    <div className="offline" role="status">
       <h1 tabIndex={-1}>{text.preparing}</h1>
       <p className="lead">{text.preparingHelp}</p>
+      <p className="lead" lang={other}>
+        {kioskWords[other].preparing}
+      </p>
       <p className="help" lang={other}>
-        {kioskWords[other].preparing} {kioskWords[other].preparingHelp}
+        {kioskWords[other].preparingHelp}
       </p>
     </div>
   );

@@ -74,12 +74,12 @@ function NotOpened({ error }: { error: ApiError }) {
   const { t } = useTranslation();
   const can = useCan();
   return (
-    <Alert
-      type="info"
-      showIcon
-      title={error.message}
-      description={can('checklist:read') ? <Link to="/opening">{t('opening.go')}</Link> : null}
-    />
+    <Form.Item>
+      <div className="sw-stack">
+        <Alert type="info" showIcon title={error.message} />
+        {can('checklist:read') ? <Link to="/opening">{t('opening.go')}</Link> : null}
+      </div>
+    </Form.Item>
   );
 }
 
