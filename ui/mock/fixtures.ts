@@ -324,11 +324,6 @@ export const followUps: FollowUp[] = [
       name_en: 'Apologised, and the customer accepted',
       needs_note: false,
     },
-    {
-      code: 'passed_on',
-      name: '已转交其他部门',
-      name_en: 'Passed on to another department',
-      needs_note: true,
-    },
+    { code: 'passed_on', name: '已转交其他部门', name_en: 'Passed on', needs_note: true },
   ],
 }));

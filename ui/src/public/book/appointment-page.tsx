@@ -3,11 +3,11 @@ import { useCallback, useEffect, useState } from 'react';
 import { AppointmentActions } from '@/public/book/appointment-actions';
 import { PaperList } from '@/public/book/book-page';
 import type { Appointment } from '@/public/book/types';
-import { clockText, spokenCode, whenText } from '@/public/book/when';
-import { bookWords } from '@/public/book/words';
+import { clockBeside, spokenCode, whenText } from '@/public/book/when';
+import { type BookWords, bookWords } from '@/public/book/words';
 import { PhoneFrame } from '@/public/phone/phone-frame';
 import { request } from '@/public/shared/api';
-import { addressOf, nameOf, useLanguage, useWords } from '@/public/shared/language';
+import { addressOf, type Language, nameOf, useLanguage, useWords } from '@/public/shared/language';
 import { LookProvider } from '@/public/shared/look';
 import { useResource } from '@/public/shared/use-resource';
 import { commonWords } from '@/public/shared/words';
@@ -89,7 +89,7 @@ function Facts({ appointment }: { appointment: Appointment }) {
       <p className="appointment-state">
         <strong>{text.states[state]}</strong>
       </p>
-      <p>{noteOf(appointment, text)}</p>
+      <p>{noteOf(appointment, text, language)}</p>
       <dl>
         <dt>{text.service}</dt>
         <dd>{nameOf(appointment.service, language)}</dd>
@@ -113,13 +113,11 @@ function Facts({ appointment }: { appointment: Appointment }) {
   );
 }
 
-function noteOf(appointment: Appointment, text: (typeof bookWords)['zh-CN']): string {
-  const { state, zone } = appointment;
+function noteOf(appointment: Appointment, text: BookWords, language: Language): string {
+  const { state, zone, starts_at } = appointment;
+  const clock = (at: string) => clockBeside(at, starts_at, zone, language);
   if (state === 'booked') {
-    return text.notes.booked(
-      clockText(appointment.check_in_from, zone),
-      clockText(appointment.held_until, zone),
-    );
+    return text.notes.booked(clock(appointment.check_in_from), clock(appointment.held_until));
   }
   if (state === 'checked_in') return text.notes.checked_in(appointment.number ?? '');
   return text.notes[state];

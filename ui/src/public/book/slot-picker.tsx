@@ -1,6 +1,6 @@
 import { useCallback, useState } from 'react';
 import type { BookingDays, Slot } from '@/public/book/types';
-import { dayText, halves, shownDays } from '@/public/book/when';
+import { dayParts, halves, shownDays } from '@/public/book/when';
 import { bookWords } from '@/public/book/words';
 import { request } from '@/public/shared/api';
 import { nameOf, useLanguage, useWords } from '@/public/shared/language';
@@ -52,7 +52,7 @@ export function SlotPicker({ branchId, serviceId, disabled, onChoose }: SlotPick
             aria-pressed={one.date === day.date}
             onClick={() => choose(one.date)}
           >
-            {dayText(one.date, language)}
+            <DayText date={one.date} />
           </button>
         ))}
       </fieldset>
@@ -75,6 +75,17 @@ export function SlotPicker({ branchId, serviceId, disabled, onChoose }: SlotPick
           </fieldset>
         ),
       )}
+    </>
+  );
+}
+
+function DayText({ date }: { date: string }) {
+  const { language } = useLanguage();
+  const [weekday, day] = dayParts(date, language);
+  return (
+    <>
+      <span>{weekday} </span>
+      <b>{day}</b>
     </>
   );
 }

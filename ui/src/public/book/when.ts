@@ -10,6 +10,14 @@ export function dayText(date: string, language: Language): string {
   );
 }
 
+/** Weekday and date by themselves, for buttons of two lines. */
+export function dayParts(date: string, language: Language): [string, string] {
+  const at = new Date(`${date}T00:00:00Z`);
+  const written = (parts: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat(language, { ...parts, timeZone: 'UTC' }).format(at);
+  return [written({ weekday: 'short' }), written({ month: 'short', day: 'numeric' })];
+}
+
 /** The time of day of an instant. */
 export function clockText(at: string, zone: string): string {
   const parts = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
@@ -25,6 +33,11 @@ export function dateIn(at: string, zone: string): string {
 /** Day and time of an instant. */
 export function whenText(at: string, zone: string, language: Language): string {
   return `${dayText(dateIn(at, zone), language)} ${clockText(at, zone)}`;
+}
+
+/** The time of day of an instant, with the day when it is not the one of another instant. */
+export function clockBeside(at: string, other: string, zone: string, language: Language): string {
+  return dateIn(at, zone) === dateIn(other, zone) ? clockText(at, zone) : whenText(at, zone, language);
 }
 
 /** The days on which anything is left, or a reason is told why not. */
