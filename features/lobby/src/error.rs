@@ -59,6 +59,9 @@ pub enum LobbyError {
     /// The incident is over, or somebody else changed it at the same moment.
     #[error("the incident was changed or ended before")]
     IncidentChanged,
+    /// Only those who speak for the whole bank may.
+    #[error("the incident concerns the whole bank")]
+    IncidentOfBank,
     /// Nothing keeps what the visitor waits for from being done.
     #[error("what the visit is for is not stopped")]
     NothingStopped,
@@ -137,6 +140,7 @@ impl LobbyError {
             | Self::AlreadyAcknowledged
             | Self::IncidentChanged
             | Self::NothingStopped
+            | Self::IncidentOfBank
             | Self::Cursor => None,
         }
     }
@@ -149,6 +153,7 @@ impl Fault for LobbyError {
             Self::ChangedMeanwhile
             | Self::AlreadyAcknowledged
             | Self::IncidentChanged
+            | Self::IncidentOfBank
             | Self::NothingStopped => Kind::Conflict,
             Self::Cursor => Kind::Invalid,
             _ => self.inner().map_or(Kind::Internal, Fault::kind),
@@ -165,6 +170,7 @@ impl Fault for LobbyError {
             Self::NotFound(Thing::Incident) => "lobby.incident_not_found",
             Self::IncidentChanged => "incident.changed",
             Self::NothingStopped => "incident.nothing_stopped",
+            Self::IncidentOfBank => "incident.of_bank",
             Self::NotFound(Thing::Item) => "lobby.item_not_found",
             Self::NotFound(Thing::Photo) => "lobby.photo_not_found",
             Self::NotFound(Thing::OpenItem) => "lobby.open_item_not_found",
@@ -239,6 +245,10 @@ const fn sentences(error: &LobbyError) -> (&'static str, &'static str) {
         LobbyError::IncidentChanged => (
             "这条突发情况刚刚被修改或已结束，请刷新后再操作。",
             "This incident has just been changed or ended. Please refresh and try again.",
+        ),
+        LobbyError::IncidentOfBank => (
+            "全行的突发情况由总行发布和结束，请联系总行，或只为本网点发布。",
+            "Head office announces and ends what concerns the whole bank. Please ask them, or announce it for your branch.",
         ),
         LobbyError::NothingStopped => (
             "这项业务现在可以办理，请留意叫号。",

@@ -53,7 +53,7 @@ test('cash fails: the board announces it, everybody is told and keeps the place,
   await phone.getByText('恢复后本页会提醒您').waitFor();
   assert.equal(await scrollsSideways(phone), false);
   await inspect(phone, 'phone-zh');
-  const other = await open(browser, `${server.url}${changer.phone_path}`, { size: PHONE, language: 'en' });
+  const other = await open(browser, `${server.url}${changer.phone_path}?lang=en`, { size: PHONE, language: 'en' });
   await other.getByRole('button', { name: 'Do something else first' }).click();
   await inspect(other, 'phone-en');
   await other.getByRole('button', { name: 'PIN reset and unlock' }).click();
@@ -80,7 +80,7 @@ test('the pages of incidents and the finder in English', async () => {
   await head.getByText('Over').first().waitFor();
   await inspect(head, 'list-en');
   await head.context().close();
-  const finder = await open(browser, `${server.url}/finder`, { size: PHONE, language: 'en' });
+  const finder = await open(browser, `${server.url}/finder?lang=en`, { size: PHONE, language: 'en' });
   await finder.getByRole('article').first().waitFor();
   assert.equal(await scrollsSideways(finder), false);
   await inspect(finder, 'finder-en');

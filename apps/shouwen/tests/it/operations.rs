@@ -123,7 +123,10 @@ async fn things(house: &TestApp, here: BranchId) -> Vec<(&'static str, String)> 
     let note = json!({ "text": "明日十点有押运检查" });
     let handover = manager.post(&format!("/branches/{here}/handovers"), &note).await.expect(201);
     let appointment = appointment(&nobody, here).await;
+    let told = json!({ "branch_id": here, "services": [service], "text": "线路故障", "text_en": "Line down" });
+    let incident = manager.post("/incidents", &told).await.expect(201);
     vec![
+        ("{incident_id}", incident.text_at("/id")),
         ("{appointment_id}", appointment.text_at("/id")),
         ("{link}", appointment.text_at("/token")),
         ("{branch_id}", here.to_string()),

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use access::{Ctx, Denied, Scope};
+use access::{Ctx, Scope};
 use app::App;
 use audit::Entry;
 use db::{Change, WriteTx};
@@ -178,7 +178,7 @@ fn reach(ctx: &Ctx, branch: Option<BranchId>) -> Result<(), LobbyError> {
         (Some(branch), scope) if !scope.allows_branch(branch) => {
             Err(LobbyError::NotFound(Thing::Branch))
         }
-        (None, Scope::Branches(_) | Scope::Own(_)) => Err(Denied::Missing(INCIDENT_MANAGE).into()),
+        (None, Scope::Branches(_) | Scope::Own(_)) => Err(LobbyError::IncidentOfBank),
         _ => Ok(()),
     }
 }

@@ -96,13 +96,14 @@ async fn an_incident_is_announced_for_the_own_branch_only_and_changed_by_one_at_
     let _ = elsewhere.post("/incidents", &body).await.expect(404);
     let mut everywhere = body.clone();
     everywhere["branch_id"] = json!(null);
-    let _ = manager.post("/incidents", &everywhere).await.expect(403);
+    let refused = manager.post("/incidents", &everywhere).await.expect(409);
+    assert_eq!(refused.at("/code"), "incident.of_bank");
     let head = bank.house.sign_in("head_office", None).await;
     let whole = head.post("/incidents", &everywhere).await.expect(201);
     let seen = elsewhere.get("/incidents?open=true").await.expect(200);
     assert_eq!(seen.at("/items/0/id"), whole.at("/id"), "what concerns all is seen by all");
     let path = format!("/incidents/{}/end", whole.text_at("/id"));
-    let _ = manager.post(&path, &json!({ "version": 1 })).await.expect(403);
+    let _ = manager.post(&path, &json!({ "version": 1 })).await.expect(409);
     let own = begin(&bank, &manager, &["cash"]).await;
     let path = format!("/incidents/{}", own["id"].as_str().unwrap());
     let _ = elsewhere.get(&path).await.expect(404);

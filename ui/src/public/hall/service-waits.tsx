@@ -1,5 +1,6 @@
 import { type HallWords, hallWords } from '@/public/hall/words';
 import { waitText } from '@/public/shared/format';
+import { incidentOf } from '@/public/shared/incident-notes';
 import { type Language, nameOf, useLanguage, useWords } from '@/public/shared/language';
 import type { Hall, ServiceQueue, WaitRange } from '@/public/shared/types';
 import { useNow } from '@/public/shared/use-now';
@@ -44,7 +45,9 @@ export function ServiceWaits({ hall, offline }: { hall: Hall; offline: boolean }
             <tr key={row.service_id} data-quiet={!isBusy(row)}>
               <th scope="row">{nameOf(row, language)}</th>
               <td>{row.urgent ? '—' : row.waiting}</td>
-              <td>{waitOf(row, text, language)}</td>
+              <td>
+                {incidentOf(hall.incidents, row.service_id) ? text.stopped : waitOf(row, text, language)}
+              </td>
             </tr>
           ))}
         </tbody>
