@@ -12,7 +12,6 @@ import { LookProvider } from '@/public/shared/look';
 import { useResource } from '@/public/shared/use-resource';
 import { commonWords } from '@/public/shared/words';
 import { QrCode } from '@/shared/components/qr-code';
-import '@/public/styles/flow.css';
 import '@/public/styles/phone.css';
 import '@/public/styles/book.css';
 

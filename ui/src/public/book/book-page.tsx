@@ -15,7 +15,6 @@ import { LookProvider, useLook } from '@/public/shared/look';
 import type { Named } from '@/public/shared/types';
 import { useResource } from '@/public/shared/use-resource';
 import { commonWords } from '@/public/shared/words';
-import '@/public/styles/flow.css';
 import '@/public/styles/phone.css';
 import '@/public/styles/book.css';
 
@@ -89,7 +88,7 @@ function BookSteps({ booking, offline }: { booking: Booking; offline: boolean })
           {common.offline}
         </p>
       )}
-      <div className="flow">
+      <div className="booking">
         {step === 'service' && <ServiceStep services={booking.services} onChoose={chooseService} />}
         {service && (
           <p className="chosen">
@@ -137,9 +136,9 @@ function ServiceStep({ services, onChoose }: ServiceStepProps) {
     <>
       <h1 tabIndex={-1}>{text.chooseService}</h1>
       {services.length === 0 && <p className="notice notice-soon">{text.noServices}</p>}
-      <div className="choices">
+      <div className="booking-services">
         {services.map((service) => (
-          <button type="button" key={service.id} className="choice" onClick={() => onChoose(service)}>
+          <button type="button" key={service.id} onClick={() => onChoose(service)}>
             <b>{nameOf(service, language)}</b>
             <span>{text.usually(service.typical_minutes)}</span>
           </button>

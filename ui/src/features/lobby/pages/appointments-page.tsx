@@ -1,5 +1,5 @@
 import { PlusOutlined } from '@ant-design/icons';
-import { App, Button, DatePicker, Space, type TableColumnsType, Tag } from 'antd';
+import { App, Button, DatePicker, Space, type TableColumnsType } from 'antd';
 import dayjs from 'dayjs';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -17,11 +17,13 @@ import { appointmentsPath, checkInAppointment } from '../api/appointments';
 import { BookDrawer } from '../components/appointments/book-drawer';
 import { ChangeDrawer, type ChangeKind } from '../components/appointments/change-drawer';
 
-const COLOURS: Partial<Record<AppointmentState, string>> = {
-  booked: 'blue',
-  checked_in: 'green',
-  no_show: 'orange',
-  not_kept: 'red',
+const TONE: Record<AppointmentState, string> = {
+  booked: 'sw-chip-blue',
+  checked_in: 'sw-chip-jade',
+  served: 'sw-chip-green',
+  cancelled: '',
+  no_show: 'sw-chip-amber',
+  not_kept: 'sw-chip-amber',
 };
 
 interface Acts {
@@ -67,7 +69,7 @@ function useColumns(acts: Acts): TableColumnsType<AppointmentRecord> {
       width: 170,
       render: (_, { state, arrival, reason }) => (
         <>
-          <Tag color={COLOURS[state]}>{t(`lobby.appointments.state.${state}`)}</Tag>
+          <span className={`sw-chip ${TONE[state]}`}>{t(`lobby.appointments.state.${state}`)}</span>{' '}
           <span className="sw-muted">
             {arrival ? t(`lobby.appointments.arrival.${arrival}`) : format.name(reason)}
           </span>
