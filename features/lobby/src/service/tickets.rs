@@ -291,7 +291,7 @@ pub(crate) async fn choose(
     }
     store::incidents::choose(&tx, incident, kept.visit.id, choice, ctx.now()).await?;
     let entry = Entry::new("incident.chosen").on("visit", kept.visit.id).branch(hall.id());
-    app.audit.record(&tx, ctx, entry.detail(&choice)).await?;
+    app.audit.record(&tx, ctx, entry.detail(choice)).await?;
     if to.is_some() {
         let step = kept.visit.triage(Triage { service: to, standing: None }, ctx.now())?;
         keep::act(&Writing { ctx, app, tx: &tx, hall }, &mut kept, None, step, None).await?;

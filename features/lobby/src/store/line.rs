@@ -251,11 +251,12 @@ impl Marks {
             wanted.services.map(|services| services.iter().map(|service| service.uuid()));
         let within = services.map(|services| self.within("service_id", services));
         let stopped = self.all(wanted.stopped.iter().map(|service| service.uuid()));
-        let mut limit = within.unwrap_or_default();
-        if !stopped.is_empty() {
-            limit.push_str(&format!(" AND service_id NOT IN ({stopped})"));
+        let within = within.unwrap_or_default();
+        if stopped.is_empty() {
+            within
+        } else {
+            format!("{within} AND service_id NOT IN ({stopped})")
         }
-        limit
     }
 
     /// Limits a column to a list; nothing is in an empty one, which PostgreSQL does not read.

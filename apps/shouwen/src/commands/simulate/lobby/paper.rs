@@ -129,11 +129,8 @@ fn at_work_in(busy: &[usize], waiting: &[usize]) -> usize {
     let pressed = busy.iter().zip(waiting).filter(|(_, waiting)| **waiting > 0);
     let (seconds, sum) =
         pressed.fold((0, 0), |(seconds, sum), (busy, _)| (seconds + 1, sum + busy));
-    if seconds == 0 {
-        busy.iter().copied().max().unwrap_or(0)
-    } else {
-        ((sum + seconds / 2) / seconds).max(1)
-    }
+    let mean = (sum + seconds / 2).checked_div(seconds);
+    mean.map_or_else(|| busy.iter().copied().max().unwrap_or(0), |mean| mean.max(1))
 }
 
 /// A number of people over the seconds of a day.

@@ -51,7 +51,9 @@ impl Record {
         }
         told.sort_unstable();
         let mut floor = Floor::default();
-        told.into_iter().for_each(|told| floor.follow(told));
+        for told in told {
+            floor.follow(told);
+        }
         let desks = vec![Desk::generic(Vec::new()); floor.agents];
         Self { scenario: Scenario { arrivals, desks }, events: floor.events }
     }
