@@ -30,8 +30,9 @@ async fn a_change_is_seen_at_once_by_all_who_ask_together() {
         api::offer_services(app, &ctx, &tx, east, offered).await.unwrap();
         tx.commit().await.unwrap();
         let readers = (0..8).map(|_| {
-            let app = app.clone();
-            tokio::spawn(async move { api::offered_services(&app, east).await.unwrap().len() })
+            let asking = app.clone();
+            let ask = async move { api::offered_services(&asking, east).await.unwrap().len() };
+            app.tasks.spawn(ask)
         });
         for reader in readers.collect::<Vec<_>>() {
             assert_eq!(reader.await.unwrap(), expected, "round {round}");
