@@ -12,7 +12,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 use std::hash::Hash;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, PoisonError, RwLock};
 use std::time::{Duration, Instant};
 
@@ -39,8 +39,8 @@ const TOO_OLD: Duration = Duration::from_secs(5);
 /// The cache of this node; lives on the shelf of [`data::Memory`].
 #[derive(Default)]
 pub(crate) struct Cache {
-    /// Whether this node has changed something since the last look.
-    stale: AtomicBool,
+    /// How often this node has changed something.
+    changes: AtomicU64,
     current: RwLock<Option<Looked>>,
     /// Only one reader looks at the count; the others wait for it.
     looking: tokio::sync::Mutex<()>,
@@ -48,6 +48,8 @@ pub(crate) struct Cache {
 
 struct Looked {
     at: Instant,
+    /// How often this node had changed something when the look began.
+    changes: u64,
     entries: Arc<Entries>,
 }
 
@@ -92,7 +94,9 @@ impl Catalogue {
 pub(crate) async fn changed(app: &App, tx: &WriteTx) -> Result<(), DbError> {
     store::revision::raise(tx).await?;
     let cache = app.data.memory().get::<Cache>();
-    tx.after_commit(move || cache.stale.store(true, Ordering::Release));
+    tx.after_commit(move || {
+        cache.changes.fetch_add(1, Ordering::Release);
+    });
     Ok(())
 }
 
@@ -114,28 +118,25 @@ impl Cache {
         if let Some(entries) = self.younger_than(LOOK_EVERY) {
             return Ok(entries);
         }
-        // A change that commits after this line sets the mark again and is seen by the next look.
-        self.stale.store(false, Ordering::Release);
-        let revision = store::revision::load(db.reader()).await.inspect_err(|_| {
-            self.stale.store(true, Ordering::Release);
-        })?;
+        // A change that commits after this line is not part of this look, and asks for the next.
+        let changes = self.changes.load(Ordering::Acquire);
+        let revision = store::revision::load(db.reader()).await?;
         let mut current = self.current.write().unwrap_or_else(PoisonError::into_inner);
         let kept = current
             .take()
             .map(|looked| looked.entries)
             .filter(|entries| entries.revision == revision);
         let entries = kept.unwrap_or_else(|| Arc::new(Entries { revision, ..Entries::default() }));
-        *current = Some(Looked { at: Instant::now(), entries: Arc::clone(&entries) });
+        *current = Some(Looked { at: Instant::now(), changes, entries: Arc::clone(&entries) });
         Ok(entries)
     }
 
     /// Returns what is known, unless this node has changed something or the last look is that long ago.
     fn younger_than(&self, age: Duration) -> Option<Arc<Entries>> {
-        if self.stale.load(Ordering::Acquire) {
-            return None;
-        }
+        let changes = self.changes.load(Ordering::Acquire);
         let current = self.current.read().unwrap_or_else(PoisonError::into_inner);
-        let looked = current.as_ref().filter(|looked| looked.at.elapsed() < age)?;
+        let good = |looked: &&Looked| looked.changes == changes && looked.at.elapsed() < age;
+        let looked = current.as_ref().filter(good)?;
         Some(Arc::clone(&looked.entries))
     }
 }

@@ -18,6 +18,28 @@ async fn a_change_is_seen_at_once() {
     assert!(!api::find_counter(app, bank.counter).await.unwrap().unwrap().active);
 }
 
+/// Whoever asks after a commit sees it, also while somebody else is just looking for changes.
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn a_change_is_seen_at_once_by_all_who_ask_together() {
+    let bank = Bank::found().await;
+    let (app, ctx, east) = (&bank.house.app, bank.house.ctx(), bank.east);
+    for round in 0..30 {
+        let offered: Vec<_> = bank.services.iter().take(round % 3).map(|one| one.id).collect();
+        let expected = offered.len();
+        let tx = app.db.begin_write().await.unwrap();
+        api::offer_services(app, &ctx, &tx, east, offered).await.unwrap();
+        tx.commit().await.unwrap();
+        let readers = (0..8).map(|_| {
+            let asking = app.clone();
+            let ask = async move { api::offered_services(&asking, east).await.unwrap().len() };
+            app.tasks.spawn(ask)
+        });
+        for reader in readers.collect::<Vec<_>>() {
+            assert_eq!(reader.await.unwrap(), expected, "round {round}");
+        }
+    }
+}
+
 #[tokio::test]
 async fn what_is_taken_back_is_never_seen() {
     let bank = Bank::found().await;
