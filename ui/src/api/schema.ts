@@ -5330,7 +5330,7 @@ export interface components {
             self_service?: components["schemas"]["SelfServiceView"] | null;
             /** @description What is wanted. */
             service: components["schemas"]["ServiceNameView"];
-            /** @description `false` while the visit waits and nobody on duty could take it. */
+            /** @description `false` while the visit waits and nobody who is on duty, or should be by the shifts of this hour, could take it. */
             staffed: boolean;
             /** @description What is happening. */
             state: components["schemas"]["VisitState"];

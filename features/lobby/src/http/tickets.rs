@@ -92,7 +92,7 @@ pub(crate) struct TicketView {
     ahead: u32,
     /// How long it will probably take; `null` when nobody is on duty for it, or the visit does not wait.
     wait: Option<WaitView>,
-    /// `false` while the visit waits and nobody on duty could take it.
+    /// `false` while the visit waits and nobody who is on duty, or should be by the shifts of this hour, could take it.
     staffed: bool,
     /// What keeps the service from being rendered while the visit waits; the place is kept.
     incident: Option<IncidentNoteView>,

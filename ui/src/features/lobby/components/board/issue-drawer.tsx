@@ -48,7 +48,7 @@ function Issued({ ticket, onAgain }: { ticket: Ticket; onAgain: () => void }) {
         <Alert
           type="warning"
           showIcon
-          title={t('lobby.issue.unattended', { service: format.name(ticket.service) })}
+          title={t('lobby.issue.unstaffed', { service: format.name(ticket.service) })}
         />
       )}
       <Facts
