@@ -31,6 +31,7 @@ const branch = (index: number, code: string, name: string, nameEn: string): Bran
   address: '江州市中山路 18 号',
   address_en: '18 Zhongshan Road, Jiangzhou',
   phone: '0512-6543 2100',
+  facilities: [],
   zone: 'Asia/Shanghai',
   jurisdiction: 'cn',
   active: true,

@@ -16,6 +16,9 @@ pub(crate) struct Args {
     /// Measures on PostgreSQL too.
     #[arg(long)]
     postgres: bool,
+    /// Measures the queueing engine alone, in seconds.
+    #[arg(long)]
+    engine: bool,
     /// Seconds of load for each figure.
     #[arg(long, default_value_t = 10)]
     seconds: u64,
@@ -27,6 +30,9 @@ pub(crate) fn run(args: &Args) -> Result<()> {
     let generator = programs.join("sw-benches").display().to_string();
     let mut command = shell::command(&generator, &["--seconds", &args.seconds.to_string()], "");
     command.arg("--program").arg(programs.join("shouwen"));
+    if args.engine {
+        command.arg("--engine");
+    }
     if let Some(file) = &args.json {
         command.arg("--json").arg(std::env::current_dir()?.join(file));
     }

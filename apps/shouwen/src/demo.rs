@@ -8,7 +8,7 @@
 //! - [`plan`]: the bank as a table: branches, counters, staff. [`words`]: names to draw from. [`people`]: customers.
 //! - [`load`](mod@load): writes it all into an empty database, in one transaction. [`shifts`]: who sits where this week.
 //!   [`opening`]: who has checked what before the doors open.
-//! - [`appointments`]: who comes by appointment.
+//! - [`appointments`]: who comes by appointment. [`past`]: the weeks before.
 //! - [`accounts`]: which account a visitor gets. [`http`]: `GET /demo`, `POST /demo/session`. [`error`]: refusals.
 //!
 //! # Invariants
@@ -21,6 +21,7 @@ pub mod error;
 pub mod http;
 pub mod load;
 pub mod opening;
+pub mod past;
 pub mod people;
 pub mod plan;
 pub mod shifts;

@@ -10,6 +10,9 @@ use crate::hours::{ClockTime, Interval, OpeningHours};
 /// How many days are looked ahead for the next opening.
 const HORIZON_DAYS: usize = 400;
 
+/// Noon, in minutes after midnight.
+const NOON_MIN: u16 = 12 * 60;
+
 /// A place with hours, on a calendar, in a zone; borrowed together for as long as questions are asked.
 #[derive(Clone, Copy, Debug)]
 pub struct Opening<'a> {
@@ -36,6 +39,25 @@ impl<'a> Opening<'a> {
     /// Returns the date on the wall at that instant.
     pub fn local_date(&self, at: Timestamp) -> Date {
         self.local(at).date()
+    }
+
+    /// Returns the date to which business at that instant belongs: a stretch that runs over midnight belongs to the date on
+    /// which it began.
+    ///
+    /// Such a stretch is written as two, one up to `24:00` and one from `00:00` of the next date.
+    /// Where the second lasts beyond noon the place hardly ever closes, and midnight divides its days like any other's.
+    pub fn business_date(&self, at: Timestamp) -> Date {
+        let date = self.local_date(at);
+        self.began_yesterday(at, date).unwrap_or(date)
+    }
+
+    /// Returns the date before when business of that date still goes on.
+    fn began_yesterday(&self, at: Timestamp, date: Date) -> Option<Date> {
+        let goes_on = self.find_interval(at)?;
+        let yesterday = date.yesterday().ok()?;
+        let last = self.hours_on(yesterday).intervals.last()?;
+        let runs_over = last.to == ClockTime::END && goes_on.from.minutes() == 0;
+        (runs_over && goes_on.to.minutes() <= NOON_MIN).then_some(yesterday)
     }
 
     /// Returns the hours of a date; an exception for the date counts more than the kind of day.

@@ -78,7 +78,7 @@ pub use forecast::{DayArrivals, DayKind, Expected, ForecastError, backtest, fore
 pub use points::Points;
 pub use policy::{Class, ClassRule, Level, Policy, PolicyError, PolicyRules};
 pub use simulation::{
-    ALL, Arrival, Chance, ClassWaits, Desk, Event, Happening, Log, Scenario, Shift,
+    ALL, Arrival, Band, Chance, ClassWaits, Desk, Event, Happening, Log, Scenario, Shift,
     first_come_first_served, simulate, strict_priority, waits_by_class,
 };
 pub use staffing::{Requirement, ServiceTarget, TargetError, requirement};

@@ -6,6 +6,7 @@
 //!
 //! [`choose`]: crate::choose
 
+mod band;
 mod chance;
 mod disciplines;
 mod log;
@@ -13,6 +14,7 @@ mod run;
 mod scenario;
 mod waits;
 
+pub use band::Band;
 pub use chance::Chance;
 pub use disciplines::{first_come_first_served, strict_priority};
 pub use log::{Event, Happening, Log};

@@ -50,6 +50,11 @@ impl ServiceTarget {
         self.share
     }
 
+    /// Returns the wait in seconds that counts as in time.
+    pub fn within_s(&self) -> f64 {
+        self.within_s
+    }
+
     /// Tells whether a pool keeps every part of the promise.
     pub fn is_kept_by(&self, pool: &Pool) -> bool {
         pool.served_within(self.within_s) >= self.share

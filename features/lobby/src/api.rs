@@ -31,6 +31,7 @@ pub use crate::model::alert::{AlertArgs, AlertKind, AlertLevel};
 pub use crate::model::appointment::AppointmentId;
 pub use crate::permissions;
 pub use crate::service::appointments::demo::{DemoAppointment, book_for_demo};
+pub use crate::service::past_for_demo::write_past_for_demo;
 pub use crate::store::alerts::AlertId;
 
 /// What other rooms may know of a visit.

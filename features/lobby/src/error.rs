@@ -65,6 +65,9 @@ pub enum LobbyError {
     /// Nothing keeps what the visitor waits for from being done.
     #[error("what the visit is for is not stopped")]
     NothingStopped,
+    /// A simulation broke off.
+    #[error("the simulation broke off")]
+    Simulation(#[source] tokio::task::JoinError),
     /// The mark of the next page is not of this list.
     #[error("the cursor is not of this list")]
     Cursor,
@@ -141,6 +144,7 @@ impl LobbyError {
             | Self::IncidentChanged
             | Self::NothingStopped
             | Self::IncidentOfBank
+            | Self::Simulation(_)
             | Self::Cursor => None,
         }
     }

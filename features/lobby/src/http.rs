@@ -2,7 +2,7 @@
 //!
 //! - [`public`]: branches, kiosk, hall screen. [`finder`]: where to go. [`help`]: needs, asking for a person. [`tickets`]: taking and holding a number.
 //! - [`counters`], [`acts`]: what tellers do. [`desk`], [`board`], [`visits`], [`alerts`]: what staff see.
-//! - [`incidents`]: what cannot be done for a while.
+//! - [`incidents`]: what cannot be done for a while. [`what_if`]: past days imagined otherwise. [`staffing`]: what a day needs.
 //! - [`checklists`], [`ticking`], [`photos`]: what a branch checks. [`handovers`]: notes to the next shift.
 //! - [`appointments`]: booking beforehand, by customers and by staff.
 //! - [`parts`], [`standing`]: views that several of them share.
@@ -22,11 +22,13 @@ mod parts;
 mod people;
 mod photos;
 mod public;
+mod staffing;
 mod standing;
 mod tickets;
 mod ticking;
 mod visit;
 mod visits;
+mod what_if;
 
 use app::App;
 use utoipa_axum::router::OpenApiRouter;
@@ -45,6 +47,8 @@ pub(crate) fn router() -> OpenApiRouter<App> {
         .merge(board::router())
         .merge(alerts::router())
         .merge(incidents::router())
+        .merge(what_if::router())
+        .merge(staffing::router())
         .merge(checklists::router())
         .merge(ticking::router())
         .merge(photos::router())

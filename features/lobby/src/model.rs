@@ -10,6 +10,7 @@
 //! - [`why`]: the grounds of a call, and how they are told.
 //! - [`incident`]: what stops services for a while, and what visitors may choose then.
 //! - [`ahead`]: how many come first, counted without reading the line.
+//! - [`what_if`]: past days once more, imagined otherwise; [`staffing`]: how many counters a day needs.
 //! - [`token`], [`number`]: what stands on the ticket.
 
 pub(crate) mod actions;
@@ -24,8 +25,10 @@ pub(crate) mod number;
 pub(crate) mod place;
 pub(crate) mod refusal;
 pub(crate) mod rules;
+pub(crate) mod staffing;
 pub(crate) mod step;
 pub(crate) mod token;
 pub(crate) mod triage;
 pub(crate) mod visit;
+pub(crate) mod what_if;
 pub(crate) mod why;

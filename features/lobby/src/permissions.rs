@@ -25,6 +25,9 @@ pub const HANDOVER_READ: Permission = Permission::new("handover:read");
 /// Writing handover notes.
 pub const HANDOVER_WRITE: Permission = Permission::new("handover:write");
 
+/// Asking what other counters, skills or weights would have meant, and how many counters a day needs.
+pub const STAFFING_PLAN: Permission = Permission::new("staffing:plan");
+
 /// Saying that something cannot be done for a while, and that it can be done again.
 pub const INCIDENT_MANAGE: Permission = Permission::new("incident:manage");
 
@@ -72,6 +75,11 @@ pub(crate) const ALL: &[PermissionDoc] = &[
         permission: INCIDENT_MANAGE,
         name: "发布与结束突发情况",
         name_en: "Announce and end incidents",
+    },
+    PermissionDoc {
+        permission: STAFFING_PLAN,
+        name: "排队推演与排班测算",
+        name_en: "Simulate the line and plan staffing",
     },
     PermissionDoc {
         permission: CHECKLIST_READ,

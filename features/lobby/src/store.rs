@@ -1,7 +1,7 @@
 //! Queries of this room; what is read for a person is filtered by their scope.
 //!
 //! - [`visits`]: visits one by one; [`convert`]: between rows and the model.
-//! - [`mod@line`]: who waits; [`leftovers`]: what a day leaves open; [`board`]: figures of a day; [`list`]: visits of the past.
+//! - [`mod@line`]: who waits; [`leftovers`]: what a day leaves open; [`board`]: figures of a day; [`list`], [`history`]: visits of the past.
 //! - [`appointments`]: what was booked beforehand.
 //! - [`checklists`], [`marks`], [`photos`], [`open_items`], [`handovers`]: what a branch checks and hands on.
 //! - [`steps`], [`counters`], [`alerts`], [`guidance`], [`estimators`], [`incidents`]: the other tables.
@@ -15,6 +15,7 @@ pub(crate) mod counters;
 pub(crate) mod estimators;
 pub(crate) mod guidance;
 pub(crate) mod handovers;
+pub(crate) mod history;
 pub(crate) mod incidents;
 pub(crate) mod leftovers;
 pub(crate) mod line;

@@ -26,7 +26,7 @@ use jiff::civil::Date;
 use kernel::{BranchId, CounterId, ServiceId, StaffId, Timestamp};
 
 pub use crate::error::OrganisationError;
-pub use crate::model::branch::{Branch, BranchKind};
+pub use crate::model::branch::{Branch, BranchKind, Facility};
 pub use crate::model::catalogue::{Paper, Phrases, SelfService, Service, Skill, SkillId};
 pub use crate::model::counter::{Counter, CounterKind};
 pub use crate::model::hours::BranchDay;

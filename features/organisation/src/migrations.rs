@@ -6,6 +6,7 @@ mod m0003_counters;
 mod m0004_staff;
 mod m0005_time;
 mod m0006_english;
+mod m0007_facilities;
 
 use sea_orm_migration::MigrationTrait;
 use sea_orm_migration::prelude::{
@@ -21,6 +22,7 @@ pub(crate) fn migrations() -> Vec<Box<dyn MigrationTrait>> {
         Box::new(m0004_staff::People),
         Box::new(m0005_time::Time),
         Box::new(m0006_english::English),
+        Box::new(m0007_facilities::Facilities),
     ]
 }
 

@@ -117,6 +117,11 @@ impl TestApp {
         self.begin_session(staff, branch, Some(role)).await
     }
 
+    /// Returns a new session of a person who has roles already.
+    pub async fn sign_in_again(&self, staff: StaffId, branch: Option<BranchId>) -> Client {
+        self.begin_session(staff, branch, None).await
+    }
+
     /// Returns somebody who is signed in and may do nothing.
     pub async fn sign_in_without_role(&self) -> Client {
         let staff: StaffId = self.app.ids.next(self.clock.now());

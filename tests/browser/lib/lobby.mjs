@@ -78,3 +78,36 @@ export async function cancelShifts(server, branch) {
   const { items } = await server.call('GET', `/shifts?branch_id=${branch.id}&limit=200`, { token });
   for (const shift of items) await server.call('DELETE', `/shifts/${shift.id}`, { token });
 }
+
+const openingList = (branch) => `/branches/${branch.id}/checklists/opening`;
+
+/** The items of today's opening list. */
+export async function openingItems(server, branch) {
+  const token = await server.token('lobby_manager', branch.id);
+  return (await server.call('GET', openingList(branch), { token })).items;
+}
+
+/** Takes back everything that the demo has ticked, so that the branch is not open yet. */
+export async function shut(server, branch) {
+  const token = await server.token('lobby_manager', branch.id);
+  for (;;) {
+    const ticked = (await openingItems(server, branch)).filter((item) => item.state !== 'open');
+    if (ticked.length === 0) return;
+    for (const { code, version } of ticked)
+      await server.call('POST', `${openingList(branch)}/items/${code}/undo`, { token, body: { version } });
+  }
+}
+
+/** Rules of appointments under which a story of a minute can happen: nothing is too near, and all of a day is in time. */
+const QUICK = { lead_min: 0, cancel_until_min: 0, opens_min: 1440, on_time_from_min: 1440, per_person: 9 };
+
+/** Puts the quick rules of appointments in force. */
+export async function hurryAppointments(server) {
+  const token = await server.token('head_office');
+  const pack = await server.call('GET', '/rules/appointments%2Fcn', { token });
+  let content = pack.content;
+  for (const [name, value] of Object.entries(QUICK)) {
+    content = content.replace(new RegExp(`^( *${name}:) \\d+`, 'm'), `$1 ${value}`);
+  }
+  await server.call('PUT', '/rules/appointments%2Fcn', { token, body: { content, note: 'test' } });
+}

@@ -6,19 +6,16 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { cutTexts, KIOSK, open, PHONE, picture, readCode, scrollsSideways, serious, shown } from '../lib/browser.mjs';
 import { branch, browser, server, useHouse } from '../lib/house.mjs';
-import { Teller } from '../lib/lobby.mjs';
+import { hurryAppointments, Teller } from '../lib/lobby.mjs';
 import { signIn, take } from '../lib/staff.mjs';
-
-/** Rules under which a story of a minute can happen: nothing is too near, and all of a day is in time. */
-const QUICK = { lead_min: 0, cancel_until_min: 0, opens_min: 1440, on_time_from_min: 1440, per_person: 9 };
 
 let tellers;
 
 useHouse(async () => {
   tellers = [];
   for (const ordinal of [4, 5]) tellers.push(await Teller.at(server, branch, ordinal));
-  const token = await server.token('head_office');
-  const pack = await server.call('GET', '/rules/appointments%2Fcn', { token });
+  await hurryAppointments(server);
+});
   let content = pack.content;
   for (const [name, value] of Object.entries(QUICK)) {
     content = content.replace(new RegExp(`^( *${name}:) \\d+`, 'm'), `$1 ${value}`);

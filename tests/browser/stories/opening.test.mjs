@@ -6,34 +6,16 @@ import { test } from 'node:test';
 import { PNG } from 'pngjs';
 import { KIOSK, open, PHONE, picture, scrollsSideways, serious, shown, TABLET } from '../lib/browser.mjs';
 import { browser, server, useHouse } from '../lib/house.mjs';
+import { openingItems, shut } from '../lib/lobby.mjs';
 import { choose, signIn, take } from '../lib/staff.mjs';
 
 /** A branch that has not given out a number today. */
 let branch;
 
-const list = () => `/branches/${branch.id}/checklists/opening`;
-
-/** Takes back everything that the demo has ticked. */
-async function shut() {
-  const token = await server.token('lobby_manager', branch.id);
-  for (;;) {
-    const { items } = await server.call('GET', list(), { token });
-    const ticked = items.filter((item) => item.state !== 'open');
-    if (ticked.length === 0) return;
-    for (const { code, version } of ticked)
-      await server.call('POST', `${list()}/items/${code}/undo`, { token, body: { version } });
-  }
-}
-
 useHouse(async () => {
   branch = (await server.branches())[2];
-  await shut();
+  await shut(server, branch);
 });
-
-async function items() {
-  const token = await server.token('lobby_manager', branch.id);
-  return (await server.call('GET', list(), { token })).items;
-}
 
 /** A small picture of one colour. */
 function photo() {
@@ -111,7 +93,7 @@ test('two people finish the list, and the first number is taken', async () => {
   await first.getByRole('dialog').getByRole('button', { name: /记\s?录/ }).click();
   await first.getByRole('region', { name: '待解决问题 1 个' }).getByText('今天发现').waitFor();
 
-  const required = (await items()).filter((item) => item.required);
+  const required = (await openingItems(server, branch)).filter((item) => item.required);
   for (const { code } of required) {
     const row = first.locator(`[data-item="${code}"]`);
     await row.getByRole('button', { name: /^完成/ }).click();

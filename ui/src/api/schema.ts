@@ -385,6 +385,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/branches/{branch_id}/staffing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Forecasts who comes to a branch on a day and how many counters that takes. */
+        get: operations["plan_staffing"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/branches/{branch_id}/what-if": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tells what can be imagined otherwise at a branch. */
+        get: operations["show_choices"];
+        put?: never;
+        /** Simulates past days of a branch with the dispatch of the hall, as they were and as they are imagined; nothing is changed. */
+        post: operations["ask_what_if"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/calendars/{jurisdiction}/{year}": {
         parameters: {
             query?: never;
@@ -2096,6 +2131,21 @@ export interface components {
             /** @description The name they sign in with. */
             username: string;
         };
+        /** @description A counter that is open besides. */
+        AddCounter: {
+            /**
+             * @description From when by the clock on the wall, such as `09:00`.
+             * @example 09:00
+             */
+            from: string;
+            /** @description What is rendered there; `null` means everything. */
+            services?: components["schemas"]["ServiceId"][] | null;
+            /**
+             * @description Until when.
+             * @example 11:30
+             */
+            to: string;
+        };
         /** @description The numbers of an alert: never names or words of a customer. */
         AlertArgs: {
             /**
@@ -2332,6 +2382,30 @@ export interface components {
             /** @description What it is about, at most 500 characters; kept sealed. */
             words?: string | null;
         };
+        /** @description What is asked. */
+        AskWhatIf: {
+            /**
+             * Format: int32
+             * @description How many come, of a hundred who came.
+             */
+            arrivals_percent?: number;
+            /** @description Counters that are used otherwise. */
+            counters?: components["schemas"]["ChangeCounterUse"][];
+            /**
+             * Format: date
+             * @description The first day.
+             */
+            from: string;
+            /** @description Counters that are open besides, on every day. */
+            more?: components["schemas"]["AddCounter"][];
+            /**
+             * Format: date
+             * @description The last day; at most 92 days are asked about.
+             */
+            to: string;
+            /** @description Classes that gain otherwise. */
+            weights?: components["schemas"]["ChangeWeight"][];
+        };
         /** @description The request was passed on to those who run the hall. */
         AskedView: {
             /** @description The alert that was raised. */
@@ -2446,6 +2520,24 @@ export interface components {
             seq: number;
             /** @description The id under which the call's logs are found. */
             trace_id: string;
+        };
+        /** @description A mean over days with its 95 % confidence band. */
+        BandView: {
+            /**
+             * Format: double
+             * @description The upper end; `null` for a single day.
+             */
+            high?: number | null;
+            /**
+             * Format: double
+             * @description The lower end; `null` for a single day.
+             */
+            low?: number | null;
+            /**
+             * Format: double
+             * @description The mean.
+             */
+            mean: number;
         };
         /** @description What is announced. */
         BeginIncident: {
@@ -2898,6 +2990,13 @@ export interface components {
             /** @description The name, in English. */
             name_en: string;
         };
+        /** @description A counter that is used otherwise. */
+        ChangeCounterUse: {
+            /** @description Which one. */
+            counter_id: components["schemas"]["CounterId"];
+            /** @description What whoever sits there renders; `null` when nobody sits there. */
+            services?: components["schemas"]["ServiceId"][] | null;
+        };
         /** @description What is told in other words. */
         ChangeIncident: {
             /**
@@ -2927,6 +3026,21 @@ export interface components {
              * @description The new one: at least 10 characters, without the user name, not a common one.
              */
             new: string;
+        };
+        /** @description A class that gains otherwise. */
+        ChangeWeight: {
+            /**
+             * Format: double
+             * @description Points on arrival.
+             */
+            base: number;
+            /** @description The code of the class. */
+            class: string;
+            /**
+             * Format: double
+             * @description Points for every minute of waiting.
+             */
+            rate_per_min: number;
         };
         /**
          * @description Through what the number was taken.
@@ -3677,6 +3791,29 @@ export interface components {
             visit_id: components["schemas"]["VisitId"];
             visit_number: string;
         };
+        /** @description How far forecasts of past days were off, each made from the days before it alone. */
+        ForecastErrorView: {
+            /**
+             * Format: int32
+             * @description How many days were forecast.
+             */
+            days: number;
+            /**
+             * Format: double
+             * @description The mean error of a half hour, as a share of the mean half hour.
+             */
+            half_hour: number;
+            /**
+             * Format: double
+             * @description The mean error of a day's total, as a share of the mean total.
+             */
+            total: number;
+            /**
+             * Format: double
+             * @description The share of half hours that stayed within the range; it promises 0.8.
+             */
+            within_range: number;
+        };
         /** @description A role that is to be given. */
         GiveGrant: {
             branch_id?: components["schemas"]["BranchId"] | null;
@@ -3718,6 +3855,41 @@ export interface components {
             kind: string;
             /** @description What came of it. */
             outcome: components["schemas"]["GuidanceOutcome"];
+        };
+        /** @description Half an hour. */
+        HalfHourView: {
+            /**
+             * Format: double
+             * @description How many are expected.
+             */
+            expected: number;
+            /** @description When it begins by the clock on the wall, such as `09:30`. */
+            from: string;
+            /**
+             * Format: double
+             * @description What nine days in ten stay below.
+             */
+            high: number;
+            /**
+             * Format: double
+             * @description The share of those expected who will be called in time with the planned counters.
+             */
+            in_time: number;
+            /**
+             * Format: double
+             * @description What one day in ten stays below.
+             */
+            low: number;
+            /**
+             * Format: int32
+             * @description How many counters the target needs.
+             */
+            needed: number;
+            /**
+             * Format: int32
+             * @description How many counters have somebody by the shifts.
+             */
+            planned: number;
         };
         /** @description A branch as everybody may see it. */
         HallBranchView: {
@@ -5189,6 +5361,31 @@ export interface components {
              */
             version: number;
         };
+        /** @description What a day needs. */
+        StaffingView: {
+            /**
+             * Format: double
+             * @description How long a visit keeps a counter busy on average, in seconds.
+             */
+            busy_s?: number | null;
+            /** @description How many days the forecast knows. */
+            days: number;
+            error?: components["schemas"]["ForecastErrorView"] | null;
+            /** @description How many it needs at least; below that there are no half hours. */
+            fewest_days: number;
+            /** @description The half hours in which the branch is open. */
+            half_hours: components["schemas"]["HalfHourView"][];
+            /**
+             * Format: int32
+             * @description The share of customers to be called in time, of a hundred.
+             */
+            share_percent: number;
+            /**
+             * Format: int32
+             * @description The wait in seconds that counts as in time.
+             */
+            within_s: number;
+        };
         /** @description How a visitor is classed, in the words of the rules; a code that the rules no longer know is its own name. */
         StandingView: {
             care_group?: components["schemas"]["CodeView"] | null;
@@ -5838,6 +6035,87 @@ export interface components {
              * @description About one in two waits less, in seconds.
              */
             low_s: number;
+        };
+        /** @description What can be imagined otherwise at a branch. */
+        WhatIfChoicesView: {
+            /** @description The classes with their weights. */
+            classes: components["schemas"]["WhatIfClassView"][];
+            /** @description Its counters. */
+            counters: components["schemas"]["WhatIfCounterView"][];
+            /** @description What it offers. */
+            services: components["schemas"]["ServiceNameView"][];
+            /** @description The business day of the branch; later days have not been. */
+            today: string;
+        };
+        /** @description A class with its weight. */
+        WhatIfClassView: components["schemas"]["CodeView"] & {
+            /**
+             * Format: double
+             * @description Points on arrival.
+             */
+            base: number;
+            /**
+             * Format: double
+             * @description Points for every minute of waiting.
+             */
+            rate_per_min: number;
+        };
+        /** @description A counter. */
+        WhatIfCounterView: {
+            /** @description Its id. */
+            id: components["schemas"]["CounterId"];
+            /** @description Its name, in Chinese. */
+            name: string;
+            /** @description Its name, in English. */
+            name_en: string;
+            /** @description The number on its sign. */
+            number: string;
+            /** @description What it renders; empty means everything. */
+            services: components["schemas"]["ServiceId"][];
+        };
+        /** @description A figure three times: `null` where nobody was there to count. */
+        WhatIfFigureView: {
+            after?: components["schemas"]["BandView"] | null;
+            before?: components["schemas"]["BandView"] | null;
+            recorded?: components["schemas"]["BandView"] | null;
+        };
+        /** @description What one class met. */
+        WhatIfRowView: {
+            /** @description How many came on a day. */
+            came: components["schemas"]["WhatIfFigureView"];
+            class?: components["schemas"]["CodeView"] | null;
+            mean_change_s?: components["schemas"]["BandView"] | null;
+            /** @description The mean wait of a day, in seconds. */
+            mean_s: components["schemas"]["WhatIfFigureView"];
+            /** @description The median wait of a day, in seconds. */
+            p50_s: components["schemas"]["WhatIfFigureView"];
+            p90_change_s?: components["schemas"]["BandView"] | null;
+            /** @description The wait that nine in ten did not exceed on a day, in seconds. */
+            p90_s: components["schemas"]["WhatIfFigureView"];
+            /**
+             * Format: int32
+             * @description The target of the class in seconds; `null` where classes have several.
+             */
+            target_s?: number | null;
+            /** @description The share of those who came who were never called. */
+            unserved: components["schemas"]["WhatIfFigureView"];
+            /** @description The share of those who came who were called within the target. */
+            within_target: components["schemas"]["WhatIfFigureView"];
+        };
+        /** @description What would have been. */
+        WhatIfView: {
+            /** @description What everybody met. */
+            all: components["schemas"]["WhatIfRowView"];
+            /** @description What each class met, in the order of the rules. */
+            classes: components["schemas"]["WhatIfRowView"][];
+            /** @description Hours of open counters on a day. */
+            counter_hours: components["schemas"]["WhatIfFigureView"];
+            /** @description How many days somebody came on; of one day no confidence band can be told. */
+            days: number;
+            /** @description The share of their time on duty in which counters were busy. */
+            occupancy: components["schemas"]["WhatIfFigureView"];
+            /** @description How many visits of these days were simulated. */
+            visits: number;
         };
         /**
          * @description What decided a call.
@@ -8538,6 +8816,275 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OfferedServices"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing; `permission` names it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or outside the caller's branches. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in the present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something in the request is wrong; `errors` names the fields. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again after `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is locked, full or away; try again after `Retry-After`. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    plan_staffing: {
+        parameters: {
+            query: {
+                /** @description The day, such as `2026-11-24`; up to 60 days ahead. */
+                day: string;
+                /** @description The share of customers to be called in time, of a hundred; 80 without it. */
+                share_percent?: number;
+                /** @description The wait in seconds that counts as in time; the target of the default class without it. */
+                within_s?: number;
+            };
+            header?: never;
+            path: {
+                branch_id: components["schemas"]["BranchId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What the day needs. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffingView"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing; `permission` names it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or outside the caller's branches. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in the present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something in the request is wrong; `errors` names the fields. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again after `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is locked, full or away; try again after `Retry-After`. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    show_choices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                branch_id: components["schemas"]["BranchId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What can be changed. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WhatIfChoicesView"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing; `permission` names it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or outside the caller's branches. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in the present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something in the request is wrong; `errors` names the fields. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again after `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is locked, full or away; try again after `Retry-After`. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ask_what_if: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A key of 16 to 100 characters; a repetition with the same key is answered from the record. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                branch_id: components["schemas"]["BranchId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskWhatIf"];
+            };
+        };
+        responses: {
+            /** @description What would have been. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WhatIfView"];
                 };
             };
             /** @description Nobody is signed in. */

@@ -57,6 +57,20 @@ export type StepKind = Schemas['StepKind'];
 /** How a waiting time stands against its target. */
 export type Level = Schemas['LevelView'];
 
+/** What can be imagined otherwise at a branch. */
+export type WhatIfChoices = Answer<'WhatIfChoicesView'>;
+export type AskWhatIf = Schemas['AskWhatIf'];
+/** What would have been. */
+export type WhatIf = Answer<'WhatIfView'>;
+export type WhatIfRow = Answer<'WhatIfRowView'>;
+/** A figure by the record, simulated as it was, and with the changes. */
+export type WhatIfFigure = Answer<'WhatIfFigureView'>;
+/** A mean over days with its confidence band. */
+export type Band = Answer<'BandView'>;
+/** How many counters a day needs. */
+export type Staffing = Answer<'StaffingView'>;
+export type HalfHour = Answer<'HalfHourView'>;
+
 export type ServiceRef = Answer<'ServiceNameView'>;
 export type CareGroup = Answer<'CareGroupView'>;
 /** How a visitor is classed, with the names of the rules. */
@@ -134,6 +148,8 @@ export type CounterKind = Schemas['CounterKind'];
 export type CalendarDayKind = Schemas['CalendarDayKind'];
 
 export type Branch = Answer<'BranchView'>;
+/** What makes a branch usable for everybody. */
+export type Facility = Schemas['Facility'];
 export type Counter = Answer<'CounterView'>;
 export type Service = Answer<'ServiceView'>;
 export type Grant = Answer<'GrantView'>;

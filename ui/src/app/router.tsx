@@ -16,6 +16,7 @@ const BarPage = lazy(() => import('@/features/lobby/pages/bar-page'));
 const BoardPage = lazy(() => import('@/features/lobby/pages/board-page'));
 const IncidentsPage = lazy(() => import('@/features/lobby/pages/incidents-page'));
 const IncidentPage = lazy(() => import('@/features/lobby/pages/incident-page'));
+const StaffingPage = lazy(() => import('@/features/lobby/pages/staffing-page'));
 const OpeningPage = lazy(() => import('@/features/lobby/pages/opening-page'));
 const AppointmentsPage = lazy(() => import('@/features/lobby/pages/appointments-page'));
 const VisitsPage = lazy(() => import('@/features/lobby/pages/visits-page'));
@@ -60,6 +61,7 @@ const framed: RouteObject[] = [
   page('/board', <BoardPage />, 'board:read'),
   page('/incidents', <IncidentsPage />, 'board:read'),
   page('/incidents/:id', <IncidentPage />, 'board:read'),
+  page('/staffing', <StaffingPage />, 'staffing:plan'),
   page('/opening', <OpeningPage />, 'checklist:read'),
   page('/appointments', <AppointmentsPage />, 'appointment:read'),
   page('/visits', <VisitsPage />, 'visit:read'),

@@ -7,6 +7,19 @@ import opening from './en/opening.json';
 import organisation from './en/organisation.json';
 import rules from './en/rules.json';
 import shared from './en/shared.json';
+import staffing from './en/staffing.json';
 import voice from './en/voice.json';
 
-export default { access, app, audit, customers, lobby, opening, organisation, rules, shared, voice };
+export default {
+  access,
+  app,
+  audit,
+  customers,
+  lobby,
+  opening,
+  organisation,
+  rules,
+  shared,
+  staffing,
+  voice,
+};

@@ -7,6 +7,19 @@ import opening from './zh-CN/opening.json';
 import organisation from './zh-CN/organisation.json';
 import rules from './zh-CN/rules.json';
 import shared from './zh-CN/shared.json';
+import staffing from './zh-CN/staffing.json';
 import voice from './zh-CN/voice.json';
 
-export default { access, app, audit, customers, lobby, opening, organisation, rules, shared, voice };
+export default {
+  access,
+  app,
+  audit,
+  customers,
+  lobby,
+  opening,
+  organisation,
+  rules,
+  shared,
+  staffing,
+  voice,
+};

@@ -143,6 +143,7 @@ async fn branch(app: &App, ctx: &Ctx, tx: &WriteTx, args: &Args) -> Result<Branc
         address: String::new(),
         address_en: String::new(),
         phone: String::new(),
+        facilities: Vec::new(),
         zone: crate::demo::load::ZONE.to_owned(),
         jurisdiction: "cn".to_owned(),
         active: true,

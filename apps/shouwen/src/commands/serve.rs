@@ -87,6 +87,7 @@ async fn serve(mut config: AppConfig) -> Result<ExitCode> {
     }
     let house = ground::open(config, Schema::BringUp, Some(telemetry.metrics.clone())).await?;
     demo::prepare(&house.app).await.context("the demo bank cannot be loaded")?;
+    demo::past::write(&house.app).await.context("the past of the demo bank cannot be written")?;
     anchor(&house.app).await?;
     let (app, operations) = house.run();
     app.tasks.spawn(Telemetry::keep(telemetry.metrics.clone(), app.stop.clone()));

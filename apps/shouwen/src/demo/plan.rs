@@ -1,6 +1,6 @@
 //! The demo bank as a table. Every name in it is made up.
 
-use organisation::api::CounterKind;
+use organisation::api::{CounterKind, Facility};
 
 /// The bank, in Chinese; there is no city of this name.
 pub const BANK: &str = "晴川市商业银行";
@@ -29,6 +29,8 @@ pub struct BranchPlan {
     pub address_en: &'static str,
     /// Its telephone; no area has the code 0300.
     pub phone: &'static str,
+    /// What makes it usable for everybody.
+    pub facilities: &'static [Facility],
     /// Its counters.
     pub counters: &'static [CounterKind],
     /// Services of the pack that it does not offer.
@@ -91,6 +93,15 @@ pub const BRANCHES: &[BranchPlan] = &[
         address: "晴川市滨江区江畔路 88 号",
         address_en: "88 Riverbank Road, Riverside District, Qingchuan",
         phone: "0300-555-0101",
+        facilities: &[
+            Facility::StepFree,
+            Facility::LowCounter,
+            Facility::AccessibleToilet,
+            Facility::Wheelchair,
+            Facility::HearingAid,
+            Facility::ReadingGlasses,
+            Facility::NursingRoom,
+        ],
         counters: &[CASH, CASH, CASH, OPEN, OPEN, OFFICE],
         without: &[],
         share: 45,
@@ -118,6 +129,7 @@ pub const BRANCHES: &[BranchPlan] = &[
         address: "晴川市文苑区学府路 216 号",
         address_en: "216 College Road, Wenyuan District, Qingchuan",
         phone: "0300-555-0102",
+        facilities: &[Facility::StepFree, Facility::LowCounter, Facility::ReadingGlasses],
         counters: &[CASH, CASH, OPEN, OFFICE],
         without: &["corporate_account", "corporate_settlement"],
         share: 33,
@@ -142,6 +154,7 @@ pub const BRANCHES: &[BranchPlan] = &[
         address: "晴川市老城区钟鼓街 9 号",
         address_en: "9 Bell and Drum Street, Old Town District, Qingchuan",
         phone: "0300-555-0103",
+        facilities: &[Facility::ReadingGlasses],
         counters: &[CASH, CASH, OPEN],
         without: &["corporate_account", "corporate_settlement", "foreign_exchange"],
         share: 22,

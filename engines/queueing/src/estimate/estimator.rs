@@ -111,6 +111,16 @@ impl Estimator {
         self.services.add(service, hour, seconds);
     }
 
+    /// Returns how long a service takes on average at an hour, in seconds.
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "a mean of positive seconds"
+    )]
+    pub fn usual_s(&self, work: super::Work, hour: u8) -> u32 {
+        self.services.usual(work, hour).mean_s.round() as u32
+    }
+
     /// Returns how many waits were learned from.
     pub fn learned(&self) -> u64 {
         self.learned

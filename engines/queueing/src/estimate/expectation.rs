@@ -39,11 +39,13 @@ impl Expectation {
         // Whoever is due before the expected call comes first too; each of them may bring in the next.
         let mut due: Vec<&Due> = situation.due.iter().collect();
         due.sort_unstable_by_key(|due| due.in_s);
-        for (passing, due) in (1_u32..).zip(due) {
-            if f64::from(due.in_s) > line.expect_mean_s(f64::from(passing - 1)) {
+        let mut passing = 0.0;
+        for due in due {
+            if f64::from(due.in_s) > line.expect_mean_s(passing) {
                 break;
             }
-            expectation = line.expect(f64::from(passing));
+            passing += due.people.clamp(0.0, 1.0);
+            expectation = line.expect(passing);
         }
         Some(expectation)
     }

@@ -24,7 +24,7 @@ pub struct Situation<'a> {
     pub now_us: i64,
     /// Those who will be called first as things stand.
     pub ahead: &'a [Ahead],
-    /// Those who are not here yet, are expected, and will be called first once they are.
+    /// Those who are not here yet, are expected, and will be called first in time.
     pub due: &'a [Due],
     /// The counters on duty that may take the one who asks; paused and closed ones are not among them.
     pub counters: &'a [CounterNow],
@@ -43,12 +43,14 @@ pub struct Ahead {
 }
 
 /// Somebody who is expected.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Due {
     /// What is wanted.
     pub work: Work,
-    /// In how many seconds.
+    /// In how many seconds that one stands ahead: on coming, or later when priority has to be gained first.
     pub in_s: u32,
+    /// The share of a person who will be called by the counters that can take the one who asks; see [`Ahead::people`].
+    pub people: f64,
 }
 
 /// A counter at this moment.

@@ -193,6 +193,7 @@ impl Hall<'_> {
             .map(|other| Due {
                 work: self.work(other),
                 in_s: whole_seconds(self.scenario.arrivals[other].at_us - now_us),
+                people: 1.0,
             })
             .collect()
     }

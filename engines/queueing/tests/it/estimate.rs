@@ -88,7 +88,7 @@ fn appointments_due_before_the_call_lengthen_the_wait_and_later_ones_do_not() {
     let ahead = [Ahead { work: WORK, people: 3.0 }];
     let busy = [JUST_BEGUN];
     let due = |minutes: &[u32]| -> Vec<Due> {
-        minutes.iter().map(|minutes| Due { work: WORK, in_s: minutes * 60 }).collect()
+        minutes.iter().map(|minutes| Due { work: WORK, in_s: minutes * 60, people: 1.0 }).collect()
     };
     let range = |due: &[Due]| estimator.estimate(&situation(&ahead, due, &busy)).unwrap().range;
     // Four services of five minutes: the call is expected in twenty minutes.
@@ -154,7 +154,7 @@ proptest! {
     ) {
         let mut estimator = taught(&lessons);
         let work = Work { service: 9, typical_s };
-        let (ahead, due) = ([Ahead { work, people }], [Due { work, in_s }]);
+        let (ahead, due) = ([Ahead { work, people }], [Due { work, in_s, people: 1.0 }]);
         let counters = [CounterNow::Busy { work, for_s }];
         let strange = Situation { work, hour, now_us, ..situation(&ahead, &due, &counters) };
         let estimate = estimator.estimate(&strange).unwrap();

@@ -39,6 +39,8 @@ struct BoardView {
     counters: Vec<BoardCounterView>,
     /// Who waits, in the order of calling, then who has postponed the call, then who is parked; at most five hundred.
     waiting: Vec<QueueEntryView>,
+    /// Who of them will probably be called later than the class allows.
+    late: Vec<VisitId>,
     /// What cannot be done now, oldest first.
     incidents: Vec<IncidentNoteView>,
     /// What needs somebody.
@@ -146,6 +148,9 @@ struct BoardCounterView {
     state_s: i64,
     /// Why it pauses.
     pause_reason: Option<String>,
+    /// From when on what happens there has lasted too long, such as a service three times its usual length; `null` for what may
+    /// last.
+    too_long_at: Option<Timestamp>,
 }
 
 /// How suggestions to use a machine ended.
@@ -177,7 +182,8 @@ async fn show_board(
 
 impl BoardView {
     fn of(ctx: &Ctx, board: Board) -> Self {
-        let Board { hall, rules, totals, services, counters, queued, alerts, guidance } = board;
+        let Board { hall, rules, totals, services, counters, queued, late, alerts, guidance } =
+            board;
         let policy = &rules.dispatch.policy;
         let target_s = policy.rule(policy.class_or_default("")).target_s;
         Self {
@@ -197,6 +203,7 @@ impl BoardView {
                 .into_iter()
                 .map(|queued| QueueEntryView::of(queued, &hall, &rules))
                 .collect(),
+            late,
             alerts: alerts.into_iter().map(|record| AlertView::of(record, ctx.locale)).collect(),
             guidance: BoardGuidanceView {
                 offered: guidance.offered,
@@ -255,7 +262,7 @@ impl BoardServiceView {
 
 impl BoardCounterView {
     fn of(figures: CounterFigures, hall: &Hall, now: Timestamp) -> Self {
-        let CounterFigures { counter, staff, busy_with } = figures;
+        let CounterFigures { counter, staff, busy_with, too_long_at } = figures;
         let place = hall.find_counter(counter.id);
         let service = busy_with.as_ref().and_then(|(_, service)| hall.find_service(*service));
         let (staff_name, staff_name_en) = staff.map(|staff| (staff.name, staff.name_en)).unzip();
@@ -274,6 +281,7 @@ impl BoardCounterView {
             service_name_en: service.map(|service| service.name_en.clone()),
             state_s: now.seconds_since(counter.since()),
             pause_reason: counter.pause_reason().map(str::to_owned),
+            too_long_at,
         }
     }
 }

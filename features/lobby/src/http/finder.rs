@@ -6,7 +6,7 @@ use access::Ctx;
 use app::App;
 use axum::extract::State;
 use kernel::Timestamp;
-use organisation::api::{Counter, CounterKind};
+use organisation::api::{Counter, CounterKind, Facility};
 use serde::Serialize;
 use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
@@ -55,6 +55,10 @@ struct FinderBranchView {
     services: Vec<HallServiceView>,
     /// Whether there is a counter at which people sit.
     seated: bool,
+    /// What makes it usable for everybody.
+    facilities: Vec<Facility>,
+    /// Whether visits can be booked beforehand.
+    bookable: bool,
     /// What cannot be done now, oldest first.
     incidents: Vec<IncidentNoteView>,
 }
@@ -83,6 +87,8 @@ impl From<&PublicHall> for FinderBranchView {
             wait: shown.overall().map(WaitView::from),
             services: by_service(shown),
             seated: hall.counters.iter().any(seated),
+            facilities: hall.branch.facilities.clone(),
+            bookable: shown.bookable,
             incidents: notes(hall),
         }
     }

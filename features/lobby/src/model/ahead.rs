@@ -41,6 +41,34 @@ pub(crate) fn lines(
     known.chain([None]).map(line).collect()
 }
 
+/// Returns from when on somebody stands ahead who comes later: on coming, or when enough priority has been gained; `None` when
+/// that is never, or not within two hours.
+///
+/// `own` and `other` are class and beginning of the wait; the dispatch alone is asked, by halving.
+pub(crate) fn stands_ahead_from(
+    policy: &Policy,
+    own: (&str, Timestamp),
+    other: (&str, Timestamp),
+) -> Option<Timestamp> {
+    let candidate = |key: Key, (class, since): (&str, Timestamp)| {
+        Candidate::new(key, policy.class_or_default(class), since.micros(), 0)
+    };
+    let both = [candidate(OWN, own), candidate(OTHER, other)];
+    let ahead = |at: i64| people_ahead(policy, &anybody(), at, &both, OWN) == Some(1);
+    let (mut low, mut high) = (other.1.micros(), other.1.micros() + GAINING_US);
+    if !ahead(high) {
+        return None;
+    }
+    while low < high {
+        let middle = low + (high - low) / 2;
+        if ahead(middle) { high = middle } else { low = middle + 1 }
+    }
+    Some(Timestamp::from_micros(low))
+}
+
+/// Who has not passed within two hours of coming, does not.
+const GAINING_US: i64 = 2 * 3600 * 1_000_000;
+
 /// The smaller key comes first among equal arrivals, so that a visit is never counted as ahead of itself.
 const OWN: Key = 1;
 const OTHER: Key = 2;
@@ -108,5 +136,23 @@ mod tests {
             let ties = waiting.iter().enumerate().filter(|(id, other)| *id != own && **other == waiting[own]).count();
             prop_assert!(counted <= expected && counted + ties >= expected, "{counted} against {expected}");
         }
+    }
+
+    #[test]
+    fn an_appointment_passes_at_once_who_came_just_now_and_later_who_has_waited() {
+        let rules = built_in();
+        let policy = &rules.dispatch.policy;
+        let at = |minute: i64| Timestamp::from_micros(minute * 60_000_000);
+        // Three points on coming and three a minute, against one a minute.
+        let from = |own: (&str, i64), comes: i64| {
+            stands_ahead_from(policy, (own.0, at(own.1)), ("appointment", at(comes)))
+        };
+        assert_eq!(from(("ordinary", 0), 1), Some(at(1)));
+        // After eleven minutes: 11 against 3; they meet four minutes later, at 15 points.
+        let passed = from(("ordinary", 0), 11).unwrap();
+        assert!(passed > at(15) && passed.since(at(15)).as_secs() < 1, "{passed:?}");
+        assert_eq!(from(("emergency", 0), 1), None);
+        // Care gains four a minute: whoever comes later and gains less stays behind, until both are beyond their maximum.
+        assert_eq!(from(("care", 0), 10), None);
     }
 }

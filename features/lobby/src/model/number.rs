@@ -57,6 +57,12 @@ impl BusinessDay {
         (noon - FARTHEST, noon + FARTHEST)
     }
 
+    /// Returns the day as a number, one more for every day.
+    pub(crate) fn ordinal(self) -> u64 {
+        let days = self.0.duration_since(Date::ZERO).as_hours() / 24;
+        u64::try_from(days).unwrap_or(0)
+    }
+
     /// Returns the calendar day.
     pub(crate) const fn date(self) -> Date {
         self.0

@@ -234,6 +234,28 @@ pub(crate) struct AlertRules {
     pub(crate) extra_counter: ExtraCounter,
     /// Somebody asked for a person.
     pub(crate) assistance: AssistanceRules,
+    /// A counter stays in one state for too long.
+    #[serde(default)]
+    pub(crate) counter: CounterRules,
+}
+
+/// When a state of a counter has lasted too long.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct CounterRules {
+    /// Seconds of a pause.
+    pub(crate) paused_s: u32,
+    /// Seconds of calling without the customer coming.
+    pub(crate) calling_s: u32,
+    /// How many times its usual length a service takes.
+    pub(crate) serving_times: u32,
+}
+
+impl Default for CounterRules {
+    /// What holds for rules written before there was a choice.
+    fn default() -> Self {
+        Self { paused_s: 900, calling_s: 180, serving_times: 3 }
+    }
 }
 
 /// After how many seconds of waiting a care customer is noticed.

@@ -11,7 +11,8 @@ use queueing::{Level, WaitRange};
 
 use super::alerts::AlertRecord;
 use super::dispatch::in_order_of_hall;
-use super::estimate::Duty;
+use super::duty::Duty;
+use super::foresight;
 use super::hall::{Hall, rules};
 use crate::error::LobbyError;
 use crate::model::alert::level;
@@ -44,6 +45,8 @@ pub(crate) struct Board {
     pub(crate) counters: Vec<CounterFigures>,
     /// Who waits, in the order of calling, then who has postponed the call, then who is parked.
     pub(crate) queued: Vec<Queued>,
+    /// Who of them will probably be called later than the class allows.
+    pub(crate) late: Vec<VisitId>,
     /// What needs somebody.
     pub(crate) alerts: Vec<AlertRecord>,
     /// How suggestions to use a machine ended today.
@@ -118,6 +121,8 @@ pub(crate) struct CounterFigures {
     pub(crate) staff: Option<StaffName>,
     /// The number and service of the visit it is busy with.
     pub(crate) busy_with: Option<(String, ServiceId)>,
+    /// From when on what happens there has lasted too long; `None` for what may last.
+    pub(crate) too_long_at: Option<Timestamp>,
 }
 
 /// Shows the board of a branch.
@@ -139,10 +144,11 @@ pub(crate) async fn show(ctx: &Ctx, app: &App, branch: BranchId) -> Result<Board
         Day { rules: &rules, duty: &duty, groups, called, queued: &queued }.services(&hall);
     let mut queued = in_order_of_hall(&rules, queued, &hall.stopped(), ctx.now());
     queued.truncate(MOST_SHOWN);
-    let counters = counters(ctx, app, &hall, &duty).await?;
+    let late = foresight::breaches(&duty, &hall, &rules, &queued, ctx.now());
+    let counters = counters(ctx, app, &hall, &rules, &duty).await?;
     let alerts = super::alerts::open(ctx, app, &hall, &rules).await?;
     let guidance = store::guidance::figures(db, branch, day).await?;
-    Ok(Board { hall, rules, totals, services, counters, queued, alerts, guidance })
+    Ok(Board { hall, rules, totals, services, counters, queued, late, alerts, guidance })
 }
 
 fn totals(groups: &[Group]) -> Totals {
@@ -257,6 +263,7 @@ async fn counters(
     ctx: &Ctx,
     app: &App,
     hall: &Hall,
+    rules: &LobbyRules,
     duty: &Duty,
 ) -> Result<Vec<CounterFigures>, LobbyError> {
     let people: Vec<StaffId> = duty.counters.iter().filter_map(Counter::staff).collect();
@@ -266,9 +273,12 @@ async fn counters(
     let figures = hall.counters.iter().map(|place| {
         let never_opened = || Counter::closed(place.id, hall.id(), ctx.now());
         let counter = duty.find(place.id).cloned().unwrap_or_else(never_opened);
+        let busy_with = counter.visit().and_then(|visit| busy.get(&visit).cloned());
+        let service = busy_with.as_ref().map(|(_, service)| *service);
         CounterFigures {
             staff: counter.staff().and_then(|staff| names.get(&staff).cloned()),
-            busy_with: counter.visit().and_then(|visit| busy.get(&visit).cloned()),
+            too_long_at: foresight::too_long_at(duty, hall, rules, &counter, service),
+            busy_with,
             counter,
         }
     });

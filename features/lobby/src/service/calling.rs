@@ -10,7 +10,7 @@ use organisation::api::{Counter as CounterPlace, Staff};
 use queueing::{Candidate, Decision, Idle, Server, choose};
 
 use super::dispatch::{Line, Seat, skills_of, visit_of};
-use super::estimate::Duty;
+use super::duty::Duty;
 use super::hall::{Hall, counter_in_use, rules};
 use super::keep::{self, Writing};
 use super::learn;

@@ -10,7 +10,8 @@ use kernel::ServiceId;
 use organisation::api::Service;
 use queueing::WaitBasis;
 
-use super::estimate::{Duty, is_urgent};
+use super::duty::Duty;
+use super::estimate::is_urgent;
 use super::hall::Hall;
 use super::{alerts, settle};
 use crate::error::LobbyError;

@@ -9,7 +9,7 @@ use organisation::api::{Counter as CounterPlace, Staff};
 
 use super::counters::{CounterNow, describe};
 use super::dispatch::{self, Line, Seat, skills_of};
-use super::estimate::Duty;
+use super::duty::Duty;
 use super::hall::{Hall, counter_for, rules};
 use super::record::{VisitRecord, assemble};
 use crate::error::LobbyError;

@@ -6,7 +6,7 @@ use kernel::{CounterId, ServiceId, StaffId, Timestamp, VisitId};
 use organisation::api::{Counter, Staff};
 use queueing::{Candidate, Decision, Idle, Key, Policy, Ranked, Server, Within, choose, rank};
 
-use super::estimate::Duty;
+use super::duty::Duty;
 use super::hall::Hall;
 use crate::model::place::Reserved;
 use crate::model::rules::LobbyRules;

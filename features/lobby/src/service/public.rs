@@ -8,7 +8,9 @@ use kernel::{BranchId, Timestamp};
 use organisation::api::{Service, branches};
 use queueing::WaitRange;
 
-use super::estimate::{Duty, is_urgent};
+use super::appointments::booking::offers;
+use super::duty::Duty;
+use super::estimate::is_urgent;
 use super::hall::{Hall, rules};
 use super::opening::is_held_back;
 use crate::error::LobbyError;
@@ -37,6 +39,8 @@ pub(crate) struct PublicHall {
     pub(crate) parked: u32,
     /// Whether the branch gives out no number yet; told to the kiosk only.
     pub(crate) preparing: bool,
+    /// Whether visits can be booked beforehand; told to the finder only.
+    pub(crate) bookable: bool,
 }
 
 impl PublicHall {
@@ -103,7 +107,11 @@ pub(crate) async fn find_branches(
     let mut found = Vec::new();
     for branch in branches(app).await? {
         let key = ("finder", branch.id, String::new());
-        let look = async || outlook(app, branch.id, ctx.now()).await.map(Arc::new);
+        let look = async || {
+            let mut shown = outlook(app, branch.id, ctx.now()).await?;
+            shown.bookable = offers(app, &shown.hall, &shown.rules);
+            Ok::<_, LobbyError>(Arc::new(shown))
+        };
         found.push(app::shared::value(app, ctx.now(), key, look).await?);
     }
     Ok(found)
@@ -159,5 +167,15 @@ async fn show(app: &App, hall: Hall, duty: Duty) -> Result<PublicHall, LobbyErro
     let rules = rules(app, &hall.branch)?;
     let line = store::line::waiting_by_service(app.db.reader(), hall.id(), hall.day()).await?;
     let (waits, calls) = (Vec::new(), Vec::new());
-    Ok(PublicHall { hall, rules, line, duty, waits, calls, parked: 0, preparing: false })
+    Ok(PublicHall {
+        hall,
+        rules,
+        line,
+        duty,
+        waits,
+        calls,
+        parked: 0,
+        preparing: false,
+        bookable: false,
+    })
 }

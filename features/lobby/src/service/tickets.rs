@@ -13,7 +13,8 @@ use queueing::Asked;
 use sea_orm::ConnectionTrait;
 use web::Fields;
 
-use super::estimate::{Duty, Outlook};
+use super::duty::Duty;
+use super::estimate::Outlook;
 use super::hall::{Hall, rules};
 use super::keep::{self, Writing};
 use super::opening;

@@ -30,6 +30,9 @@ use crate::store::line::LongWait;
 /// How many days back the end of a day is made up for, after a long standstill.
 const DAYS_BACK: i64 = 31;
 
+/// Whoever is at a counter when the day ends is served to the end, which is never later than this.
+const TO_THE_END: Duration = Duration::from_hours(4);
+
 /// A branch whose waits are looked at.
 struct Watched {
     hall: Hall,
@@ -233,7 +236,8 @@ async fn end_day(ctx: &Ctx, app: &App, branch: BranchId) -> Result<(), LobbyErro
     let hall = Hall::load(app, branch, ctx.now()).await?;
     let zone = super::hall::zone(&hall.branch);
     let is_stale = |counter: &Counter| {
-        counter.staff().is_some() && BusinessDay::of(counter.since(), &zone) < hall.day()
+        let served = counter.visit().is_some() && counter.since() > ctx.now() - TO_THE_END;
+        counter.staff().is_some() && BusinessDay::of(counter.since(), &zone) < hall.day() && !served
     };
     let mut stale = store::counters::of_branch(app.db.reader(), branch).await?;
     stale.retain(is_stale);
@@ -273,9 +277,13 @@ async fn end_visits(ctx: &Ctx, app: &App, hall: &Hall) -> Result<(), LobbyError>
         .filter_map(|back| today.checked_sub(back.days()).ok())
         .map(BusinessDay::from)
         .collect();
-    let open = [StateName::Waiting, StateName::Called, StateName::Serving, StateName::Parked];
-    let db = app.db.reader();
-    for visit in store::leftovers::left_over(db, hall.id(), &days, &open, ctx.now()).await? {
+    let (waiting, at_counters) =
+        ([StateName::Waiting, StateName::Parked], [StateName::Called, StateName::Serving]);
+    let (db, now) = (app.db.reader(), ctx.now());
+    let mut left = store::leftovers::left_over(db, hall.id(), &days, &waiting, now).await?;
+    let before = now - TO_THE_END;
+    left.extend(store::leftovers::left_over(db, hall.id(), &days, &at_counters, before).await?);
+    for visit in left {
         let tx = app.db.begin_write().await?;
         tx.lock_on(hall.id().uuid()).await?;
         end_visit(&Writing { ctx, app, tx: &tx, hall }, visit).await?;

@@ -167,6 +167,23 @@ pub(crate) async fn taken(
     Ok(rows.into_iter().map(slot).collect())
 }
 
+/// Lists what those come for who are expected in a stretch of time, and when.
+pub(crate) async fn expected(
+    db: &impl ConnectionTrait,
+    branch: BranchId,
+    (from, to): (Timestamp, Timestamp),
+) -> Result<Vec<(ServiceId, Timestamp)>, DbError> {
+    let query = Entity::find()
+        .select_only()
+        .columns([Column::ServiceId, Column::StartsAt])
+        .filter(Column::BranchId.eq(branch.uuid()))
+        .filter(Column::State.eq(AppointmentStateName::Booked.code()))
+        .filter(Column::StartsAt.between(from.micros(), to.micros()));
+    let rows: Vec<(Uuid, i64)> = query.into_tuple().all(db).await?;
+    let read = |(service, at)| (ServiceId::from_uuid(service), Timestamp::from_micros(at));
+    Ok(rows.into_iter().map(read).collect())
+}
+
 /// Lists appointments by their time.
 pub(crate) async fn list(
     db: &impl ConnectionTrait,

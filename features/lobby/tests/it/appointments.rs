@@ -28,7 +28,11 @@ pub(crate) async fn open_bank() -> Bank {
 
 /// Sets the hours of every kind of day.
 pub(crate) async fn set_hours(bank: &Bank, branch: kernel::BranchId, hours: Value) {
-    let rules = json!({ "workday": hours, "weekend": hours, "holiday": hours });
+    set_rules(bank, branch, json!({ "workday": hours, "weekend": hours, "holiday": hours })).await;
+}
+
+/// Sets the hours by kind of day.
+pub(crate) async fn set_rules(bank: &Bank, branch: kernel::BranchId, rules: Value) {
     let rules = serde_json::from_value(rules).expect("the test bank works");
     let (app, ctx) = (&bank.house.app, bank.house.ctx());
     let tx = app.db.begin_write().await.expect("the test bank works");

@@ -175,6 +175,7 @@ fn branch(ctx: &Ctx, parent: Option<BranchId>, kind: BranchKind, code: &str, nam
         address: "人民路 1 号".to_owned(),
         address_en: "1 Renmin Road".to_owned(),
         phone: "010-5550 0000".to_owned(),
+        facilities: Vec::new(),
         zone: "Asia/Shanghai".to_owned(),
         jurisdiction: "cn".to_owned(),
         active: true,

@@ -171,3 +171,53 @@ async fn people_have_names_in_both_languages() {
     assert_eq!(desk.text_at("/counter/staff/name_en"), "Teller 1");
     assert_eq!(desk.text_at("/colleagues/0/name_en"), "Teller 2");
 }
+
+#[tokio::test]
+async fn who_will_probably_be_late_is_marked_before_it_is_too_late() {
+    let bank = Bank::found().await;
+    let (manager, teller) = (bank.manager().await, bank.seated(0).await);
+    let mut visits = Vec::new();
+    for _ in 0..6 {
+        visits.push(bank.visit("open_account").await);
+    }
+    let path = format!("/branches/{}/board", bank.east);
+    let board = manager.get(&path).await.expect(200);
+    let late = board.at("/late").as_array().expect("a list").clone();
+    assert!(!late.contains(&json!(visits[0])), "the first is called at once: {late:?}");
+    assert!(
+        late.contains(&json!(visits[5])),
+        "five accounts take longer than half an hour: {late:?}"
+    );
+    // Three more counters: nobody is late any more.
+    let _others = (bank.seated(1).await, bank.seated(2).await);
+    drop(teller);
+    let relieved = manager.get(&path).await.expect(200);
+    let fewer = relieved.at("/late").as_array().expect("a list").len();
+    assert!(fewer < late.len(), "{fewer} of {}", late.len());
+}
+
+#[tokio::test]
+async fn a_counter_tells_from_when_on_its_state_lasts_too_long() {
+    let bank = Bank::found().await;
+    let (manager, teller) = (bank.manager().await, bank.seated(0).await);
+    let path = format!("/branches/{}/board", bank.east);
+    let too_long = async || {
+        let board = manager.get(&path).await.expect(200);
+        (board.at("/counters/0/since"), board.at("/counters/0/too_long_at"))
+    };
+    assert_eq!(too_long().await.1, json!(null), "a free counter may wait");
+    let visit = bank.visit("cash").await;
+    let _ = call_next(&teller, &bank.counter(0)).await;
+    assert_eq!(too_long().await.1, "2026-11-24T02:03:00Z");
+    let _ = act(&teller, &visit, "serve", json!({})).await.expect(200);
+    let usual =
+        bank.services.iter().find(|service| service.code == "cash").expect("cash").typical_s;
+    let (since, at) = too_long().await;
+    let read = |text: serde_json::Value| -> kernel::Timestamp {
+        text.as_str().expect("an instant").parse().expect("an instant")
+    };
+    assert_eq!(
+        i64::try_from(read(at).since(read(since)).as_secs()).ok(),
+        Some(3 * i64::from(usual))
+    );
+}

@@ -18,6 +18,9 @@ pub(crate) struct Model {
     #[sea_orm(column_type = "Text")]
     pub address_en: String,
     pub phone: String,
+    /// Words, separated by spaces.
+    #[sea_orm(column_type = "Text")]
+    pub facilities: String,
     pub zone: String,
     pub jurisdiction: String,
     pub active: bool,

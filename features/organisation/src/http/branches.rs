@@ -10,7 +10,7 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 use web::{Answer, Json, PageQuery, Patch, Path, Problem, Problems, Query};
 
-use crate::model::branch::{Branch, BranchKind};
+use crate::model::branch::{Branch, BranchKind, Facility};
 use crate::service::branches;
 use crate::store::branch::BranchFilter;
 
@@ -42,6 +42,8 @@ pub(crate) struct BranchView {
     address_en: String,
     /// Its telephone; may be empty.
     phone: String,
+    /// What makes it usable for everybody.
+    facilities: Vec<Facility>,
     /// The time zone of the clock on its wall.
     zone: String,
     /// Whose calendar of holidays it follows.
@@ -84,6 +86,9 @@ pub(crate) struct CreateBranch {
     /// Its telephone.
     #[serde(default)]
     phone: String,
+    /// What makes it usable for everybody.
+    #[serde(default)]
+    facilities: Vec<Facility>,
     /// The time zone of the clock on its wall; `Asia/Shanghai` when absent.
     zone: Option<String>,
     /// Whose calendar of holidays it follows; `cn` when absent.
@@ -120,6 +125,9 @@ pub(crate) struct UpdateBranch {
     /// Its telephone.
     #[serde(default)]
     phone: Patch<String>,
+    /// What makes it usable for everybody.
+    #[serde(default)]
+    facilities: Patch<Vec<Facility>>,
     /// The time zone of the clock on its wall.
     #[serde(default)]
     zone: Patch<String>,
@@ -163,6 +171,7 @@ impl From<Branch> for BranchView {
             address: branch.address,
             address_en: branch.address_en,
             phone: branch.phone,
+            facilities: branch.facilities,
             zone: branch.zone,
             jurisdiction: branch.jurisdiction,
             active: branch.active,
@@ -183,6 +192,7 @@ impl CreateBranch {
             address: self.address,
             address_en: self.address_en,
             phone: self.phone,
+            facilities: self.facilities,
             zone: self.zone.unwrap_or_else(|| "Asia/Shanghai".to_owned()),
             jurisdiction: self.jurisdiction.unwrap_or_else(|| "cn".to_owned()),
             active: true,
@@ -201,6 +211,7 @@ impl UpdateBranch {
         self.address.apply_required(&mut branch.address);
         self.address_en.apply_required(&mut branch.address_en);
         self.phone.apply_required(&mut branch.phone);
+        self.facilities.apply_required(&mut branch.facilities);
         self.zone.apply_required(&mut branch.zone);
         self.jurisdiction.apply_required(&mut branch.jurisdiction);
         self.active.apply_required(&mut branch.active);

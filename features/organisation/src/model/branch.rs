@@ -18,6 +18,32 @@ words! {
     }
 }
 
+words! {
+    /// What makes a branch usable for everybody; told in the branch finder.
+    pub enum Facility {
+        /// An entrance without steps.
+        StepFree => "step_free",
+        /// A counter at the height of a wheelchair.
+        LowCounter => "low_counter",
+        /// A toilet for wheelchair users.
+        AccessibleToilet => "accessible_toilet",
+        /// A parking space for people with disabilities.
+        AccessibleParking => "accessible_parking",
+        /// A wheelchair to borrow.
+        Wheelchair => "wheelchair",
+        /// A hearing loop or another aid to hearing.
+        HearingAid => "hearing_aid",
+        /// Somebody who signs.
+        SignLanguage => "sign_language",
+        /// Papers in Braille or a tactile path.
+        Tactile => "tactile",
+        /// Reading glasses and magnifiers.
+        ReadingGlasses => "reading_glasses",
+        /// A room for nursing.
+        NursingRoom => "nursing_room",
+    }
+}
+
 /// A branch 网点, or the head office.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Branch {
@@ -39,6 +65,8 @@ pub struct Branch {
     pub address_en: String,
     /// Its telephone; may be empty.
     pub phone: String,
+    /// What makes it usable for everybody.
+    pub facilities: Vec<Facility>,
     /// The time zone of the clock on its wall, such as `Asia/Shanghai`.
     pub zone: String,
     /// Whose rules and calendar of holidays it follows, such as `cn`.

@@ -8,7 +8,7 @@ use kernel::Timestamp;
 /// A branch's day.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BranchDay {
-    /// The date on the wall of the branch.
+    /// The date on the wall of the branch; opening that runs over midnight belongs to the date on which it began.
     pub business_date: Date,
     /// What kind of day it is.
     pub day_kind: DayKind,
@@ -47,7 +47,7 @@ impl BranchDay {
             open_now,
             closes_at,
             opens_at,
-            ..Self::on(calendar, hours, zone, opening.local_date(instant))
+            ..Self::on(calendar, hours, zone, opening.business_date(instant))
         }
     }
 
@@ -115,5 +115,25 @@ mod tests {
             "2026-11-22T16:30:00Z".parse().unwrap(),
         );
         assert_eq!(late.business_date, date(2026, 11, 23));
+    }
+
+    #[test]
+    fn opening_over_midnight_belongs_to_the_evening_and_doors_that_never_close_turn_at_midnight() {
+        let zone = TimeZone::fixed(jiff::tz::offset(8));
+        let clock = |hour| ClockTime::new(hour, 0).unwrap();
+        let date_at = |stretches: &[(u16, u16)], text: &str| {
+            let stretch = |(from, to): &(u16, u16)| Interval { from: clock(*from), to: clock(*to) };
+            let workday: Vec<_> = stretches.iter().map(stretch).collect();
+            let rules = OpeningRules { workday, ..OpeningRules::default() };
+            let (calendar, hours) = (WorkCalendar::default(), OpeningHours::new(rules).unwrap());
+            BranchDay::at(&calendar, &hours, &zone, text.parse().unwrap()).business_date.day()
+        };
+        let night = [(0, 2), (18, 24)];
+        // Half past eleven in the evening, half past midnight, and two o'clock, when the doors close.
+        assert_eq!(date_at(&night, "2026-11-24T15:30:00Z"), 24);
+        assert_eq!(date_at(&night, "2026-11-24T16:30:00Z"), 24);
+        assert_eq!(date_at(&night, "2026-11-24T18:00:00Z"), 25);
+        assert_eq!(date_at(&[(0, 24)], "2026-11-24T16:30:00Z"), 25);
+        assert_eq!(date_at(&[(0, 2), (9, 17)], "2026-11-24T16:30:00Z"), 25, "nothing runs over");
     }
 }

@@ -12,7 +12,7 @@ use super::{contains, one_row, unless_taken, visible};
 use crate::entity::branch::{ActiveModel, Column, Entity, Model};
 use crate::entity::offering;
 use crate::error::{OrganisationError, Thing};
-use crate::model::branch::{Branch, BranchKind};
+use crate::model::branch::{Branch, BranchKind, Facility};
 
 /// Which branches are wanted.
 #[derive(Clone, Debug, Default)]
@@ -38,6 +38,8 @@ impl TryFrom<Model> for Branch {
             address: row.address,
             address_en: row.address_en,
             phone: row.phone,
+            // A word that is no longer known is left out: it told of a thing, it decided nothing.
+            facilities: row.facilities.split(' ').filter_map(Facility::from_word).collect(),
             zone: row.zone,
             jurisdiction: row.jurisdiction,
             active: row.active,
@@ -160,6 +162,7 @@ fn columns(branch: &Branch, now: Timestamp) -> ActiveModel {
         address: Set(branch.address.clone()),
         address_en: Set(branch.address_en.clone()),
         phone: Set(branch.phone.clone()),
+        facilities: Set(words_of(&branch.facilities)),
         zone: Set(branch.zone.clone()),
         jurisdiction: Set(branch.jurisdiction.clone()),
         active: Set(branch.active),
@@ -168,4 +171,8 @@ fn columns(branch: &Branch, now: Timestamp) -> ActiveModel {
         updated_at: Set(now.micros()),
         ..Default::default()
     }
+}
+
+fn words_of(facilities: &[Facility]) -> String {
+    facilities.iter().map(|facility| facility.word()).collect::<Vec<_>>().join(" ")
 }

@@ -3,6 +3,7 @@ import {
   CheckSquareOutlined,
   CustomerServiceOutlined,
   DashboardOutlined,
+  LineChartOutlined,
   PhoneOutlined,
   ProfileOutlined,
   SettingOutlined,
@@ -47,6 +48,12 @@ const ENTRIES = [
     key: 'settings',
     icon: <SettingOutlined aria-hidden="true" />,
     any: SETTINGS_PERMISSIONS,
+  },
+  {
+    to: '/staffing',
+    key: 'staffing',
+    icon: <LineChartOutlined aria-hidden="true" />,
+    any: ['staffing:plan'],
   },
   { to: '/audit', key: 'audit', icon: <AuditOutlined aria-hidden="true" />, any: ['audit:read'] },
 ] as const satisfies { to: string; key: string; icon: ReactNode; any: readonly string[] }[];

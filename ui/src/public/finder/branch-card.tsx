@@ -39,7 +39,14 @@ export function BranchCard({ branch, serviceId, now }: Props) {
           {offered && <span className="help">{text.waiting((queue ?? branch).waiting)}</span>}
         </p>
       )}
-      {branch.seated && <p className="help">{text.seated}</p>}
+      {(branch.seated || branch.facilities.length > 0) && (
+        <ul className="finder-facilities" aria-label={text.facilities}>
+          {branch.seated && <li>{text.seated}</li>}
+          {branch.facilities.map((facility) => (
+            <li key={facility}>{text.facility[facility]}</li>
+          ))}
+        </ul>
+      )}
       <p className="finder-actions">
         {branch.open && offered && (
           <a
@@ -48,6 +55,11 @@ export function BranchCard({ branch, serviceId, now }: Props) {
             aria-label={text.takeAt(name)}
           >
             {text.take}
+          </a>
+        )}
+        {branch.bookable && (
+          <a className="button" href={`/book?${new URLSearchParams({ branch: branch.id, lang: language })}`}>
+            {text.book}
           </a>
         )}
         {branch.phone && (

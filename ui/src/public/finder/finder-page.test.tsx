@@ -34,6 +34,8 @@ const branch = (id: string, more: Partial<FinderBranch>): FinderBranch => ({
   wait: { low_s: 600, high_s: 1200 },
   services: [queue('cash', '存取款', 1200), queue('loan', '贷款', null)],
   seated: false,
+  facilities: ['step_free', 'hearing_aid'],
+  bookable: true,
   incidents: [],
   ...more,
 });
@@ -43,6 +45,8 @@ const QUIET = branch('quiet', {
   wait: { low_s: 60, high_s: 300 },
   services: [queue('cash', '存取款', 300)],
   seated: true,
+  facilities: [],
+  bookable: false,
 });
 const CLOSED = branch('closed', {
   open: false,

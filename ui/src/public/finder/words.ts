@@ -21,6 +21,20 @@ const zh = {
   take: '远程取号',
   takeAt: (branch: string) => `在${branch}取号`,
   seated: '有坐着办理的低柜',
+  book: '预约到店',
+  facilities: '无障碍与便利设施',
+  facility: {
+    step_free: '无台阶入口',
+    low_counter: '轮椅可用柜台',
+    accessible_toilet: '无障碍卫生间',
+    accessible_parking: '无障碍停车位',
+    wheelchair: '可借轮椅',
+    hearing_aid: '助听设备',
+    sign_language: '手语服务',
+    tactile: '盲文与盲道',
+    reading_glasses: '老花镜、放大镜',
+    nursing_room: '母婴室',
+  },
   none: '还没有对外服务的网点。',
 };
 
@@ -47,6 +61,20 @@ const en: FinderWords = {
   take: 'Take a number',
   takeAt: (branch) => `Take a number at ${branch}`,
   seated: 'Counters where you can sit',
+  book: 'Book a visit',
+  facilities: 'Accessibility',
+  facility: {
+    step_free: 'Step-free entrance',
+    low_counter: 'Counter for wheelchairs',
+    accessible_toilet: 'Accessible toilet',
+    accessible_parking: 'Accessible parking',
+    wheelchair: 'Wheelchair to borrow',
+    hearing_aid: 'Hearing aid',
+    sign_language: 'Sign language',
+    tactile: 'Braille and tactile path',
+    reading_glasses: 'Reading glasses',
+    nursing_room: 'Nursing room',
+  },
   none: 'No branch serves customers yet.',
 };
 

@@ -19,6 +19,19 @@ export interface Branch extends Named {
   phone?: string | null;
 }
 
+/** What makes a branch usable for everybody. */
+export type Facility =
+  | 'step_free'
+  | 'low_counter'
+  | 'accessible_toilet'
+  | 'accessible_parking'
+  | 'wheelchair'
+  | 'hearing_aid'
+  | 'sign_language'
+  | 'tactile'
+  | 'reading_glasses'
+  | 'nursing_room';
+
 /** Opening hours within a day, `HH:MM` local time. */
 export interface Hours {
   from: string;
@@ -51,6 +64,9 @@ export interface FinderBranch extends Branch {
   services: ServiceQueue[];
   /** There is a counter at which people sit. */
   seated: boolean;
+  /** What makes it usable for everybody, codes. */
+  facilities: Facility[];
+  bookable: boolean;
   incidents: IncidentNote[];
 }
 

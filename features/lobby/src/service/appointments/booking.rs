@@ -24,6 +24,7 @@ use crate::model::appointment::slots::{self, Slot};
 use crate::model::appointment::{
     Appointment, AppointmentId, AppointmentState, Booker, Seen, code_of,
 };
+use crate::model::rules::LobbyRules;
 use crate::model::token::AppointmentToken;
 use crate::permissions::APPOINTMENT_MANAGE;
 use crate::service::estimate::is_urgent;
@@ -80,11 +81,23 @@ pub(crate) struct Booked {
 pub(crate) async fn offer(ctx: &Ctx, app: &App, branch: BranchId) -> Result<Offer, LobbyError> {
     let hall = Hall::load(app, branch, ctx.now()).await?.serving()?;
     let (rules, lobby) = (rules_of(app, &hall.branch)?, rules(app, &hall.branch)?);
-    let can = |service: &&Arc<Service>| {
-        !is_urgent(&lobby, service) && rules.capacity_of(&service.code) > 0
-    };
-    let services = hall.offered.iter().filter(can).cloned().collect();
+    let services = bookable(&hall, &rules, &lobby).cloned().collect();
     Ok(Offer { hall, rules, services })
+}
+
+/// Tells whether anything can be booked at a branch; where there are no rules of appointments, nothing can.
+pub(crate) fn offers(app: &App, hall: &Hall, lobby: &LobbyRules) -> bool {
+    rules_of(app, &hall.branch).is_ok_and(|rules| bookable(hall, &rules, lobby).next().is_some())
+}
+
+fn bookable<'a>(
+    hall: &'a Hall,
+    rules: &AppointmentRules,
+    lobby: &LobbyRules,
+) -> impl Iterator<Item = &'a Arc<Service>> {
+    hall.offered
+        .iter()
+        .filter(|service| !is_urgent(lobby, service) && rules.capacity_of(&service.code) > 0)
 }
 
 impl Offer {

@@ -18,7 +18,7 @@ use crate::events::{
 use crate::model::actions::Triage;
 use crate::model::appointment::Judgement;
 use crate::model::class::raised;
-use crate::service::estimate::Duty;
+use crate::service::duty::Duty;
 use crate::service::hall::{Hall, rules};
 use crate::service::keep::{self, Writing};
 use crate::service::watch::survive;

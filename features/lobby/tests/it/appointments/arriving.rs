@@ -178,3 +178,32 @@ async fn a_customer_is_recognised_and_care_goes_before_the_appointment() {
     );
     assert_eq!(visit.at("/steps").as_array().map(Vec::len), Some(1), "there was nothing to raise");
 }
+
+#[tokio::test]
+async fn whoever_is_expected_before_the_call_lengthens_the_wait_that_is_told() {
+    let bank = open_bank().await;
+    wait_until(&bank, "2026-11-24T04:30:00Z").await;
+    let teller = bank.seated(0).await;
+    let told = async || {
+        let path = format!("/public/branches/{}/kiosk", bank.east);
+        let kiosk = bank.house.nobody().get(&path).await.expect(200);
+        let services = kiosk.at("/services");
+        let wanted = bank.service("open_account");
+        let all = services.as_array().expect("services").iter();
+        let found = all.clone().find(|service| service["id"] == wanted).expect("the service");
+        found["wait"]["high_s"].as_u64().expect("a wait")
+    };
+    let booked = book(&bank, "open_account", TWO, 1).await.expect(201);
+    wait_until(&bank, "2026-11-24T05:50:00Z").await;
+    for _ in 0..2 {
+        let _ = bank.visit("open_account").await;
+    }
+    let _ = call_next(&teller, &bank.counter(0)).await;
+    let expecting = told().await;
+    let office = bank.manager().await;
+    let why = json!({ "reason": "customer_asked" });
+    let path = format!("/appointments/{}/cancel", booked.text_at("/id"));
+    let _ = office.post(&path, &why).await.expect(200);
+    let without = told().await;
+    assert!(expecting > without, "{expecting} s with somebody expected, {without} s without");
+}

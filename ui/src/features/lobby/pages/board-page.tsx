@@ -82,6 +82,7 @@ export default function BoardPage() {
       subtitle={format.name(branch)}
       actions={
         <>
+          {can('staffing:plan') ? <Link to="/staffing">{t('staffing.title')}</Link> : null}
           <Link to="/incidents">{t('lobby.incident.title')}</Link>
           {can('visit:issue') ? (
             <Button

@@ -5,9 +5,9 @@ import type { OpeningHours } from '@/api/types';
 import { showFieldErrors } from '@/shared/form-errors';
 import { useAct } from '@/shared/hooks/use-act';
 import { useCan } from '@/shared/session';
+import { takeOnly } from '@/shared/take-only';
 import { saveHours } from '../api/organisation';
 import { DAY_KINDS, type HoursValues, toHours, toValues } from '../hours-values';
-import { takeOnly } from '../take-only';
 import { StretchList } from './stretch-list';
 
 interface Props {

@@ -2,8 +2,8 @@ import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
 import { Button, Form } from 'antd';
 import type { Rule } from 'antd/es/form';
 import { useTranslation } from 'react-i18next';
+import { TimeRange } from '@/shared/components/time-range';
 import { type Stretch, stretchFault } from '../hours-values';
-import { TimeRange } from './time-range';
 
 interface Props {
   /** Path of the list in the form, or in the list it stands in. */

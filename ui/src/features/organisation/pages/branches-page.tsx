@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Button, Form, Select, type TableColumnsType } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Branch, BranchKind } from '@/api/types';
+import type { Branch, BranchKind, Facility } from '@/api/types';
 import { EVERYWHERE, useCan } from '@/shared/session';
 import { useFormat } from '@/shared/use-format';
 import { branchesQuery } from '../api/organisation';
@@ -14,6 +14,18 @@ import { NameFields, TextField } from '../components/text-field';
 
 type Values = Omit<Branch, 'id' | 'version'>;
 
+const FACILITIES: Facility[] = [
+  'step_free',
+  'low_counter',
+  'accessible_toilet',
+  'accessible_parking',
+  'wheelchair',
+  'hearing_aid',
+  'sign_language',
+  'tactile',
+  'reading_glasses',
+  'nursing_room',
+];
 const KINDS: BranchKind[] = ['head_office', 'branch', 'sub_branch'];
 
 function Fields({ branch }: { branch: Branch | null }) {
@@ -48,6 +60,13 @@ function Fields({ branch }: { branch: Branch | null }) {
       <TextField name="address" label={t('organisation.address')} />
       <TextField name="address_en" label={t('organisation.address_en')} />
       <TextField name="phone" label={t('organisation.phone')} max={32} />
+      <Form.Item name="facilities" label={t('organisation.facilities')} extra={t('organisation.facilities_help')}>
+        <Select
+          mode="multiple"
+          optionFilterProp="label"
+          options={FACILITIES.map((value) => ({ value, label: t(`organisation.facility.${value}`) }))}
+        />
+      </Form.Item>
       <TextField name="zone" label={t('organisation.zone')} max={64} help={t('organisation.zone_help')} />
       <TextField
         name="jurisdiction"

@@ -7,6 +7,7 @@ import { api } from '@/api/client';
 import type { Shift } from '@/api/types';
 import { EmptyNotice } from '@/shared/components/empty-notice';
 import { Page } from '@/shared/components/page';
+import { TimeRange } from '@/shared/components/time-range';
 import { localDay } from '@/shared/format';
 import { useAct } from '@/shared/hooks/use-act';
 import { useUndo } from '@/shared/hooks/use-undo';
@@ -14,7 +15,6 @@ import { useFormat } from '@/shared/use-format';
 import { branchStaffQuery, countersQuery, isDevice } from '../api/organisation';
 import { BranchFilter } from '../components/branch-filter';
 import { ResourcePage } from '../components/resource-page';
-import { TimeRange } from '../components/time-range';
 import { useBranchChoice } from '../use-branch-choice';
 
 interface Values {

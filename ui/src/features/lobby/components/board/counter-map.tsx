@@ -2,12 +2,15 @@ import { Typography } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { BoardCounter } from '@/api/types';
+import { useNow } from '@/shared/hooks/use-now';
 import { useFormat } from '@/shared/use-format';
 import { useWord } from '@/shared/use-word';
 import { CounterTag } from '../counter-tag';
 
 function CounterCard({ counter }: { counter: BoardCounter }) {
   const { t } = useTranslation();
+  const now = useNow();
+  const tooLong = counter.too_long_at !== null && Date.parse(counter.too_long_at) <= now;
   const format = useFormat();
   const word = useWord();
   const staff = format.staffName(counter);
@@ -25,6 +28,9 @@ function CounterCard({ counter }: { counter: BoardCounter }) {
         {counter.visit_id ? <Link to={`/visits/${counter.visit_id}`}>{counter.visit_number}</Link> : null}
         <span className="sw-muted">{what}</span>
       </div>
+      {tooLong && counter.state !== 'closed' && counter.state !== 'free' ? (
+        <span className="sw-chip sw-chip-red">{t(`lobby.board.too_long.${counter.state}`)}</span>
+      ) : null}
     </li>
   );
 }

@@ -17,7 +17,7 @@ interface Props {
   onOpen: (visitId: string) => void;
 }
 
-function useColumns(onOpen: (visitId: string) => void): TableColumnsType<AgedEntry> {
+function useColumns(late: string[], onOpen: (visitId: string) => void): TableColumnsType<AgedEntry> {
   const { t } = useTranslation();
   const format = useFormat();
   const can = useCan();
@@ -45,12 +45,17 @@ function useColumns(onOpen: (visitId: string) => void): TableColumnsType<AgedEnt
       key: 'waited',
       width: 170,
       render: (_, entry) => (
-        <AgeBar
-          waitedS={entry.age_s}
-          targetS={entry.target_s}
-          breachS={entry.breach_s}
-          level={entry.age_level}
-        />
+        <>
+          <AgeBar
+            waitedS={entry.age_s}
+            targetS={entry.target_s}
+            breachS={entry.breach_s}
+            level={entry.age_level}
+          />
+          {late.includes(entry.visit_id) && entry.age_level !== 'breach' ? (
+            <span className="sw-chip sw-chip-amber">{t('lobby.board.late')}</span>
+          ) : null}
+        </>
       ),
     },
     {
@@ -76,7 +81,7 @@ function useColumns(onOpen: (visitId: string) => void): TableColumnsType<AgedEnt
 export function WaitingTable({ board, fetchedAtMs, onOpen }: Props) {
   const { t } = useTranslation();
   const now = useNow();
-  const columns = useColumns(onOpen);
+  const columns = useColumns(board.late, onOpen);
   const [resting, setResting] = useState(false);
   const order = useRef<string[]>([]);
   const entries = useMemo(() => {
