@@ -55,8 +55,11 @@ pub(crate) fn stands_ahead_from(
     };
     let both = [candidate(OWN, own), candidate(OTHER, other)];
     let ahead = |at: i64| people_ahead(policy, &anybody(), at, &both, OWN) == Some(1);
-    let (mut low, mut high) = (other.1.micros(), other.1.micros() + GAINING_US);
-    if !ahead(high) {
+    // Beyond the hard maximum of whoever was there first nobody passes any more.
+    let rule = policy.rule(both[0].class);
+    let last_us = own.1.micros() + i64::from(rule.hard_max_s) * 1_000_000 - 1;
+    let (mut low, mut high) = (other.1.micros(), last_us.min(other.1.micros() + GAINING_US));
+    if high < low || !ahead(high) {
         return None;
     }
     while low < high {

@@ -179,6 +179,7 @@ async fn who_will_probably_be_late_is_marked_before_it_is_too_late() {
     let mut visits = Vec::new();
     for _ in 0..6 {
         visits.push(bank.visit("open_account").await);
+        bank.pass(1);
     }
     let path = format!("/branches/{}/board", bank.east);
     let board = manager.get(&path).await.expect(200);

@@ -20,6 +20,7 @@ async fn a_shift_over_midnight_keeps_its_line_its_numbers_and_whoever_is_being_s
     let _ = act(&teller, &first, "serve", json!({})).await.expect(200);
     // Half past midnight: the line goes on, and so do the numbers.
     wait_until(&bank, "2026-11-24T16:30:00Z").await;
+    let teller = bank.house.sign_in_again(bank.tellers[0], Some(bank.east)).await;
     let third = bank.take("cash", json!({})).await.expect(201);
     assert_eq!((third.text_at("/number"), third.at("/ahead")), ("A003".to_owned(), json!(1)));
     let record = teller.get(&format!("/visits/{}", third.text_at("/visit_id"))).await.expect(200);
@@ -30,6 +31,7 @@ async fn a_shift_over_midnight_keeps_its_line_its_numbers_and_whoever_is_being_s
     let _ = act(&teller, &second, "serve", json!({})).await.expect(200);
     // Two o'clock: the doors close. Whoever is served is served to the end, whoever still waits has left.
     wait_until(&bank, "2026-11-24T18:00:30Z").await;
+    let teller = bank.house.sign_in_again(bank.tellers[0], Some(bank.east)).await;
     let state = async |visit: &str| {
         teller.get(&format!("/visits/{visit}")).await.expect(200).text_at("/state")
     };
@@ -107,8 +109,8 @@ async fn ten_thousand_tickets_of_one_day_keep_their_numbers_and_their_order() {
     bank.execute("UPDATE lobby_numbers SET last = 9999").await;
     bank.pass(9_999);
     let last = bank.take("cash", json!({})).await.expect(201);
-    assert_eq!((last.text_at("/number"), last.at("/ahead")), ("A10000".to_owned(), json!(9_999)));
-    assert!(last.at("/wait/high_s").as_u64() > Some(24 * 3_600), "an honest wait is long");
+    assert_eq!((last.text_at("/number"), last.at("/ahead")), ("A10000".to_owned(), json!(1_000)));
+    assert!(last.at("/wait/high_s").as_u64() > Some(8 * 3_600), "honestly told, it is hopeless");
     let board = manager.get(&format!("/branches/{}/board", bank.east)).await.expect(200);
     assert_eq!(board.at("/totals/waiting"), 10_000);
     assert_eq!(board.at("/waiting").as_array().map(Vec::len), Some(500));

@@ -18,6 +18,7 @@ async fn an_administrator_creates_and_changes_a_branch() {
         "address": "",
         "address_en": "",
         "code": "E0101",
+        "facilities": [],
         "id": "[id]",
         "jurisdiction": "cn",
         "kind": "sub_branch",

@@ -182,19 +182,19 @@ async fn a_customer_is_recognised_and_care_goes_before_the_appointment() {
 #[tokio::test]
 async fn whoever_is_expected_before_the_call_lengthens_the_wait_that_is_told() {
     let bank = open_bank().await;
-    wait_until(&bank, "2026-11-24T04:30:00Z").await;
-    let teller = bank.seated(0).await;
     let told = async || {
-        let path = format!("/public/branches/{}/kiosk", bank.east);
-        let kiosk = bank.house.nobody().get(&path).await.expect(200);
-        let services = kiosk.at("/services");
+        let path = format!("/public/branches/{}/hall", bank.east);
+        let hall = bank.house.nobody().get(&path).await.expect(200);
+        let services = hall.at("/by_service");
         let wanted = bank.service("open_account");
         let all = services.as_array().expect("services").iter();
-        let found = all.clone().find(|service| service["id"] == wanted).expect("the service");
+        let found = all.clone().find(|service| service["service_id"] == wanted);
+        let found = found.expect("the service");
         found["wait"]["high_s"].as_u64().expect("a wait")
     };
     let booked = book(&bank, "open_account", TWO, 1).await.expect(201);
     wait_until(&bank, "2026-11-24T05:50:00Z").await;
+    let teller = bank.seated(0).await;
     for _ in 0..2 {
         let _ = bank.visit("open_account").await;
     }
