@@ -3,6 +3,7 @@
 //! - [`public`]: branches, kiosk, hall screen. [`finder`]: where to go. [`help`]: needs, asking for a person. [`tickets`]: taking and holding a number.
 //! - [`counters`], [`acts`]: what tellers do. [`desk`], [`board`], [`visits`], [`alerts`]: what staff see.
 //! - [`incidents`]: what cannot be done for a while.
+//! - [`kiosks`]: registering machines. [`offline`]: what these do when the network is down.
 //! - [`checklists`], [`ticking`], [`photos`]: what a branch checks. [`handovers`]: notes to the next shift.
 //! - [`appointments`]: booking beforehand, by customers and by staff.
 //! - [`parts`], [`standing`]: views that several of them share.
@@ -18,6 +19,8 @@ mod finder;
 mod handovers;
 mod help;
 mod incidents;
+mod kiosks;
+mod offline;
 mod parts;
 mod people;
 mod photos;
@@ -45,6 +48,8 @@ pub(crate) fn router() -> OpenApiRouter<App> {
         .merge(board::router())
         .merge(alerts::router())
         .merge(incidents::router())
+        .merge(kiosks::router())
+        .merge(offline::router())
         .merge(checklists::router())
         .merge(ticking::router())
         .merge(photos::router())

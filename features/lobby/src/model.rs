@@ -10,6 +10,7 @@
 //! - [`why`]: the grounds of a call, and how they are told.
 //! - [`incident`]: what stops services for a while, and what visitors may choose then.
 //! - [`ahead`]: how many come first, counted without reading the line.
+//! - [`kiosk`]: registered machines and the numbers they hold for when the network is down.
 //! - [`token`], [`number`]: what stands on the ticket.
 
 pub(crate) mod actions;
@@ -20,6 +21,7 @@ pub(crate) mod checklist;
 pub(crate) mod class;
 pub(crate) mod counter;
 pub(crate) mod incident;
+pub(crate) mod kiosk;
 pub(crate) mod number;
 pub(crate) mod place;
 pub(crate) mod refusal;

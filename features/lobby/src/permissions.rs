@@ -28,6 +28,9 @@ pub const HANDOVER_WRITE: Permission = Permission::new("handover:write");
 /// Saying that something cannot be done for a while, and that it can be done again.
 pub const INCIDENT_MANAGE: Permission = Permission::new("incident:manage");
 
+/// Registering kiosks, and shutting them out.
+pub const KIOSK_MANAGE: Permission = Permission::new("kiosk:manage");
+
 /// Seeing the appointments of a branch.
 pub const APPOINTMENT_READ: Permission = Permission::new("appointment:read");
 /// Booking, moving, cancelling and checking in for customers.
@@ -72,6 +75,11 @@ pub(crate) const ALL: &[PermissionDoc] = &[
         permission: INCIDENT_MANAGE,
         name: "发布与结束突发情况",
         name_en: "Announce and end incidents",
+    },
+    PermissionDoc {
+        permission: KIOSK_MANAGE,
+        name: "登记与停用取号机",
+        name_en: "Register kiosks and shut them out",
     },
     PermissionDoc {
         permission: CHECKLIST_READ,

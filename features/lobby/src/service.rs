@@ -8,6 +8,7 @@
 //! - [`hall`]: what this room asks of the organisation. [`dispatch`], [`estimate`], [`learn`]: the bridge to the queueing engine.
 //! - [`keep`]: writes what an act did. [`record`]: a visit with everything that a view shows.
 //! - [`incidents`]: what cannot be done for a while.
+//! - [`kiosks`]: registered machines, the numbers they hold, and what they issued while the network was down.
 //! - [`opening`]: whether a branch may give out its first number. [`checklists`]: lists as they stand. [`ticking`],
 //!   [`photos`]: what is done with their items. [`open_items`]: problems that are carried on. [`handovers`]: notes to the next shift.
 //! - [`watch`]: what has to happen by itself; [`crowd`]: alerts about a whole line; [`settle`]: alerts that are over.
@@ -27,6 +28,7 @@ pub(crate) mod hall;
 pub(crate) mod handovers;
 pub(crate) mod incidents;
 pub(crate) mod keep;
+pub(crate) mod kiosks;
 pub(crate) mod learn;
 pub(crate) mod needs;
 pub(crate) mod open_items;

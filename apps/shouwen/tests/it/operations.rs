@@ -125,7 +125,10 @@ async fn things(house: &TestApp, here: BranchId) -> Vec<(&'static str, String)> 
     let appointment = appointment(&nobody, here).await;
     let told = json!({ "branch_id": here, "services": [service], "text": "线路故障", "text_en": "Line down" });
     let incident = manager.post("/incidents", &told).await.expect(201);
+    let kiosk = json!({ "name": "大门左侧" });
+    let kiosk = manager.post(&format!("/branches/{here}/kiosks"), &kiosk).await.expect(201);
     vec![
+        ("{kiosk_id}", kiosk.text_at("/id")),
         ("{incident_id}", incident.text_at("/id")),
         ("{appointment_id}", appointment.text_at("/id")),
         ("{link}", appointment.text_at("/token")),

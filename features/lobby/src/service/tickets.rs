@@ -16,6 +16,7 @@ use web::Fields;
 use super::estimate::{Duty, Outlook};
 use super::hall::{Hall, rules};
 use super::keep::{self, Writing};
+use super::kiosks::reporting::why_unknown;
 use super::opening;
 use crate::error::{LobbyError, Thing};
 use crate::model::actions::{Arrival, Triage};
@@ -237,7 +238,10 @@ async fn recognise(
 /// # Errors
 /// The token is not known; the database is away.
 pub(crate) async fn show(ctx: &Ctx, app: &App, token: &str) -> Result<Ticket, LobbyError> {
-    let (scene, kept, token) = scene(ctx, app, token).await?;
+    let (scene, kept, token) = match scene(ctx, app, token).await {
+        Err(LobbyError::NotFound(Thing::Ticket)) => return Err(why_unknown(app, token).await?),
+        found => found?,
+    };
     scene.describe(ctx, app.db.reader(), kept, token).await
 }
 

@@ -11,6 +11,7 @@ mod desk;
 mod handovers;
 mod incidents;
 mod needs;
+mod offline;
 mod opening;
 mod over;
 mod photos;
