@@ -278,9 +278,9 @@ async fn what_was_printed_is_taken_although_the_branch_no_longer_does_it() {
         ("waiting".into(), json!(null))
     );
     let lobby = bank.manager().await;
-    let alerts = lobby.get(&format!("/alerts?branch_id={}", bank.east)).await.expect(200);
+    let alerts = lobby.get(&format!("/branches/{}/alerts", bank.east)).await.expect(200);
     assert_eq!(
-        alerts.text_at("/items/0/text"),
+        alerts.text_at("/items/0/sentence"),
         "X001 是网络中断时取的号，所要业务本网点已不办理，请前往说明并安排。"
     );
     let mut unknown = machine.issue(1, bank.house.now());

@@ -36,7 +36,8 @@ export const en: KioskWords = {
   needOffline: 'Search is not available right now. Please choose from all services.',
   allServices: 'All services',
   servicesTitle: 'Please choose a service',
-  serviceInfo: (waiting, typical) => `${waiting} waiting · takes about ${typical} min`,
+  serviceInfo: (waiting, typical) =>
+    waiting === null ? `Takes about ${typical} min` : `${waiting} waiting · takes about ${typical} min`,
   serviceUnstaffed: 'No counter now, ask a person',
   noServices: 'No service can be chosen here right now',
   noServicesHelp: 'Please ask a person, we will arrange it for you.',
@@ -136,5 +137,10 @@ export const en: KioskWords = {
   offlineTitle: 'This kiosk cannot reach the system',
   offlineHelp:
     'Please ask the lobby manager for a number. This screen works again by itself as soon as it can.',
+  offlineQuiet: 'The network is down; you can still take a number',
+  offlineEmpty: 'The spare numbers are used up. Please see the lobby manager, who will help you.',
+  slipOffline:
+    'The network is down, so no waiting time can be told now. Your number is valid and will be called in the hall; please stay.',
+  scanLater: 'Once the network is back, scan to follow your turn',
   offlineSince: (age) => `Last connection: ${age}`,
 };

@@ -35,7 +35,8 @@ const zh = {
   needOffline: '暂时无法查找。请从全部业务里选择。',
   allServices: '全部业务',
   servicesTitle: '请选择业务',
-  serviceInfo: (waiting: number, typical: number) => `等候 ${waiting} 人 · 办理约 ${typical} 分钟`,
+  serviceInfo: (waiting: number | null, typical: number) =>
+    `${waiting === null ? '' : `等候 ${waiting} 人 · `}办理约 ${typical} 分钟`,
   serviceUnstaffed: '目前没有柜台办理，请找工作人员',
   noServices: '这里暂时没有可以取号的业务',
   noServicesHelp: '请找工作人员，我们会为您安排。',
@@ -129,6 +130,10 @@ const zh = {
   stay: '我还在',
   offlineTitle: '取号机暂时连接不上系统',
   offlineHelp: '请直接找大堂经理人工取号，不会耽误您办理。恢复后这里会自动可用。',
+  offlineQuiet: '网络暂时中断，可以继续取号',
+  offlineEmpty: '备用号码已经用完。请直接找大堂经理，由大堂经理为您安排。',
+  slipOffline: '网络暂时中断，现在无法告知等候时间。号码有效，会在大厅叫号，请不要离开。',
+  scanLater: '网络恢复后，可扫码查看进度',
   offlineSince: (age: string) => `最近一次连接：${age}`,
 };
 

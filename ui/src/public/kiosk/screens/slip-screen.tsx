@@ -47,7 +47,8 @@ export function SlipScreen({ ticket, recognised, phoneHere, autoPrint, onDone }:
         {recognised && ticket.care_group && (
           <p className="slip-care">{text.recognised(nameOf(ticket.care_group, language))}</p>
         )}
-        {isStaffed(ticket) && <Wait ticket={ticket} />}
+        {ticket.offline && <p className="notice notice-soon">{text.slipOffline}</p>}
+        {!ticket.offline && isStaffed(ticket) && <Wait ticket={ticket} />}
         <PlannedNote wait={ticket.wait} />
       </div>
       <div className="slip-part">
@@ -110,7 +111,7 @@ function PhoneCode({ ticket, phoneHere }: Pick<SlipScreenProps, 'ticket' | 'phon
     <div className="slip-code">
       <QrCode text={phoneAddress(ticket.phone_url, language, look)} label={text.qrLabel} />
       <div className="slip-way">
-        <p>{text.scan}</p>
+        <p>{ticket.offline ? text.scanLater : text.scan}</p>
         {phoneHere && (
           <a
             className="button slip-phone screen-only"
