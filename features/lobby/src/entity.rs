@@ -17,5 +17,6 @@ pub(crate) mod kiosk;
 pub(crate) mod lease;
 pub(crate) mod leased_number;
 pub(crate) mod open_item;
+pub(crate) mod roll;
 pub(crate) mod step;
 pub(crate) mod visit;

@@ -70,6 +70,12 @@ pub enum LobbyError {
     /// The kiosk holds as many numbers as a day may bring.
     #[error("the kiosk leased too many numbers today")]
     LeasedEnough,
+    /// The branch uses pre-printed numbers, which no kiosk can hold.
+    #[error("the branch uses a roll")]
+    RollInUse,
+    /// The number on the next paper of the roll was given out today.
+    #[error("the number on the next paper was given out today")]
+    RollNumberUsed,
     /// Nothing keeps what the visitor waits for from being done.
     #[error("what the visit is for is not stopped")]
     NothingStopped,
@@ -150,6 +156,8 @@ impl LobbyError {
             | Self::NothingStopped
             | Self::NotReportedYet
             | Self::LeasedEnough
+            | Self::RollInUse
+            | Self::RollNumberUsed
             | Self::IncidentOfBank
             | Self::Cursor => None,
         }
@@ -165,6 +173,8 @@ impl Fault for LobbyError {
             | Self::IncidentChanged
             | Self::IncidentOfBank
             | Self::LeasedEnough
+            | Self::RollInUse
+            | Self::RollNumberUsed
             | Self::NothingStopped => Kind::Conflict,
             Self::Cursor => Kind::Invalid,
             _ => self.inner().map_or(Kind::Internal, Fault::kind),
@@ -185,6 +195,8 @@ impl Fault for LobbyError {
             Self::NotFound(Thing::Kiosk) => "kiosk.not_found",
             Self::NotReportedYet => "kiosk.not_reported_yet",
             Self::LeasedEnough => "kiosk.leased_enough",
+            Self::RollInUse => "roll.in_use",
+            Self::RollNumberUsed => "roll.paper_used",
             Self::NotFound(Thing::Item) => "lobby.item_not_found",
             Self::NotFound(Thing::Photo) => "lobby.photo_not_found",
             Self::NotFound(Thing::OpenItem) => "lobby.open_item_not_found",
@@ -275,6 +287,14 @@ const fn sentences(error: &LobbyError) -> (&'static str, &'static str) {
         LobbyError::NotReportedYet => (
             "这个号码是网络中断时取的，系统还没有收到，请留意大厅叫号；网络恢复后这里会显示进度。",
             "This number was printed while the network was down and has not reached us yet. Please listen for it in the hall; once the network is back, you see here how it stands.",
+        ),
+        LobbyError::RollInUse => (
+            "本网点使用预印号纸，取号机不能离线出号。网络中断时请由大堂经理安排。",
+            "This branch uses pre-printed numbers, so the kiosk cannot issue any by itself. While the network is down, the lobby manager helps.",
+        ),
+        LobbyError::RollNumberUsed => (
+            "下一张号纸上的号码今天已经用过，请大堂经理核对号纸位置。",
+            "The number on the next paper was given out today already. Please have the lobby manager check the roll.",
         ),
         LobbyError::LeasedEnough => (
             "这台取号机今天领取的备用号码已达上限，请联系网点。",

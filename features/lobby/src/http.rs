@@ -4,6 +4,7 @@
 //! - [`counters`], [`acts`]: what tellers do. [`desk`], [`board`], [`visits`], [`alerts`]: what staff see.
 //! - [`incidents`]: what cannot be done for a while.
 //! - [`kiosks`]: registering machines. [`offline`]: what these do when the network is down.
+//! - [`rolls`]: pre-printed numbers.
 //! - [`checklists`], [`ticking`], [`photos`]: what a branch checks. [`handovers`]: notes to the next shift.
 //! - [`appointments`]: booking beforehand, by customers and by staff.
 //! - [`parts`], [`standing`]: views that several of them share.
@@ -25,6 +26,7 @@ mod parts;
 mod people;
 mod photos;
 mod public;
+mod rolls;
 mod standing;
 mod tickets;
 mod ticking;
@@ -50,6 +52,7 @@ pub(crate) fn router() -> OpenApiRouter<App> {
         .merge(incidents::router())
         .merge(kiosks::router())
         .merge(offline::router())
+        .merge(rolls::router())
         .merge(checklists::router())
         .merge(ticking::router())
         .merge(photos::router())

@@ -11,6 +11,7 @@
 //! - [`incident`]: what stops services for a while, and what visitors may choose then.
 //! - [`ahead`]: how many come first, counted without reading the line.
 //! - [`kiosk`]: registered machines and the numbers they hold for when the network is down.
+//! - [`roll`]: pre-printed numbers.
 //! - [`token`], [`number`]: what stands on the ticket.
 
 pub(crate) mod actions;
@@ -25,6 +26,7 @@ pub(crate) mod kiosk;
 pub(crate) mod number;
 pub(crate) mod place;
 pub(crate) mod refusal;
+pub(crate) mod roll;
 pub(crate) mod rules;
 pub(crate) mod step;
 pub(crate) mod token;

@@ -9,6 +9,7 @@
 //! - [`keep`]: writes what an act did. [`record`]: a visit with everything that a view shows.
 //! - [`incidents`]: what cannot be done for a while.
 //! - [`kiosks`]: registered machines, the numbers they hold, and what they issued while the network was down.
+//! - [`rolls`]: pre-printed numbers.
 //! - [`opening`]: whether a branch may give out its first number. [`checklists`]: lists as they stand. [`ticking`],
 //!   [`photos`]: what is done with their items. [`open_items`]: problems that are carried on. [`handovers`]: notes to the next shift.
 //! - [`watch`]: what has to happen by itself; [`crowd`]: alerts about a whole line; [`settle`]: alerts that are over.
@@ -36,6 +37,7 @@ pub(crate) mod opening;
 pub(crate) mod photos;
 pub(crate) mod public;
 pub(crate) mod record;
+pub(crate) mod rolls;
 pub(crate) mod settle;
 pub(crate) mod tickets;
 pub(crate) mod ticking;

@@ -11,6 +11,7 @@ use queueing::WaitRange;
 use super::estimate::{Duty, is_urgent};
 use super::hall::{Hall, rules};
 use super::opening::is_held_back;
+use super::rolls;
 use crate::error::LobbyError;
 use crate::model::rules::LobbyRules;
 use crate::model::visit::StateName;
@@ -37,6 +38,8 @@ pub(crate) struct PublicHall {
     pub(crate) parked: u32,
     /// Whether the branch gives out no number yet; told to the kiosk only.
     pub(crate) preparing: bool,
+    /// Whether numbers are pre-printed; told to the kiosk only.
+    pub(crate) roll: bool,
 }
 
 impl PublicHall {
@@ -121,6 +124,7 @@ pub(crate) async fn kiosk(
     let hall = Hall::load(app, branch, ctx.now()).await?.serving()?;
     let duty = Duty::people(app, &hall, ctx.now()).await?;
     let mut shown = show(app, hall, duty).await?;
+    shown.roll = rolls::is_used(app, shown.hall.id()).await?;
     shown.preparing = is_held_back(app.db.reader(), app, &shown.hall).await?;
     Ok(shown)
 }
@@ -159,5 +163,15 @@ async fn show(app: &App, hall: Hall, duty: Duty) -> Result<PublicHall, LobbyErro
     let rules = rules(app, &hall.branch)?;
     let line = store::line::waiting_by_service(app.db.reader(), hall.id(), hall.day()).await?;
     let (waits, calls) = (Vec::new(), Vec::new());
-    Ok(PublicHall { hall, rules, line, duty, waits, calls, parked: 0, preparing: false })
+    Ok(PublicHall {
+        hall,
+        rules,
+        line,
+        duty,
+        waits,
+        calls,
+        parked: 0,
+        preparing: false,
+        roll: false,
+    })
 }

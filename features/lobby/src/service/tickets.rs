@@ -17,13 +17,12 @@ use super::estimate::{Duty, Outlook};
 use super::hall::{Hall, rules};
 use super::keep::{self, Writing};
 use super::kiosks::reporting::why_unknown;
-use super::opening;
+use super::{opening, rolls};
 use crate::error::{LobbyError, Thing};
 use crate::model::actions::{Arrival, Triage};
 use crate::model::appointment::appointed::Appointed;
 use crate::model::class::{Visitor, classify};
 use crate::model::incident::IncidentChoice;
-use crate::model::number::TicketNumber;
 use crate::model::rules::LobbyRules;
 use crate::model::step::{Channel, Step};
 use crate::model::token::TicketToken;
@@ -131,12 +130,12 @@ async fn issue(
     if first {
         opening::admit_first(&tx, app, hall).await?;
     }
-    let ordinal = store::visits::next_ordinal(&tx, hall.id(), hall.day(), &service.prefix).await?;
+    let number = rolls::next_number(&tx, hall, order.channel, &service.prefix).await?;
     let arrival = Arrival {
         id,
         branch: hall.id(),
         day: hall.day(),
-        number: TicketNumber::new(&service.prefix, ordinal),
+        number,
         service: service.id,
         standing,
         customer: known.map(|known| known.customer_id),

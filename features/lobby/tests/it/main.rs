@@ -19,6 +19,7 @@ mod privacy;
 mod refusals;
 mod retired;
 mod rivals;
+mod rolls;
 mod scope;
 mod shared;
 mod story;

@@ -133,6 +133,7 @@ function KioskScreens({ kiosk, resource }: { kiosk: Kiosk; resource: Resource<Ki
             recognised={flow.careGroup === null}
             phoneHere={demo}
             autoPrint={printsByItself()}
+            bridge={offline.bridge}
             onDone={reset}
           />
         )}

@@ -123,6 +123,14 @@ export const en: KioskWords = {
   qrLabel: 'QR code of your ticket page',
   noPaper: 'No paper? Scan, or remember your number.',
   print: 'Print the slip',
+  printed: {
+    printing: 'Printing your slip',
+    printed: 'Your slip is printed, please take it',
+    sent: 'Your slip was sent to the printer',
+    paper_out:
+      'The printer is out of paper. Please remember or scan your number, and tell the lobby manager.',
+    offline: 'The printer does not answer. Please remember or scan your number, and tell the lobby manager.',
+  },
   done: 'Done',
   slipCall: 'Please watch the screen and listen. Missed your number? See the lobby manager.',
   issuedAt: 'Taken at',

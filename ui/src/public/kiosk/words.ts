@@ -1,5 +1,6 @@
 /** Words of the kiosk and of taking a number by phone, Chinese. The English ones are in `words-en.ts`. */
 
+import type { Printed } from '@/public/kiosk/printing/use-printer';
 import { en } from '@/public/kiosk/words-en';
 import type { Finding } from '@/public/shared/identity';
 import type { Language } from '@/public/shared/language';
@@ -117,6 +118,13 @@ const zh = {
   qrLabel: '手机查看排队进度的二维码',
   noPaper: '没有出纸也没关系，扫码或记住号码即可。',
   print: '打印小票',
+  printed: {
+    printing: '正在打印小票',
+    printed: '小票已打印，请取走',
+    sent: '小票已发送到打印机',
+    paper_out: '打印机缺纸。请记住号码或扫码，并请告诉大堂经理。',
+    offline: '打印机没有响应。请记住号码或扫码，并请告诉大堂经理。',
+  } as Record<Exclude<Printed, 'idle'>, string>,
   done: '完成',
   slipCall: '请留意叫号屏和语音。过号请联系大堂经理。',
   issuedAt: '取号时间',

@@ -12,7 +12,7 @@ use crate::model::kiosk::{Lease, LeasedNumber, MOST_LEASES};
 use crate::model::number::TicketNumber;
 use crate::model::token::TicketToken;
 use crate::service::hall::{Hall, rules};
-use crate::service::opening;
+use crate::service::{opening, rolls};
 use crate::store;
 
 /// A block with the secret of each number, told this once.
@@ -37,6 +37,9 @@ pub(crate) async fn lease(
     let kiosk = recognise(app, secret).await?;
     let hall = Hall::load(app, kiosk.branch, ctx.now()).await?.serving()?;
     let offline = rules(app, &hall.branch)?.kiosk.offline.clone();
+    if rolls::is_used(app, hall.id()).await? {
+        return Err(LobbyError::RollInUse);
+    }
     let first = opening::admit(app, &hall).await?;
     let tx = app.db.begin_write().await?;
     if first {

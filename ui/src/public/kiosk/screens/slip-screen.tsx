@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { usePrinter } from '@/public/kiosk/printing/use-printer';
 import { kioskWords } from '@/public/kiosk/words';
 import { phoneAddress } from '@/public/shared/address';
 import { timeText, waitText } from '@/public/shared/format';
@@ -16,20 +16,16 @@ interface SlipScreenProps {
   phoneHere: boolean;
   /** Prints without being asked, for kiosks with a paper roll. */
   autoPrint: boolean;
+  /** Where the slip printer of this machine is reached; `null` when the browser prints. */
+  bridge: string | null;
   onDone: () => void;
 }
 
-const DRAWN_MS = 400;
-
 /** The number, on the screen and on 80 mm paper. */
-export function SlipScreen({ ticket, recognised, phoneHere, autoPrint, onDone }: SlipScreenProps) {
+export function SlipScreen({ ticket, recognised, phoneHere, autoPrint, bridge, onDone }: SlipScreenProps) {
   const { language } = useLanguage();
   const text = useWords(kioskWords);
-  useEffect(() => {
-    if (!autoPrint) return undefined;
-    const timer = setTimeout(() => window.print(), DRAWN_MS);
-    return () => clearTimeout(timer);
-  }, [autoPrint]);
+  const { printed, print } = usePrinter(ticket, bridge, autoPrint);
 
   return (
     <section className="slip" aria-label={text.slipTitle}>
@@ -57,11 +53,16 @@ export function SlipScreen({ ticket, recognised, phoneHere, autoPrint, onDone }:
         <p className="slip-call">{text.slipCall}</p>
         <IssuedAt ticket={ticket} />
       </div>
+      {printed !== 'idle' && (
+        <p className="notice notice-soon screen-only" role="status">
+          {text.printed[printed]}
+        </p>
+      )}
       <div className="choices screen-only">
         <button type="button" className="choice choice-main" onClick={onDone}>
           <b>{text.done}</b>
         </button>
-        <button type="button" className="choice" onClick={() => window.print()}>
+        <button type="button" className="choice" disabled={printed === 'printing'} onClick={print}>
           <b>{text.print}</b>
         </button>
       </div>
