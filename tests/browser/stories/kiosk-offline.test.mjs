@@ -16,9 +16,10 @@ useHouse(async () => {
 });
 
 /** Registers a kiosk and opens its page at its own address; answers once the kiosk holds numbers. */
-async function openRegistered() {
+async function openRegistered(more = {}) {
   const path = `/branches/${branch.id}/kiosks`;
-  const { address } = await server.call('POST', path, { token: boss, body: { name: '大门左侧' } });
+  const body = { name: '大门左侧', ...more };
+  const { address } = await server.call('POST', path, { token: boss, body });
   const { hash, pathname } = new URL(address);
   const kiosk = await open(browser, 'about:blank', { size: KIOSK });
   const leased = kiosk.waitForResponse((answer) => answer.url().endsWith('/public/kiosks/lease'));
@@ -107,5 +108,62 @@ test('what was printed survives a reload, and is not reported twice', async () =
   await kiosk.reload();
   await again;
   assert.equal((await waiting()).filter((one) => one === number).length, 1);
+  await kiosk.context().close();
+});
+
+test('a kiosk with a bridge prints there, says what came of it, and calls nobody else', async () => {
+  const bridge = 'http://127.0.0.1:9180';
+  const kiosk = await openRegistered({ bridge_url: bridge });
+  const printed = [];
+  let state = 'printed';
+  await kiosk.route(`${bridge}/print`, async (route) => {
+    printed.push(route.request().postDataJSON());
+    const headers = { 'access-control-allow-origin': server.url };
+    await route.fulfill({ json: { state }, headers });
+  });
+  await press(kiosk, /^中文/);
+  await press(kiosk, '全部业务');
+  await press(kiosk, /存款取款/);
+  await press(kiosk, '不需要，继续');
+  await press(kiosk, '继续取号，到柜台办理');
+  await press(kiosk, '不登记，直接取号');
+  await press(kiosk, '确认取号');
+  await kiosk.getByText('小票已打印，请取走').waitFor();
+  const number = await kiosk.locator('.slip-number').innerText();
+  assert.equal(printed.length, 1);
+  assert.deepEqual(printed[0].parts[1], { kind: 'text', text: number, size: 'huge', align: 'center' });
+  assert.ok(printed[0].parts.some((part) => part.kind === 'qr' && part.text.includes('/phone/')));
+  state = 'paper_out';
+  await press(kiosk, '打印小票');
+  await kiosk.getByText('打印机缺纸').waitFor();
+  await shown(kiosk);
+  await picture(kiosk, 'kiosk-paper-out');
+  assert.deepEqual(await cutTexts(kiosk), []);
+  assert.deepEqual(await serious(kiosk), []);
+  // The page may call its own machine and nothing else.
+  const elsewhere = await kiosk.evaluate(() => fetch('https://elsewhere.example/').then(() => 'went', () => 'blocked'));
+  assert.equal(elsewhere, 'blocked');
+  await kiosk.context().close();
+});
+
+test('with a roll the kiosk says which paper is next', async () => {
+  const path = `/branches/${branch.id}/roll`;
+  const body = { active: true, digits: 3, next: 57, reason: 'switch', version: 0 };
+  await server.call('PUT', path, { token: boss, body });
+  const kiosk = await open(browser, `${server.url}/kiosk/${branch.id}`, { size: KIOSK });
+  await press(kiosk, /^中文/);
+  await press(kiosk, '全部业务');
+  await press(kiosk, /存款取款/);
+  await press(kiosk, '不需要，继续');
+  await press(kiosk, '继续取号，到柜台办理');
+  await press(kiosk, '不登记，直接取号');
+  await press(kiosk, '确认取号');
+  await kiosk.getByText('请取下一张号纸，上面的号码应为 057').waitFor();
+  assert.equal(await kiosk.getByRole('button', { name: '打印小票' }).count(), 0);
+  await shown(kiosk);
+  await picture(kiosk, 'kiosk-roll');
+  assert.deepEqual(await serious(kiosk), []);
+  assert.deepEqual(await cutTexts(kiosk), []);
+  await server.call('PUT', path, { token: boss, body: { ...body, active: false, version: 1 } });
   await kiosk.context().close();
 });

@@ -2,6 +2,7 @@ import access from './en/access.json';
 import app from './en/app.json';
 import audit from './en/audit.json';
 import customers from './en/customers.json';
+import devices from './en/devices.json';
 import lobby from './en/lobby.json';
 import opening from './en/opening.json';
 import organisation from './en/organisation.json';
@@ -9,4 +10,4 @@ import rules from './en/rules.json';
 import shared from './en/shared.json';
 import voice from './en/voice.json';
 
-export default { access, app, audit, customers, lobby, opening, organisation, rules, shared, voice };
+export default { access, app, audit, customers, devices, lobby, opening, organisation, rules, shared, voice };

@@ -29,8 +29,9 @@ async fn a_visit_gets_the_number_on_the_next_paper() {
     let first = call_next(&bank.seated(0).await, &bank.counter(0)).await;
     assert_eq!(first.text_at("/visit/number"), "998");
     let west = json!({ "service_id": bank.service("cash") });
-    let west = bank.house.nobody().post(&format!("/public/branches/{}/tickets", bank.west), &west);
-    assert_eq!(west.await.expect(201).text_at("/number"), "A001", "the roll of one branch only");
+    let path = format!("/public/branches/{}/tickets", bank.west);
+    let west = bank.house.nobody().post(&path, &west).await.expect(201);
+    assert_eq!(west.text_at("/number"), "A001", "the roll of one branch only");
 }
 
 #[tokio::test]
@@ -104,6 +105,7 @@ async fn a_kiosk_with_a_roll_holds_no_numbers_of_its_own() {
     let device = json!({ "device": address.split_once("#device=").unwrap().1 });
     let refused = bank.house.nobody().post("/public/kiosks/lease", &device).await.expect(409);
     assert_eq!(refused.text_at("/code"), "roll.in_use");
-    let shown = bank.house.nobody().get(&format!("/public/branches/{}/kiosk", bank.east)).await;
-    assert_eq!(shown.expect(200).at("/roll"), json!(true));
+    let path = format!("/public/branches/{}/kiosk", bank.east);
+    let shown = bank.house.nobody().get(&path).await.expect(200);
+    assert_eq!(shown.at("/roll"), json!(true));
 }

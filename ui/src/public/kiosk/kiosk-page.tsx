@@ -134,6 +134,7 @@ function KioskScreens({ kiosk, resource }: { kiosk: Kiosk; resource: Resource<Ki
             phoneHere={demo}
             autoPrint={printsByItself()}
             bridge={offline.bridge}
+            roll={kiosk.roll ?? false}
             onDone={reset}
           />
         )}

@@ -123,6 +123,8 @@ export const en: KioskWords = {
   qrLabel: 'QR code of your ticket page',
   noPaper: 'No paper? Scan, or remember your number.',
   print: 'Print the slip',
+  rollTake: (number) =>
+    `Please tear off the next paper. It should say ${number}; if it does not, please see the lobby manager.`,
   printed: {
     printing: 'Printing your slip',
     printed: 'Your slip is printed, please take it',

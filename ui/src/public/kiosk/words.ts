@@ -118,6 +118,7 @@ const zh = {
   qrLabel: '手机查看排队进度的二维码',
   noPaper: '没有出纸也没关系，扫码或记住号码即可。',
   print: '打印小票',
+  rollTake: (number: string) => `请取下一张号纸，上面的号码应为 ${number}。如不一致，请找大堂经理。`,
   printed: {
     printing: '正在打印小票',
     printed: '小票已打印，请取走',

@@ -101,6 +101,8 @@ export interface Kiosk {
   closes_at: string | null;
   /** Whether the branch is getting ready to open and gives out no number yet. */
   preparing: boolean;
+  /** Whether the number stands on the paper already. */
+  roll?: boolean;
   waiting: number;
   services: KioskService[];
   care_groups: CareGroup[];

@@ -30,13 +30,11 @@ export function usePrinter(
   const first = useRef(print);
   first.current = print;
 
-  // A machine with a bridge has a printer for slips; a browser prints by itself only where the address says so.
-  const now = bridge !== null || byItself;
   useEffect(() => {
-    if (!now) return undefined;
+    if (!byItself) return undefined;
     const timer = setTimeout(() => first.current(), DRAWN_MS);
     return () => clearTimeout(timer);
-  }, [now]);
+  }, [byItself]);
   return { printed, print };
 }
 

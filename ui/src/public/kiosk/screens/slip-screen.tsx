@@ -18,14 +18,24 @@ interface SlipScreenProps {
   autoPrint: boolean;
   /** Where the slip printer of this machine is reached; `null` when the browser prints. */
   bridge: string | null;
+  /** The number stands on the paper already. */
+  roll: boolean;
   onDone: () => void;
 }
 
 /** The number, on the screen and on 80 mm paper. */
-export function SlipScreen({ ticket, recognised, phoneHere, autoPrint, bridge, onDone }: SlipScreenProps) {
+export function SlipScreen({
+  ticket,
+  recognised,
+  phoneHere,
+  autoPrint,
+  bridge,
+  roll,
+  onDone,
+}: SlipScreenProps) {
   const { language } = useLanguage();
   const text = useWords(kioskWords);
-  const { printed, print } = usePrinter(ticket, bridge, autoPrint);
+  const { printed, print } = usePrinter(ticket, bridge, !roll && (bridge !== null || autoPrint));
 
   return (
     <section className="slip" aria-label={text.slipTitle}>
@@ -39,6 +49,7 @@ export function SlipScreen({ ticket, recognised, phoneHere, autoPrint, bridge, o
           {nameOf(ticket.service, language)}
           {ticket.care_group && !recognised && <em> · {nameOf(ticket.care_group, language)}</em>}
         </p>
+        {roll && <p className="notice notice-soon">{text.rollTake(ticket.number)}</p>}
         {!isStaffed(ticket) && <UnstaffedNote help={text.slipUnstaffed} />}
         {recognised && ticket.care_group && (
           <p className="slip-care">{text.recognised(nameOf(ticket.care_group, language))}</p>
@@ -62,9 +73,11 @@ export function SlipScreen({ ticket, recognised, phoneHere, autoPrint, bridge, o
         <button type="button" className="choice choice-main" onClick={onDone}>
           <b>{text.done}</b>
         </button>
-        <button type="button" className="choice" disabled={printed === 'printing'} onClick={print}>
-          <b>{text.print}</b>
-        </button>
+        {!roll && (
+          <button type="button" className="choice" disabled={printed === 'printing'} onClick={print}>
+            <b>{text.print}</b>
+          </button>
+        )}
       </div>
     </section>
   );
