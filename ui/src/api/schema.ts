@@ -385,6 +385,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/branches/{branch_id}/roll": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows which paper is next. */
+        get: operations["show_roll"];
+        /** Sets which paper is next, and whether the branch uses a roll of pre-printed numbers at all. */
+        put: operations["set_roll"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/branches/{branch_id}/services": {
         parameters: {
             query?: never;
@@ -4195,6 +4213,8 @@ export interface components {
             open: boolean;
             /** @description Whether the branch is getting ready to open and gives out no number yet. */
             preparing: boolean;
+            /** @description Whether the number stands on the paper already. */
+            roll: boolean;
             /** @description What the branch offers. */
             services: components["schemas"]["KioskServiceView"][];
             /**
@@ -4944,6 +4964,35 @@ export interface components {
             /** @description What it allows. */
             permissions: components["schemas"]["RolePermission"][];
         };
+        /**
+         * @description Why the position of a roll was set by hand.
+         * @enum {string}
+         */
+        RollReason: "new_roll" | "torn" | "mismatch" | "switch";
+        /** @description The roll of pre-printed numbers of a branch. */
+        RollView: {
+            /** @description Whether the branch uses it; otherwise numbers are printed. */
+            active: boolean;
+            /**
+             * Format: int32
+             * @description How many digits stand on the paper.
+             */
+            digits: number;
+            /**
+             * Format: int64
+             * @description What stands on the next paper.
+             */
+            next: number;
+            /** @description The same with letters and leading zeros. */
+            next_number: string;
+            /** @description What stands before the digits on the paper. */
+            prefix: string;
+            /**
+             * Format: int32
+             * @description Rises with every change by hand; 0 while nobody said anything.
+             */
+            version: number;
+        };
         /** @description One place that differs. */
         RuleChange: {
             /** @description What stands there in the text; `null` when it is removed. */
@@ -5268,6 +5317,30 @@ export interface components {
             /**
              * Format: int32
              * @description The version of the branch that the caller has seen.
+             */
+            version: number;
+        };
+        /** @description How the roll of a branch stands. */
+        SetRoll: {
+            /** @description Whether the branch uses it. */
+            active: boolean;
+            /**
+             * Format: int32
+             * @description How many digits stand on the paper, 2 to 5.
+             */
+            digits: number;
+            /**
+             * Format: int64
+             * @description What stands on the next paper.
+             */
+            next: number;
+            /** @description What stands before the digits on the paper, at most two capital letters; often nothing. */
+            prefix?: string;
+            /** @description Why it is set. */
+            reason: components["schemas"]["RollReason"];
+            /**
+             * Format: int32
+             * @description The version that was read.
              */
             version: number;
         };
@@ -8760,6 +8833,180 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OpeningHoursView"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing; `permission` names it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or outside the caller's branches. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in the present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something in the request is wrong; `errors` names the fields. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again after `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is locked, full or away; try again after `Retry-After`. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    show_roll: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                branch_id: components["schemas"]["BranchId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The roll. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RollView"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing; `permission` names it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or outside the caller's branches. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in the present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something in the request is wrong; `errors` names the fields. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again after `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is locked, full or away; try again after `Retry-After`. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    set_roll: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                branch_id: components["schemas"]["BranchId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetRoll"];
+            };
+        };
+        responses: {
+            /** @description The roll. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RollView"];
                 };
             };
             /** @description Nobody is signed in. */

@@ -90,7 +90,7 @@ function KioskScreens({ kiosk, resource }: { kiosk: Kiosk; resource: Resource<Ki
   }, [clear, resetLook, setLanguage]);
 
   const offline = useOffline(kiosk, resource);
-  const alone = resource.offline && offline.left > 0;
+  const alone = resource.offline && offline.left > 0 && !kiosk.roll;
   const issueAlone = useIssueAlone(offline, flow, sending, (ticket) => dispatch({ act: 'issued', ticket }));
 
   const [checkingIn, setCheckingIn] = useState(false);

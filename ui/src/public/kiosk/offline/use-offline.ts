@@ -10,6 +10,9 @@ import type { Resource } from '@/public/shared/use-resource';
 /** Below that many another block is asked for. */
 const FEW = 25;
 
+/** So long a refusal stands. */
+const REFUSED_MS = 60_000;
+
 /** At most that many are reported at a time. */
 const MOST_REPORTED = 100;
 
@@ -34,6 +37,9 @@ export function useOffline(kiosk: Kiosk, resource: Resource<Kiosk>): Offline {
   const device = useRef<string | null>(null);
   const serverTime = useServerTime(kiosk.now);
   const working = useRef(false);
+  const identified = useRef(false);
+  /** Whoever was refused a block asks again later. */
+  const leasesFrom = useRef(0);
   const [issuedAny, setIssuedAny] = useState(false);
 
   useEffect(() => {
@@ -44,13 +50,17 @@ export function useOffline(kiosk: Kiosk, resource: Resource<Kiosk>): Offline {
 
   const keepUp = useCallback(
     async (stock: Shelf, secret: string, mayLease: boolean) => {
-      const own = await call<{ bridge_url: string | null }>('identify', { device: secret });
-      setBridge(own.bridge_url);
+      if (!identified.current) {
+        setBridge((await call<{ bridge_url: string | null }>('identify', { device: secret })).bridge_url);
+        identified.current = true;
+      }
       setIssuedAny(false);
       await report(stock, secret);
-      if (mayLease && (await stock.count(serverTime())) < FEW) {
-        await stock.fill(await call<Lease>('lease', { device: secret }));
-      }
+      const few = mayLease && (await stock.count(serverTime())) < FEW;
+      if (!few || performance.now() < leasesFrom.current) return;
+      leasesFrom.current = performance.now() + REFUSED_MS;
+      await stock.fill(await call<Lease>('lease', { device: secret }));
+      leasesFrom.current = 0;
     },
     [serverTime],
   );
@@ -62,7 +72,7 @@ export function useOffline(kiosk: Kiosk, resource: Resource<Kiosk>): Offline {
     const secret = device.current;
     if (!shelf || !secret || working.current) return;
     working.current = true;
-    const work = offline ? Promise.resolve() : keepUp(shelf, secret, !kiosk.preparing);
+    const work = offline ? Promise.resolve() : keepUp(shelf, secret, !kiosk.preparing && !kiosk.roll);
     work
       .catch((error: unknown) => {
         if (!(error instanceof ApiError) || error.code !== 'kiosk.not_found') return;
@@ -74,7 +84,7 @@ export function useOffline(kiosk: Kiosk, resource: Resource<Kiosk>): Offline {
       .finally(() => {
         working.current = false;
       });
-  }, [shelf, loadedAt, offline, kiosk.preparing, keepUp, serverTime]);
+  }, [shelf, loadedAt, offline, kiosk.preparing, kiosk.roll, keepUp, serverTime]);
 
   const issue = useCallback(
     async (order: TicketOrder) => {
