@@ -28,7 +28,7 @@ it('sets the next paper, and shows at the field that it was used', async () => {
       }),
     ),
   );
-  await user.click(drawer.getByRole('button', { name: '保 存' }));
+  await user.click(drawer.getByRole('button', { name: '保存' }));
   expect(await drawer.findByText(detail)).toBeDefined();
   server.resetHandlers();
 });
