@@ -10,7 +10,7 @@ use crate::bank::demo_bank;
 use crate::sample::{self, NOBODY};
 
 /// Parts of a path that name something of one branch.
-const OF_A_BRANCH: [&str; 8] = [
+const OF_A_BRANCH: [&str; 9] = [
     "{branch_id}",
     "{counter_id}",
     "{visit_id}",
@@ -19,6 +19,7 @@ const OF_A_BRANCH: [&str; 8] = [
     "{shift_id}",
     "{open_item_id}",
     "{handover_id}",
+    "{kiosk_id}",
 ];
 
 /// A demo bank, and things of its first branch to ask for.
