@@ -43,7 +43,7 @@ pub fn render(slip: &Slip, paper: Paper) -> Vec<u8> {
         match part {
             Part::Text { text, size, align } => {
                 let times = size.times();
-                let scale = (times - 1) << 4 | (times - 1);
+                let scale = ((times - 1) << 4) | (times - 1);
                 bytes.extend([0x1b, b'a', place(*align), 0x1d, b'!', scale]);
                 for line in wrap(text, usize::from(paper.columns / times)) {
                     bytes.extend(line);

@@ -49,6 +49,12 @@ async function waiting() {
   return board.waiting.map((one) => one.number);
 }
 
+/** Waits until something is so, for as long as a page may take to ask again. */
+async function until(holds) {
+  const end = Date.now() + 30_000;
+  while (!(await holds())) assert.ok(Date.now() < end, 'it never came to be');
+}
+
 test('a kiosk without a network issues numbers, and with one they are called exactly once', async () => {
   const kiosk = await openRegistered();
   await kiosk.getByRole('heading', { name: '您好，请选择语言' }).waitFor();
@@ -108,6 +114,26 @@ test('what was printed survives a reload, and is not reported twice', async () =
   await kiosk.reload();
   await again;
   assert.equal((await waiting()).filter((one) => one === number).length, 1);
+  await kiosk.context().close();
+});
+
+test('two pages of one kiosk never issue the same number', async () => {
+  const kiosk = await openRegistered();
+  const twin = await kiosk.context().newPage();
+  await twin.setViewportSize(KIOSK);
+  await twin.goto(kiosk.url());
+  await twin.getByRole('heading', { name: '您好，请选择语言' }).waitFor();
+  await kiosk.context().setOffline(true);
+  for (const page of [kiosk, twin]) await page.getByText('网络暂时中断，可以继续取号').waitFor({ timeout: 40_000 });
+  const numbers = await Promise.all([takeAlone(kiosk), takeAlone(twin)]);
+  assert.notEqual(numbers[0], numbers[1]);
+  const reported = kiosk.context().waitForEvent('response', (answer) => answer.url().endsWith('/public/kiosks/report'));
+  await kiosk.context().setOffline(false);
+  await reported;
+  for (const number of numbers) {
+    await until(async () => (await waiting()).includes(number));
+    assert.equal((await waiting()).filter((one) => one === number).length, 1);
+  }
   await kiosk.context().close();
 });
 
