@@ -104,7 +104,7 @@ fn code(text: &str) -> Vec<u8> {
     let mut bytes = vec![0x1b, b'a', 1];
     bytes.extend(function(&[b'1', b'A', b'2', 0]));
     bytes.extend(function(&[b'1', b'C', QR_CELL]));
-    bytes.extend(function(&[b'1', b'E', b'1']));
+    bytes.extend(function(b"1E1"));
     bytes.extend([&start, &length[..], b"1P0", &data].concat());
     bytes.extend(function(b"1Q0"));
     bytes
