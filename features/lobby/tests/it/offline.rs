@@ -206,7 +206,7 @@ async fn a_wrong_clock_wins_no_place() {
     bank.pass(60);
     let machine = Machine::ready(&bank).await;
     bank.pass(600);
-    let (leased, now) = (began + std::time::Duration::from_secs(60), bank.house.now());
+    let (leased, now) = (began + std::time::Duration::from_mins(1), bank.house.now());
     let at = |text: &str| text.parse::<Timestamp>().unwrap();
     let tickets = [
         machine.issue(0, at("1970-01-01T00:00:00Z")),

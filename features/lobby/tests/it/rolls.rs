@@ -42,14 +42,14 @@ async fn a_torn_paper_is_put_right_and_a_used_number_is_refused_at_the_field() {
     for _ in 0..3 {
         bank.visit("cash").await;
     }
-    let mut back = roll(41, 1);
-    back["reason"] = json!("torn");
-    let used = lobby.put(&path, &back).await.expect(422);
+    let mut torn = roll(41, 1);
+    torn["reason"] = json!("torn");
+    let used = lobby.put(&path, &torn).await.expect(422);
     assert_eq!(used.text_at("/errors/0/pointer"), "/next");
     assert_eq!(used.text_at("/errors/0/code"), "roll.number_used");
     assert_eq!(used.text_at("/errors/0/detail"), "号码 041 今天已经用过，请核对下一张号纸。");
-    back["next"] = json!(45);
-    let _ = lobby.put(&path, &back).await.expect(200);
+    torn["next"] = json!(45);
+    let _ = lobby.put(&path, &torn).await.expect(200);
     assert_eq!(bank.take("cash", json!({})).await.expect(201).text_at("/number"), "045");
     let late = lobby.put(&path, &roll(60, 1)).await.expect(409);
     assert_eq!(late.text_at("/code"), "lobby.changed_meanwhile");
