@@ -201,7 +201,8 @@ fn year(policy: &Policy) -> Result<EngineFigure> {
         Shift { from_us: midnight_us + micros(32_400.0), to_us: midnight_us + micros(64_800.0) }
     };
     let desk = |number: u64| Desk {
-        services: (!number.is_multiple_of(3)).then(|| (0..8).map(|offset| service(number + offset)).collect()),
+        services: (!number.is_multiple_of(3))
+            .then(|| (0..8).map(|offset| service(number + offset)).collect()),
         preferred: vec![service(number)],
         ..Desk::generic((0..DAYS).map(shifts).collect())
     };

@@ -1,5 +1,6 @@
 import { HttpResponse, http } from 'msw';
 import { appointmentHandlers } from './appointment-handlers.ts';
+import { devicesHandlers } from './devices-handlers.ts';
 import { demo, sessionOf } from './fixtures.ts';
 import { lobbyHandlers } from './lobby-handlers.ts';
 import { officeHandlers } from './office-handlers.ts';
@@ -90,6 +91,7 @@ export function handlersOf(world: MockWorld) {
     ...lobbyHandlers(world),
     ...openingHandlers(world),
     ...appointmentHandlers(),
+    ...devicesHandlers(),
     ...lobbyHandlers(world),
     ...officeHandlers(world),
   ];

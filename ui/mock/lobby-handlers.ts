@@ -210,6 +210,7 @@ export function lobbyHandlers(world: MockWorld) {
         open: true,
         closes_at: null,
         preparing: false,
+        roll: false,
         hours_today: [],
         idle_seconds: 60,
         incidents: [],

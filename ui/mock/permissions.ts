@@ -14,6 +14,7 @@ const ALL = [
   'board:read',
   'alert:acknowledge',
   'incident:manage',
+  'kiosk:manage',
   'rule:read',
   'rule:manage',
   'customer:read',

@@ -23,6 +23,9 @@ const ABSENT: &str = "<!doctype html><html lang=\"zh-CN\"><meta charset=\"utf-8\
 /// Public pages, served by the small application.
 const PUBLIC: [&str; 5] = ["/book", "/finder", "/hall", "/kiosk", "/phone"];
 
+/// Where the kiosk's page alone may call, too: the slip printer of the machine on which it is open.
+const OWN_MACHINE: &str = " http://127.0.0.1:* http://localhost:*";
+
 /// Answers what no other route answers: a file of the interface, or one of its two pages.
 pub async fn serve(request: Request) -> Response {
     let (method, uri) = (request.method(), request.uri());
@@ -39,7 +42,12 @@ pub async fn serve(request: Request) -> Response {
     {
         return StatusCode::NOT_FOUND.into_response();
     }
-    file(page(uri), request.headers()).unwrap_or_else(absent)
+    let mut response = file(page(uri), request.headers()).unwrap_or_else(absent);
+    if uri.path().starts_with("/kiosk/") {
+        let policy = web::middleware::content_policy(OWN_MACHINE);
+        response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, policy);
+    }
+    response
 }
 
 fn page(uri: &Uri) -> &'static str {

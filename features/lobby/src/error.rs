@@ -37,6 +37,8 @@ pub enum Thing {
     OpenItem,
     /// A handover note.
     Handover,
+    /// A kiosk, by its secret or among those of a branch.
+    Kiosk,
     /// An appointment, by its link, code or mobile number.
     Appointment,
 }
@@ -62,6 +64,18 @@ pub enum LobbyError {
     /// Only those who speak for the whole bank may.
     #[error("the incident concerns the whole bank")]
     IncidentOfBank,
+    /// The number was printed while the network was down, and the kiosk has not reported it yet.
+    #[error("the number is leased and not reported yet")]
+    NotReportedYet,
+    /// The kiosk holds as many numbers as a day may bring.
+    #[error("the kiosk leased too many numbers today")]
+    LeasedEnough,
+    /// The branch uses pre-printed numbers, which no kiosk can hold.
+    #[error("the branch uses a roll")]
+    RollInUse,
+    /// The number on the next paper of the roll was given out today.
+    #[error("the number on the next paper was given out today")]
+    RollNumberUsed,
     /// Nothing keeps what the visitor waits for from being done.
     #[error("what the visit is for is not stopped")]
     NothingStopped,
@@ -143,6 +157,10 @@ impl LobbyError {
             | Self::AlreadyAcknowledged
             | Self::IncidentChanged
             | Self::NothingStopped
+            | Self::NotReportedYet
+            | Self::LeasedEnough
+            | Self::RollInUse
+            | Self::RollNumberUsed
             | Self::IncidentOfBank
             | Self::Simulation(_)
             | Self::Cursor => None,
@@ -153,11 +171,14 @@ impl LobbyError {
 impl Fault for LobbyError {
     fn kind(&self) -> Kind {
         match self {
-            Self::NotFound(_) => Kind::NotFound,
+            Self::NotFound(_) | Self::NotReportedYet => Kind::NotFound,
             Self::ChangedMeanwhile
             | Self::AlreadyAcknowledged
             | Self::IncidentChanged
             | Self::IncidentOfBank
+            | Self::LeasedEnough
+            | Self::RollInUse
+            | Self::RollNumberUsed
             | Self::NothingStopped => Kind::Conflict,
             Self::Cursor => Kind::Invalid,
             _ => self.inner().map_or(Kind::Internal, Fault::kind),
@@ -175,6 +196,11 @@ impl Fault for LobbyError {
             Self::IncidentChanged => "incident.changed",
             Self::NothingStopped => "incident.nothing_stopped",
             Self::IncidentOfBank => "incident.of_bank",
+            Self::NotFound(Thing::Kiosk) => "kiosk.not_found",
+            Self::NotReportedYet => "kiosk.not_reported_yet",
+            Self::LeasedEnough => "kiosk.leased_enough",
+            Self::RollInUse => "roll.in_use",
+            Self::RollNumberUsed => "roll.paper_used",
             Self::NotFound(Thing::Item) => "lobby.item_not_found",
             Self::NotFound(Thing::Photo) => "lobby.photo_not_found",
             Self::NotFound(Thing::OpenItem) => "lobby.open_item_not_found",
@@ -257,6 +283,26 @@ const fn sentences(error: &LobbyError) -> (&'static str, &'static str) {
         LobbyError::NothingStopped => (
             "这项业务现在可以办理，请留意叫号。",
             "This service is available now. Please watch for your number.",
+        ),
+        LobbyError::NotFound(Thing::Kiosk) => (
+            "没有找到这台取号机，或已停用。请由网点重新登记。",
+            "There is no such kiosk, or it was shut out. Please have the branch register it again.",
+        ),
+        LobbyError::NotReportedYet => (
+            "这个号码是网络中断时取的，系统还没有收到，请留意大厅叫号；网络恢复后这里会显示进度。",
+            "This number was printed while the network was down and has not reached us yet. Please listen for it in the hall; once the network is back, you see here how it stands.",
+        ),
+        LobbyError::RollInUse => (
+            "本网点使用预印号纸，取号机不能离线出号。网络中断时请由大堂经理安排。",
+            "This branch uses pre-printed numbers, so the kiosk cannot issue any by itself. While the network is down, the lobby manager helps.",
+        ),
+        LobbyError::RollNumberUsed => (
+            "下一张号纸上的号码今天已经用过，请大堂经理核对号纸位置。",
+            "The number on the next paper was given out today already. Please have the lobby manager check the roll.",
+        ),
+        LobbyError::LeasedEnough => (
+            "这台取号机今天领取的备用号码已达上限，请联系网点。",
+            "This kiosk has been given as many spare numbers as a day may bring. Please tell the branch.",
         ),
         LobbyError::NotFound(Thing::Item) => (
             "今天的检查表里没有这一项，请刷新后再操作。",

@@ -3,6 +3,8 @@
 //! - [`public`]: branches, kiosk, hall screen. [`finder`]: where to go. [`help`]: needs, asking for a person. [`tickets`]: taking and holding a number.
 //! - [`counters`], [`acts`]: what tellers do. [`desk`], [`board`], [`visits`], [`alerts`]: what staff see.
 //! - [`incidents`]: what cannot be done for a while. [`what_if`]: past days imagined otherwise. [`staffing`]: what a day needs.
+//! - [`kiosks`]: registering machines. [`offline`]: what these do when the network is down.
+//! - [`rolls`]: pre-printed numbers.
 //! - [`checklists`], [`ticking`], [`photos`]: what a branch checks. [`handovers`]: notes to the next shift.
 //! - [`appointments`]: booking beforehand, by customers and by staff.
 //! - [`parts`], [`standing`]: views that several of them share.
@@ -18,10 +20,13 @@ mod finder;
 mod handovers;
 mod help;
 mod incidents;
+mod kiosks;
+mod offline;
 mod parts;
 mod people;
 mod photos;
 mod public;
+mod rolls;
 mod staffing;
 mod standing;
 mod tickets;
@@ -49,6 +54,9 @@ pub(crate) fn router() -> OpenApiRouter<App> {
         .merge(incidents::router())
         .merge(what_if::router())
         .merge(staffing::router())
+        .merge(kiosks::router())
+        .merge(offline::router())
+        .merge(rolls::router())
         .merge(checklists::router())
         .merge(ticking::router())
         .merge(photos::router())

@@ -11,6 +11,8 @@
 //! - [`incident`]: what stops services for a while, and what visitors may choose then.
 //! - [`ahead`]: how many come first, counted without reading the line.
 //! - [`what_if`]: past days once more, imagined otherwise; [`staffing`]: how many counters a day needs.
+//! - [`kiosk`]: registered machines and the numbers they hold for when the network is down.
+//! - [`roll`]: pre-printed numbers.
 //! - [`token`], [`number`]: what stands on the ticket.
 
 pub(crate) mod actions;
@@ -21,9 +23,11 @@ pub(crate) mod checklist;
 pub(crate) mod class;
 pub(crate) mod counter;
 pub(crate) mod incident;
+pub(crate) mod kiosk;
 pub(crate) mod number;
 pub(crate) mod place;
 pub(crate) mod refusal;
+pub(crate) mod roll;
 pub(crate) mod rules;
 pub(crate) mod staffing;
 pub(crate) mod step;

@@ -31,6 +31,9 @@ pub const STAFFING_PLAN: Permission = Permission::new("staffing:plan");
 /// Saying that something cannot be done for a while, and that it can be done again.
 pub const INCIDENT_MANAGE: Permission = Permission::new("incident:manage");
 
+/// Registering kiosks, and shutting them out.
+pub const KIOSK_MANAGE: Permission = Permission::new("kiosk:manage");
+
 /// Seeing the appointments of a branch.
 pub const APPOINTMENT_READ: Permission = Permission::new("appointment:read");
 /// Booking, moving, cancelling and checking in for customers.
@@ -80,6 +83,11 @@ pub(crate) const ALL: &[PermissionDoc] = &[
         permission: STAFFING_PLAN,
         name: "排队推演与排班测算",
         name_en: "Simulate the line and plan staffing",
+    },
+    PermissionDoc {
+        permission: KIOSK_MANAGE,
+        name: "登记与停用取号机",
+        name_en: "Register kiosks and shut them out",
     },
     PermissionDoc {
         permission: CHECKLIST_READ,

@@ -4,6 +4,7 @@
 //! - [`mod@line`]: who waits; [`leftovers`]: what a day leaves open; [`board`]: figures of a day; [`list`], [`history`]: visits of the past.
 //! - [`appointments`]: what was booked beforehand.
 //! - [`checklists`], [`marks`], [`photos`], [`open_items`], [`handovers`]: what a branch checks and hands on.
+//! - [`kiosks`], [`leases`]: registered machines and the numbers they hold. [`rolls`]: pre-printed numbers.
 //! - [`steps`], [`counters`], [`alerts`], [`guidance`], [`estimators`], [`incidents`]: the other tables.
 
 pub(crate) mod alerts;
@@ -17,12 +18,15 @@ pub(crate) mod guidance;
 pub(crate) mod handovers;
 pub(crate) mod history;
 pub(crate) mod incidents;
+pub(crate) mod kiosks;
+pub(crate) mod leases;
 pub(crate) mod leftovers;
 pub(crate) mod line;
 pub(crate) mod list;
 pub(crate) mod marks;
 pub(crate) mod open_items;
 pub(crate) mod photos;
+pub(crate) mod rolls;
 pub(crate) mod steps;
 pub(crate) mod visits;
 

@@ -349,6 +349,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/branches/{branch_id}/kiosks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the registered kiosks of a branch. */
+        get: operations["list_kiosks"];
+        put?: never;
+        /** Registers a kiosk, which may then issue numbers while the network is down. */
+        post: operations["register_kiosk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/branches/{branch_id}/opening-hours": {
         parameters: {
             query?: never;
@@ -360,6 +378,24 @@ export interface paths {
         get: operations["show_opening_hours"];
         /** Replaces the opening hours of a branch; people who wait already are not sent away. */
         put: operations["set_opening_hours"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/branches/{branch_id}/roll": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows which paper is next. */
+        get: operations["show_roll"];
+        /** Sets which paper is next, and whether the branch uses a roll of pre-printed numbers at all. */
+        put: operations["set_roll"];
         post?: never;
         delete?: never;
         options?: never;
@@ -910,6 +946,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/kiosks/{kiosk_id}/revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Shuts a kiosk out, for example because it was stolen.
+         * @description What it issued while the network was down and has not reported is lost; staff take such numbers in by hand.
+         */
+        post: operations["revoke_kiosk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/live": {
         parameters: {
             query?: never;
@@ -1237,6 +1293,63 @@ export interface paths {
         get: operations["find_branches"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/kiosks/identify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tells a kiosk who it is and where it prints. */
+        post: operations["identify_kiosk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/kiosks/lease": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Gives a kiosk a block of numbers that it may issue today while the network is down.
+         * @description Nobody else ever gets one of them; what is not issued expires with the day.
+         */
+        post: operations["lease_numbers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/kiosks/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reports what a kiosk issued while the network was down; reported again, nothing more happens.
+         * @description The numbers become visits as of the time of their issue.
+         */
+        post: operations["report_tickets"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2162,7 +2275,10 @@ export interface components {
              * @description How long a newcomer may have to wait, in seconds.
              */
             expected_s?: number | null;
-            /** @description Where somebody asks for a person: `kiosk` or `phone`. */
+            /**
+             * @description Where somebody asks for a person: `kiosk` or `phone`; `offline` when the kiosk itself asks for somebody whose number it
+             *     issued while the network was down.
+             */
             place?: string | null;
             service?: components["schemas"]["ServiceId"] | null;
             /**
@@ -4160,6 +4276,11 @@ export interface components {
          * @enum {string}
          */
         ItemState: "open" | "done" | "problem" | "not_applicable";
+        /** @description A kiosk that says who it is. */
+        KioskCall: {
+            /** @description The secret that the kiosk was given when it was registered. */
+            device: string;
+        };
         /** @description A care group as a kiosk offers it. */
         KioskCareGroupView: {
             /** @description The code. */
@@ -4173,6 +4294,36 @@ export interface components {
             /** @description The name, in English. */
             name_en: string;
         };
+        /** @description The registered kiosks of a branch. */
+        KioskDeviceList: {
+            /** @description Those that are not shut out, oldest first. */
+            items: components["schemas"]["KioskDeviceView"][];
+        };
+        /** @description A registered kiosk. */
+        KioskDeviceView: {
+            /** @description Where it stands. */
+            branch_id: components["schemas"]["BranchId"];
+            /** @description Where its slip printer is reached, on the kiosk itself; `null` means that the browser prints. */
+            bridge_url?: string | null;
+            /**
+             * Format: date-time
+             * @description When it was registered.
+             */
+            created_at: string;
+            /** @description Who registered it. */
+            created_by: components["schemas"]["StaffId"];
+            /** @description The kiosk. */
+            id: components["schemas"]["KioskId"];
+            /** @description What the branch calls it. */
+            name: string;
+            /**
+             * Format: date-time
+             * @description When it was shut out.
+             */
+            revoked_at?: string | null;
+        };
+        /** Format: uuid */
+        KioskId: string;
         /** @description A service as a kiosk offers it. */
         KioskServiceView: {
             /** @description Its category, a code of the catalogue. */
@@ -4234,6 +4385,8 @@ export interface components {
             open: boolean;
             /** @description Whether the branch is getting ready to open and gives out no number yet. */
             preparing: boolean;
+            /** @description Whether the number stands on the paper already. */
+            roll: boolean;
             /** @description What the branch offers. */
             services: components["schemas"]["KioskServiceView"][];
             /**
@@ -4241,6 +4394,36 @@ export interface components {
              * @description How many wait.
              */
             waiting: number;
+        };
+        /** Format: uuid */
+        LeaseId: string;
+        /** @description Numbers for when the network is down. */
+        LeaseView: {
+            /** @description The day of the branch for which its numbers count. */
+            business_day: string;
+            /**
+             * Format: date-time
+             * @description From then on no number of the block is issued.
+             */
+            ends_at: string;
+            /** @description The block. */
+            id: components["schemas"]["LeaseId"];
+            /**
+             * Format: date-time
+             * @description The server's clock.
+             */
+            now: string;
+            /** @description The numbers, to be issued in this order. */
+            numbers: components["schemas"]["LeasedNumberView"][];
+            /** @description What stands before a token in the address of a phone page. */
+            phone_root: string;
+        };
+        /** @description A number for when the network is down. */
+        LeasedNumberView: {
+            /** @description The number. */
+            number: string;
+            /** @description The secret of whoever will hold it. */
+            token: string;
         };
         /** @description A version that no longer fits this release. */
         LeftAside: {
@@ -4413,6 +4596,11 @@ export interface components {
              */
             version: number;
         };
+        /**
+         * @description What came of a reported number.
+         * @enum {string}
+         */
+        Outcome: "taken" | "known" | "refused";
         /** @description How a follow-up may end. */
         OutcomeView: {
             code: string;
@@ -4432,6 +4620,17 @@ export interface components {
             hand: components["schemas"]["HandView"];
             /** @description Why; long numbers hidden. */
             reason: string;
+        };
+        /** @description What a kiosk has to know of itself. */
+        OwnKioskView: {
+            /** @description Where it stands. */
+            branch_id: components["schemas"]["BranchId"];
+            /** @description Where its slip printer is reached, on the kiosk itself; `null` means that the browser prints. */
+            bridge_url?: string | null;
+            /** @description Its id. */
+            id: components["schemas"]["KioskId"];
+            /** @description What the branch calls it. */
+            name: string;
         };
         /** @description Sessions, newest first. */
         OwnSessionPage: {
@@ -4830,10 +5029,50 @@ export interface components {
             /** @description Ten codes; each signs in one time in place of a code of the authenticator. */
             recovery_codes: string[];
         };
+        /** @description A kiosk to be registered. */
+        RegisterKiosk: {
+            /** @description Where its slip printer is reached, such as `http://127.0.0.1:9180`; absent means that the browser prints. */
+            bridge_url?: string | null;
+            /** @description What the branch calls it, at most 40 characters. */
+            name: string;
+        };
+        /** @description A newly registered kiosk with its secret. */
+        RegisteredKioskView: components["schemas"]["KioskDeviceView"] & {
+            /** @description The address to open on the kiosk; the secret stands behind its `#` and is told this once. */
+            address: string;
+        };
         /** @description That something was removed. */
         RemovedView: {
             /** @description Always true. */
             removed: boolean;
+        };
+        /** @description What a kiosk issued while the network was down. */
+        ReportTickets: {
+            /** @description The secret that the kiosk was given when it was registered. */
+            device: string;
+            /** @description The numbers in the order of their issue, at most a hundred. */
+            tickets: components["schemas"]["ReportedTicket"][];
+        };
+        /** @description What came of a report. */
+        ReportView: {
+            /** @description What came of each number, in the order of the report. */
+            outcomes: components["schemas"]["Outcome"][];
+        };
+        /** @description A number that was issued while the network was down. */
+        ReportedTicket: {
+            /** @description Whether large type and an accessible counter are wanted. */
+            accessible?: boolean;
+            /** @description The care group that the visitor chose. */
+            care_group?: string | null;
+            /**
+             * Format: date-time
+             * @description When it was issued, by the server's clock as the kiosk last knew it; corrected where that cannot be.
+             */
+            issued_at: string;
+            /** @description What is wanted. */
+            service_id: components["schemas"]["ServiceId"];
+            /** @description The secret of whoever holds it, as it was leased. */
+            token: string;
         };
         /** @description For whom a waiting visit is kept. */
         ReservedView: {
@@ -4896,6 +5135,35 @@ export interface components {
             name_en: string;
             /** @description What it allows. */
             permissions: components["schemas"]["RolePermission"][];
+        };
+        /**
+         * @description Why the position of a roll was set by hand.
+         * @enum {string}
+         */
+        RollReason: "new_roll" | "torn" | "mismatch" | "switch";
+        /** @description The roll of pre-printed numbers of a branch. */
+        RollView: {
+            /** @description Whether the branch uses it; otherwise numbers are printed. */
+            active: boolean;
+            /**
+             * Format: int32
+             * @description How many digits stand on the paper.
+             */
+            digits: number;
+            /**
+             * Format: int64
+             * @description What stands on the next paper.
+             */
+            next: number;
+            /** @description The same with letters and leading zeros. */
+            next_number: string;
+            /** @description What stands before the digits on the paper. */
+            prefix: string;
+            /**
+             * Format: int32
+             * @description Rises with every change by hand; 0 while nobody said anything.
+             */
+            version: number;
         };
         /** @description One place that differs. */
         RuleChange: {
@@ -5221,6 +5489,30 @@ export interface components {
             /**
              * Format: int32
              * @description The version of the branch that the caller has seen.
+             */
+            version: number;
+        };
+        /** @description How the roll of a branch stands. */
+        SetRoll: {
+            /** @description Whether the branch uses it. */
+            active: boolean;
+            /**
+             * Format: int32
+             * @description How many digits stand on the paper, 2 to 5.
+             */
+            digits: number;
+            /**
+             * Format: int64
+             * @description What stands on the next paper.
+             */
+            next: number;
+            /** @description What stands before the digits on the paper, at most two capital letters; often nothing. */
+            prefix?: string;
+            /** @description Why it is set. */
+            reason: components["schemas"]["RollReason"];
+            /**
+             * Format: int32
+             * @description The version that was read.
              */
             version: number;
         };
@@ -8535,6 +8827,183 @@ export interface operations {
             };
         };
     };
+    list_kiosks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                branch_id: components["schemas"]["BranchId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The kiosks. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KioskDeviceList"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing; `permission` names it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or outside the caller's branches. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in the present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something in the request is wrong; `errors` names the fields. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again after `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is locked, full or away; try again after `Retry-After`. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    register_kiosk: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A key of 16 to 100 characters; a repetition with the same key is answered from the record. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                branch_id: components["schemas"]["BranchId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RegisterKiosk"];
+            };
+        };
+        responses: {
+            /** @description The kiosk with its secret. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegisteredKioskView"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing; `permission` names it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or outside the caller's branches. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in the present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something in the request is wrong; `errors` names the fields. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again after `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is locked, full or away; try again after `Retry-After`. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     show_opening_hours: {
         parameters: {
             query?: never;
@@ -8642,6 +9111,180 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OpeningHoursView"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing; `permission` names it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or outside the caller's branches. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in the present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something in the request is wrong; `errors` names the fields. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again after `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is locked, full or away; try again after `Retry-After`. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    show_roll: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                branch_id: components["schemas"]["BranchId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The roll. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RollView"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing; `permission` names it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or outside the caller's branches. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in the present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something in the request is wrong; `errors` names the fields. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again after `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is locked, full or away; try again after `Retry-After`. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    set_roll: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                branch_id: components["schemas"]["BranchId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetRoll"];
+            };
+        };
+        responses: {
+            /** @description The roll. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RollView"];
                 };
             };
             /** @description Nobody is signed in. */
@@ -11989,6 +12632,94 @@ export interface operations {
             };
         };
     };
+    revoke_kiosk: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A key of 16 to 100 characters; a repetition with the same key is answered from the record. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                kiosk_id: components["schemas"]["KioskId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The kiosk that is shut out. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KioskDeviceView"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing; `permission` names it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or outside the caller's branches. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in the present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something in the request is wrong; `errors` names the fields. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again after `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is locked, full or away; try again after `Retry-After`. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     follow_live: {
         parameters: {
             query: {
@@ -13511,6 +14242,276 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FinderView"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing; `permission` names it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or outside the caller's branches. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in the present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something in the request is wrong; `errors` names the fields. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again after `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is locked, full or away; try again after `Retry-After`. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    identify_kiosk: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A key of 16 to 100 characters; a repetition with the same key is answered from the record. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KioskCall"];
+            };
+        };
+        responses: {
+            /** @description The kiosk. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnKioskView"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing; `permission` names it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or outside the caller's branches. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in the present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something in the request is wrong; `errors` names the fields. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again after `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is locked, full or away; try again after `Retry-After`. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    lease_numbers: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A key of 16 to 100 characters; a repetition with the same key is answered from the record. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KioskCall"];
+            };
+        };
+        responses: {
+            /** @description The numbers. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeaseView"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing; `permission` names it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or outside the caller's branches. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in the present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something in the request is wrong; `errors` names the fields. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; try again after `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is locked, full or away; try again after `Retry-After`. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    report_tickets: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A key of 16 to 100 characters; a repetition with the same key is answered from the record. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReportTickets"];
+            };
+        };
+        responses: {
+            /** @description What came of each number. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportView"];
                 };
             };
             /** @description Nobody is signed in. */

@@ -2,6 +2,7 @@ import access from './en/access.json';
 import app from './en/app.json';
 import audit from './en/audit.json';
 import customers from './en/customers.json';
+import devices from './en/devices.json';
 import lobby from './en/lobby.json';
 import opening from './en/opening.json';
 import organisation from './en/organisation.json';
@@ -15,6 +16,7 @@ export default {
   app,
   audit,
   customers,
+  devices,
   lobby,
   opening,
   organisation,

@@ -2,6 +2,7 @@ import access from './zh-CN/access.json';
 import app from './zh-CN/app.json';
 import audit from './zh-CN/audit.json';
 import customers from './zh-CN/customers.json';
+import devices from './zh-CN/devices.json';
 import lobby from './zh-CN/lobby.json';
 import opening from './zh-CN/opening.json';
 import organisation from './zh-CN/organisation.json';
@@ -15,6 +16,7 @@ export default {
   app,
   audit,
   customers,
+  devices,
   lobby,
   opening,
   organisation,

@@ -8,7 +8,7 @@ use sea_orm::QueryResult;
 use crate::bank::demo_bank;
 
 /// Binary columns that are digests and nothing to seal.
-const DIGESTS: [&str; 11] = [
+const DIGESTS: [&str; 13] = [
     "access_recovery_codes.code_hash",
     "access_sessions.token_hash",
     "audit_chains.head_mac",
@@ -19,6 +19,8 @@ const DIGESTS: [&str; 11] = [
     "customers_documents.number_index",
     "lobby_appointments.phone_index",
     "lobby_appointments.token_digest",
+    "lobby_kiosks.token_digest",
+    "lobby_leased_numbers.token_digest",
     "lobby_visits.token_digest",
 ];
 

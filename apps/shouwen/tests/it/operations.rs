@@ -10,7 +10,7 @@ use crate::bank::demo_bank;
 use crate::sample::{self, NOBODY};
 
 /// Parts of a path that name something of one branch.
-const OF_A_BRANCH: [&str; 8] = [
+const OF_A_BRANCH: [&str; 9] = [
     "{branch_id}",
     "{counter_id}",
     "{visit_id}",
@@ -19,6 +19,7 @@ const OF_A_BRANCH: [&str; 8] = [
     "{shift_id}",
     "{open_item_id}",
     "{handover_id}",
+    "{kiosk_id}",
 ];
 
 /// A demo bank, and things of its first branch to ask for.
@@ -125,7 +126,10 @@ async fn things(house: &TestApp, here: BranchId) -> Vec<(&'static str, String)> 
     let appointment = appointment(&nobody, here).await;
     let told = json!({ "branch_id": here, "services": [service], "text": "线路故障", "text_en": "Line down" });
     let incident = manager.post("/incidents", &told).await.expect(201);
+    let kiosk = json!({ "name": "大门左侧" });
+    let kiosk = manager.post(&format!("/branches/{here}/kiosks"), &kiosk).await.expect(201);
     vec![
+        ("{kiosk_id}", kiosk.text_at("/id")),
         ("{incident_id}", incident.text_at("/id")),
         ("{appointment_id}", appointment.text_at("/id")),
         ("{link}", appointment.text_at("/token")),

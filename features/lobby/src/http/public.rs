@@ -60,6 +60,8 @@ struct KioskView {
     closes_at: Option<Timestamp>,
     /// Whether the branch is getting ready to open and gives out no number yet.
     preparing: bool,
+    /// Whether the number stands on the paper already.
+    roll: bool,
     /// How many wait.
     waiting: u32,
     /// What the branch offers.
@@ -273,6 +275,7 @@ impl KioskView {
             hours_today: hours(&hall.hours),
             closes_at: hall.hours.closes_at,
             preparing: shown.preparing,
+            roll: shown.roll,
             waiting: shown.waiting(),
             services: hall.offered.iter().map(service).collect(),
             care_groups: groups.map(group).collect(),

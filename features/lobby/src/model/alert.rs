@@ -26,6 +26,9 @@ pub enum AlertKind {
     Unattended,
 }
 
+/// The place of somebody to whom a kiosk promised, while the network was down, what the branch no longer does.
+pub(crate) const OFFLINE: &str = "offline";
+
 /// How serious an alert is.
 #[derive(
     Clone,
@@ -126,7 +129,8 @@ pub struct AlertArgs {
     /// How many wait.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub waiting: Option<u32>,
-    /// Where somebody asks for a person: `kiosk` or `phone`.
+    /// Where somebody asks for a person: `kiosk` or `phone`; `offline` when the kiosk itself asks for somebody whose number it
+    /// issued while the network was down.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub place: Option<String>,
     /// Within how many seconds somebody should come.
@@ -243,6 +247,9 @@ fn zh(kind: AlertKind, args: &AlertArgs, number: &str, what: &str) -> String {
             Some("phone") => "有客户通过手机页面请求帮助，请到大厅查看。".to_owned(),
             _ => "取号机处有客户请求帮助，请前往。".to_owned(),
         },
+        AlertKind::Assistance if args.place.as_deref() == Some(OFFLINE) => {
+            format!("{number} 是网络中断时取的号，所要业务本网点已不办理，请前往说明并安排。")
+        }
         AlertKind::Assistance => format!("{number} 请求帮助，请前往。"),
         AlertKind::LowRating => {
             format!("{number} 的评价偏低，请跟进回访。")
@@ -284,6 +291,9 @@ fn en(kind: AlertKind, args: &AlertArgs, number: &str, what: &str) -> String {
             }
             _ => "A customer at the kiosk asks for help. Please go there.".to_owned(),
         },
+        AlertKind::Assistance if args.place.as_deref() == Some(OFFLINE) => format!(
+            "{number} was taken while the network was down, for a service that is no longer offered here. Please see them."
+        ),
         AlertKind::Assistance => format!("{number} asks for help. Please go there."),
         AlertKind::LowRating => {
             format!("{number} rated the visit low. Please follow up.")

@@ -337,6 +337,26 @@ pub(crate) struct GuidanceRules {
 pub(crate) struct KioskRules {
     /// Back to the start after that many seconds.
     pub(crate) idle_s: u32,
+    /// What a registered kiosk issues while the network is down.
+    #[serde(default)]
+    pub(crate) offline: OfflineRules,
+}
+
+/// What a registered kiosk issues while the network is down.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct OfflineRules {
+    /// One or two capital letters with which these numbers begin, so that staff and customers know them.
+    pub(crate) prefix: String,
+    /// How many numbers a kiosk holds at a time.
+    pub(crate) numbers: u32,
+}
+
+impl Default for OfflineRules {
+    /// Packs older than this rule do not name it.
+    fn default() -> Self {
+        Self { prefix: "X".to_owned(), numbers: 50 }
+    }
 }
 
 /// The hall screen.

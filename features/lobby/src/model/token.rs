@@ -1,4 +1,4 @@
-//! The secret by which a customer follows the own ticket or appointment on a phone.
+//! The secret by which a customer follows the own ticket or appointment on a phone, and by which a kiosk is known.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -7,6 +7,7 @@ use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 use super::appointment::AppointmentId;
+use super::kiosk::KioskId;
 
 /// How many bytes of a token are secret: 128 bits, out of reach of guessing.
 const SECRET: usize = 16;
@@ -24,6 +25,9 @@ pub(crate) struct Token<I> {
 
 /// What the holder of a ticket knows.
 pub(crate) type TicketToken = Token<VisitId>;
+
+/// What a registered kiosk knows.
+pub(crate) type KioskToken = Token<KioskId>;
 
 /// What whoever booked an appointment knows.
 pub(crate) type AppointmentToken = Token<AppointmentId>;

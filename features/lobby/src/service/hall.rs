@@ -152,6 +152,13 @@ impl Hall {
         midnight.map_or(Timestamp::from_micros(0), |midnight| midnight.timestamp().into())
     }
 
+    /// Returns the midnight with which the day ends.
+    pub(crate) fn day_ends(&self) -> Timestamp {
+        let tomorrow = self.hours.business_date.tomorrow().unwrap_or(self.hours.business_date);
+        let midnight = tomorrow.to_zoned(zone(&self.branch));
+        midnight.map_or_else(|_| self.day_began(), |midnight| midnight.timestamp().into())
+    }
+
     /// Returns the hour of the day at the branch, 0 to 23.
     pub(crate) fn hour(&self, at: Timestamp) -> u8 {
         let hour = at.to_jiff().to_zoned(zone(&self.branch)).hour();

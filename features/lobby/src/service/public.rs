@@ -13,6 +13,7 @@ use super::duty::Duty;
 use super::estimate::is_urgent;
 use super::hall::{Hall, rules};
 use super::opening::is_held_back;
+use super::rolls;
 use crate::error::LobbyError;
 use crate::model::rules::LobbyRules;
 use crate::model::visit::StateName;
@@ -41,6 +42,8 @@ pub(crate) struct PublicHall {
     pub(crate) preparing: bool,
     /// Whether visits can be booked beforehand; told to the finder only.
     pub(crate) bookable: bool,
+    /// Whether numbers are pre-printed; told to the kiosk only.
+    pub(crate) roll: bool,
 }
 
 impl PublicHall {
@@ -129,6 +132,7 @@ pub(crate) async fn kiosk(
     let hall = Hall::load(app, branch, ctx.now()).await?.serving()?;
     let duty = Duty::people(app, &hall, ctx.now()).await?;
     let mut shown = show(app, hall, duty).await?;
+    shown.roll = rolls::is_used(app, shown.hall.id()).await?;
     shown.preparing = is_held_back(app.db.reader(), app, &shown.hall).await?;
     Ok(shown)
 }
@@ -177,5 +181,6 @@ async fn show(app: &App, hall: Hall, duty: Duty) -> Result<PublicHall, LobbyErro
         parked: 0,
         preparing: false,
         bookable: false,
+        roll: false,
     })
 }

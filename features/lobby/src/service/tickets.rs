@@ -17,13 +17,13 @@ use super::duty::Duty;
 use super::estimate::Outlook;
 use super::hall::{Hall, rules};
 use super::keep::{self, Writing};
-use super::opening;
+use super::kiosks::reporting::why_unknown;
+use super::{opening, rolls};
 use crate::error::{LobbyError, Thing};
 use crate::model::actions::{Arrival, Triage};
 use crate::model::appointment::appointed::Appointed;
 use crate::model::class::{Visitor, classify};
 use crate::model::incident::IncidentChoice;
-use crate::model::number::TicketNumber;
 use crate::model::rules::LobbyRules;
 use crate::model::step::{Channel, Step};
 use crate::model::token::TicketToken;
@@ -131,12 +131,12 @@ async fn issue(
     if first {
         opening::admit_first(&tx, app, hall).await?;
     }
-    let ordinal = store::visits::next_ordinal(&tx, hall.id(), hall.day(), &service.prefix).await?;
+    let number = rolls::next_number(&tx, hall, order.channel, &service.prefix).await?;
     let arrival = Arrival {
         id,
         branch: hall.id(),
         day: hall.day(),
-        number: TicketNumber::new(&service.prefix, ordinal),
+        number,
         service: service.id,
         standing,
         customer: known.map(|known| known.customer_id),
@@ -238,7 +238,10 @@ async fn recognise(
 /// # Errors
 /// The token is not known; the database is away.
 pub(crate) async fn show(ctx: &Ctx, app: &App, token: &str) -> Result<Ticket, LobbyError> {
-    let (scene, kept, token) = scene(ctx, app, token).await?;
+    let (scene, kept, token) = match scene(ctx, app, token).await {
+        Err(LobbyError::NotFound(Thing::Ticket)) => return Err(why_unknown(app, token).await?),
+        found => found?,
+    };
     scene.describe(ctx, app.db.reader(), kept, token).await
 }
 

@@ -16,16 +16,28 @@ use crate::entity::visit::{ActiveModel, Column, Entity};
 use crate::model::number::BusinessDay;
 use crate::model::visit::Visit;
 
-/// Raises the last number of a day and returns it; it is given out once, even after a crash.
+/// Raises the last number of a day by one and returns it; it is given out once, even after a crash.
 pub(crate) async fn next_ordinal(
     tx: &WriteTx,
     branch: BranchId,
     day: BusinessDay,
     prefix: &str,
 ) -> Result<i64, DbError> {
-    const UPSERT: &str = "INSERT INTO lobby_numbers (branch_id, business_day, prefix, last) VALUES ($1, $2, $3, 1) \
-        ON CONFLICT (branch_id, business_day, prefix) DO UPDATE SET last = lobby_numbers.last + 1 RETURNING last";
-    let values = [branch.uuid().into(), day.to_string().into(), prefix.into()];
+    raise_ordinal(tx, branch, day, prefix, 1).await
+}
+
+/// Raises the last number of a day and returns it; all those up to it, as many as were asked for, are given out once.
+pub(crate) async fn raise_ordinal(
+    tx: &WriteTx,
+    branch: BranchId,
+    day: BusinessDay,
+    prefix: &str,
+    by: u32,
+) -> Result<i64, DbError> {
+    const UPSERT: &str = "INSERT INTO lobby_numbers (branch_id, business_day, prefix, last) VALUES ($1, $2, $3, $4) \
+        ON CONFLICT (branch_id, business_day, prefix) DO UPDATE SET last = lobby_numbers.last + $4 RETURNING last";
+    let values =
+        [branch.uuid().into(), day.to_string().into(), prefix.into(), i64::from(by).into()];
     let row = tx.query_one_raw(sql(tx, UPSERT, values)).await?;
     let missing =
         || sea_orm::DbErr::RecordNotFound("the number that was just given out".to_owned());

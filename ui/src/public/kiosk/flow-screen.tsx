@@ -17,15 +17,19 @@ interface FlowScreenProps {
   dispatch: Dispatch<Act>;
   sending: Sending;
   place: 'kiosk' | 'phone';
+  /** Without a network only what works without a server is asked. */
+  offline?: boolean;
+  /** Takes the number another way than by sending. */
+  onTake?: () => void;
 }
 
 /** Shows every step between the start and the slip, which differ by place. */
-export function FlowScreen({ kiosk, flow, dispatch, sending, place }: FlowScreenProps) {
+export function FlowScreen({ kiosk, flow, dispatch, sending, place, offline, onTake }: FlowScreenProps) {
   const service = serviceOf(flow, kiosk);
   const care = kiosk.care_groups.find((group) => group.code === flow.careGroup) ?? null;
   const careAsked = kiosk.care_groups.length > 0;
   const choose = (chosen: KioskService, need: string) =>
-    dispatch({ act: 'choose_service', service: chosen, need, careAsked });
+    dispatch({ act: 'choose_service', service: chosen, need, careAsked, offline });
 
   switch (flow.step) {
     case 'need':
@@ -49,7 +53,7 @@ export function FlowScreen({ kiosk, flow, dispatch, sending, place }: FlowScreen
       return (
         <CareScreen
           groups={kiosk.care_groups}
-          onChoose={(code) => dispatch({ act: 'choose_care', code, service })}
+          onChoose={(code) => dispatch({ act: 'choose_care', code, service, offline })}
         />
       );
     case 'self_service':
@@ -57,14 +61,14 @@ export function FlowScreen({ kiosk, flow, dispatch, sending, place }: FlowScreen
         <SelfServiceScreen
           selfService={service.self_service}
           onGo={() => dispatch({ act: 'go_self_service' })}
-          onStay={() => dispatch({ act: 'stay' })}
+          onStay={() => dispatch({ act: 'stay', offline })}
         />
       ) : null;
     case 'self_service_go':
       return (
         <SelfServiceGoScreen
           selfService={service?.self_service ?? null}
-          onStay={() => dispatch({ act: 'stay' })}
+          onStay={() => dispatch({ act: 'stay', offline })}
           onReset={() => dispatch({ act: 'reset' })}
         />
       );
@@ -93,7 +97,7 @@ export function FlowScreen({ kiosk, flow, dispatch, sending, place }: FlowScreen
           care={care}
           sending={sending}
           onAccessible={(accessible) => dispatch({ act: 'set_accessible', accessible })}
-          onTake={() => sending.send(orderOf(flow, place))}
+          onTake={onTake ?? (() => sending.send(orderOf(flow, place)))}
         />
       );
     case 'start':

@@ -73,6 +73,18 @@ describe('the way to a number', () => {
     expect(reduce(flow, { act: 'back' }).step).toBe('identify');
   });
 
+  it('asks nobody who they are while the network is down', () => {
+    const alone = walk({ act: 'begin' }, choose('s1'), {
+      act: 'choose_care',
+      code: 'pregnant',
+      service: null,
+      offline: true,
+    });
+    expect(alone.step).toBe('confirm');
+    expect(walk({ act: 'begin' }, { act: 'stay', offline: true }).step).toBe('confirm');
+    expect(walk({ act: 'begin' }, { act: 'stay' }).step).toBe('identify');
+  });
+
   it('stays where it is after another refusal', () => {
     const flow = walk({ act: 'begin' }, choose('s1'), care('s1', null), { act: 'anonymous' });
     expect(reduce(flow, { act: 'refused', fields: [] })).toBe(flow);

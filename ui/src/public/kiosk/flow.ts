@@ -37,10 +37,16 @@ export type Act =
   | { act: 'begin' }
   | { act: 'check_in' }
   | { act: 'all_services'; need: string }
-  | { act: 'choose_service'; service: KioskService; need: string; careAsked: boolean }
-  | { act: 'choose_care'; code: string | null; service: KioskService | null }
+  | {
+      act: 'choose_service';
+      service: KioskService;
+      need: string;
+      careAsked: boolean;
+      offline?: boolean;
+    }
+  | { act: 'choose_care'; code: string | null; service: KioskService | null; offline?: boolean }
   | { act: 'go_self_service' }
-  | { act: 'stay' }
+  | { act: 'stay'; offline?: boolean }
   | { act: 'choose_kind'; kind: IdentityKind }
   | { act: 'enter'; identity: Identity }
   | { act: 'anonymous' }
@@ -75,14 +81,14 @@ export function reduce(flow: Flow, act: Act): Flow {
       return go({ ...flow, need: act.need }, 'services');
     case 'choose_service': {
       const chosen = { ...flow, serviceId: act.service.id, need: act.need, careGroup: null };
-      return act.careAsked ? go(chosen, 'care') : afterCare(chosen, act.service);
+      return act.careAsked ? go(chosen, 'care') : afterCare(chosen, act.service, act.offline);
     }
     case 'choose_care':
-      return afterCare({ ...flow, careGroup: act.code }, act.service);
+      return afterCare({ ...flow, careGroup: act.code }, act.service, act.offline);
     case 'go_self_service':
       return go(flow, 'self_service_go');
     case 'stay':
-      return go(flow, 'identify');
+      return go(flow, afterMachine(act.offline));
     case 'choose_kind':
       return go({ ...flow, kind: act.kind, refusedIdentity: null }, 'entry');
     case 'enter':
@@ -120,8 +126,13 @@ export function serviceOf(flow: Flow, kiosk: Kiosk): KioskService | null {
 }
 
 /** Self-service is offered only to those who need no particular care; it is an offer, never a condition. */
-function afterCare(flow: Flow, service: KioskService | null): Flow {
-  return go(flow, service?.self_service && flow.careGroup === null ? 'self_service' : 'identify');
+function afterCare(flow: Flow, service: KioskService | null, offline?: boolean): Flow {
+  return go(flow, service?.self_service && flow.careGroup === null ? 'self_service' : afterMachine(offline));
+}
+
+/** Without a network nobody can be recognised, so nobody is asked. */
+function afterMachine(offline?: boolean): Step {
+  return offline ? 'confirm' : 'identify';
 }
 
 /** Leads back to the field that was refused; other refusals stay where the order was given. */

@@ -1,23 +1,24 @@
 /** The kiosk: a number in a few taps, a person in one. */
 import { useCallback, useEffect, useReducer, useRef, useState } from 'react';
-import { initialFlow, reduce } from '@/public/kiosk/flow';
+import { type Flow, initialFlow, orderOf, reduce } from '@/public/kiosk/flow';
 import { FlowScreen } from '@/public/kiosk/flow-screen';
 import { KioskBar, KioskHeader } from '@/public/kiosk/kiosk-frame';
 import { MoreBelow } from '@/public/kiosk/more-below';
+import { type Offline, useOffline } from '@/public/kiosk/offline/use-offline';
 import { CheckInScreen } from '@/public/kiosk/screens/check-in-screen';
 import { SlipScreen } from '@/public/kiosk/screens/slip-screen';
 import { StartScreen } from '@/public/kiosk/screens/start-screen';
 import { useIdle } from '@/public/kiosk/use-idle';
 import { useKiosk } from '@/public/kiosk/use-kiosk';
 import { useReadAloud } from '@/public/kiosk/use-read-aloud';
-import { useTakeNumber } from '@/public/kiosk/use-take-number';
+import { type Sending, useTakeNumber } from '@/public/kiosk/use-take-number';
 import { kioskWords } from '@/public/kiosk/words';
 import { AskPerson } from '@/public/shared/ask-person';
 import { ageText } from '@/public/shared/format';
 import { nameOf, useLanguage, useWords } from '@/public/shared/language';
 import { LookProvider, useLook } from '@/public/shared/look';
 import { PlainMessage } from '@/public/shared/plain-message';
-import type { Kiosk } from '@/public/shared/types';
+import type { Kiosk, Ticket } from '@/public/shared/types';
 import { useDemo } from '@/public/shared/use-demo';
 import { useNow } from '@/public/shared/use-now';
 import type { Resource } from '@/public/shared/use-resource';
@@ -88,6 +89,10 @@ function KioskScreens({ kiosk, resource }: { kiosk: Kiosk; resource: Resource<Ki
     setLanguage('zh-CN');
   }, [clear, resetLook, setLanguage]);
 
+  const offline = useOffline(kiosk, resource);
+  const alone = resource.offline && offline.left > 0 && !kiosk.roll;
+  const issueAlone = useIssueAlone(offline, flow, sending, (ticket) => dispatch({ act: 'issued', ticket }));
+
   const [checkingIn, setCheckingIn] = useState(false);
   const busy = checkingIn || sending.state === 'sending' || sending.state === 'retrying';
   const idleSeconds = busy ? RETRYING_IDLE_S : kiosk.idle_seconds;
@@ -100,12 +105,19 @@ function KioskScreens({ kiosk, resource }: { kiosk: Kiosk; resource: Resource<Ki
     <div className="kiosk" data-step={flow.step}>
       <KioskHeader branch={nameOf(kiosk.branch, language)} left={left} />
       <main className="kiosk-main" ref={main}>
-        {atRest && resource.offline && <OfflineNote loadedAt={resource.loadedAt} />}
-        {atRest && !resource.offline && (
+        {alone && flow.step !== 'slip' && (
+          <p className="kiosk-quiet" role="status">
+            {text.offlineQuiet}
+          </p>
+        )}
+        {atRest && resource.offline && !alone && (
+          <OfflineNote loadedAt={resource.loadedAt} usedUp={offline.usedUp} />
+        )}
+        {atRest && (!resource.offline || alone) && (
           <StartScreen
             kiosk={kiosk}
             onBegin={() => dispatch({ act: 'begin' })}
-            onCheckIn={() => dispatch({ act: 'check_in' })}
+            onCheckIn={alone ? null : () => dispatch({ act: 'check_in' })}
           />
         )}
         {flow.step === 'check_in' && (
@@ -121,16 +133,20 @@ function KioskScreens({ kiosk, resource }: { kiosk: Kiosk; resource: Resource<Ki
             recognised={flow.careGroup === null}
             phoneHere={demo}
             autoPrint={printsByItself()}
+            bridge={offline.bridge}
+            roll={kiosk.roll ?? false}
             onDone={reset}
           />
         )}
         <FlowScreen
           key={flow.step}
-          kiosk={kiosk}
+          kiosk={alone ? withoutWaits(kiosk) : kiosk}
           flow={flow}
           dispatch={(act) => (act.act === 'reset' ? reset() : dispatch(act))}
           sending={sending}
           place="kiosk"
+          offline={alone}
+          onTake={alone ? issueAlone : undefined}
         />
       </main>
       <MoreBelow screen={main} />
@@ -155,8 +171,54 @@ function KioskScreens({ kiosk, resource }: { kiosk: Kiosk; resource: Resource<Ki
   );
 }
 
+/** The kiosk without what nobody can tell while the network is down. */
+function withoutWaits(kiosk: Kiosk): Kiosk {
+  return { ...kiosk, services: kiosk.services.map((service) => ({ ...service, waiting: null })) };
+}
+
+/** A number that is on its way for this long and meets no server is issued here instead. */
+const ALONE_AFTER_MS = 6_000;
+
+/**
+ * Issues a number by itself: when asked, or when the network goes while a number is on its way.
+ *
+ * Should the server have done its work and only the answer was lost, that other number is called in vain; the visitor has one.
+ */
+function useIssueAlone(
+  offline: Offline,
+  flow: Flow,
+  sending: Sending,
+  issued: (ticket: Ticket) => void,
+): () => void {
+  const { issue, left } = offline;
+  const { clear } = sending;
+  const heard = useRef(issued);
+  heard.current = issued;
+  const taking = useRef(false);
+  const now = useCallback(() => {
+    if (taking.current) return;
+    taking.current = true;
+    issue(orderOf(flow, 'kiosk'))
+      .then((ticket) => {
+        if (!ticket) return;
+        clear();
+        heard.current(ticket);
+      })
+      .finally(() => {
+        taking.current = false;
+      });
+  }, [issue, flow, clear]);
+  const lost = sending.state === 'retrying' && sending.error?.trouble === 'offline' && left > 0;
+  useEffect(() => {
+    if (!lost) return undefined;
+    const timer = setTimeout(now, ALONE_AFTER_MS);
+    return () => clearTimeout(timer);
+  }, [lost, now]);
+  return now;
+}
+
 /** Says that the kiosk cannot work, and what the visitor does instead. */
-function OfflineNote({ loadedAt }: { loadedAt: number | null }) {
+function OfflineNote({ loadedAt, usedUp = false }: { loadedAt: number | null; usedUp?: boolean }) {
   const { language } = useLanguage();
   const text = useWords(kioskWords);
   const now = useNow(1_000);
@@ -167,6 +229,7 @@ function OfflineNote({ loadedAt }: { loadedAt: number | null }) {
       <p className="help" lang={language === 'en' ? 'zh-CN' : 'en'}>
         {kioskWords[language === 'en' ? 'zh-CN' : 'en'].offlineHelp}
       </p>
+      {usedUp && <p className="help">{text.offlineEmpty}</p>}
       {loadedAt !== null && <p className="help">{text.offlineSince(ageText(now - loadedAt, language))}</p>}
     </div>
   );

@@ -36,7 +36,8 @@ export const en: KioskWords = {
   needOffline: 'Search is not available right now. Please choose from all services.',
   allServices: 'All services',
   servicesTitle: 'Please choose a service',
-  serviceInfo: (waiting, typical) => `${waiting} waiting · takes about ${typical} min`,
+  serviceInfo: (waiting, typical) =>
+    waiting === null ? `Takes about ${typical} min` : `${waiting} waiting · takes about ${typical} min`,
   serviceUnstaffed: 'No counter now, ask a person',
   noServices: 'No service can be chosen here right now',
   noServicesHelp: 'Please ask a person, we will arrange it for you.',
@@ -122,6 +123,16 @@ export const en: KioskWords = {
   qrLabel: 'QR code of your ticket page',
   noPaper: 'No paper? Scan, or remember your number.',
   print: 'Print the slip',
+  rollTake: (number) =>
+    `Please tear off the next paper. It should say ${number}; if it does not, please see the lobby manager.`,
+  printed: {
+    printing: 'Printing your slip',
+    printed: 'Your slip is printed, please take it',
+    sent: 'Your slip was sent to the printer',
+    paper_out:
+      'The printer is out of paper. Please remember or scan your number, and tell the lobby manager.',
+    offline: 'The printer does not answer. Please remember or scan your number, and tell the lobby manager.',
+  },
   done: 'Done',
   slipCall: 'Please watch the screen and listen. Missed your number? See the lobby manager.',
   issuedAt: 'Taken at',
@@ -136,5 +147,10 @@ export const en: KioskWords = {
   offlineTitle: 'This kiosk cannot reach the system',
   offlineHelp:
     'Please ask the lobby manager for a number. This screen works again by itself as soon as it can.',
+  offlineQuiet: 'The network is down; you can still take a number',
+  offlineEmpty: 'The spare numbers are used up. Please see the lobby manager, who will help you.',
+  slipOffline:
+    'The network is down, so no waiting time can be told now. Your number is valid and will be called in the hall; please stay.',
+  scanLater: 'Once the network is back, scan to follow your turn',
   offlineSince: (age) => `Last connection: ${age}`,
 };

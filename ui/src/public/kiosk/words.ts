@@ -1,5 +1,6 @@
 /** Words of the kiosk and of taking a number by phone, Chinese. The English ones are in `words-en.ts`. */
 
+import type { Printed } from '@/public/kiosk/printing/use-printer';
 import { en } from '@/public/kiosk/words-en';
 import type { Finding } from '@/public/shared/identity';
 import type { Language } from '@/public/shared/language';
@@ -35,7 +36,8 @@ const zh = {
   needOffline: '暂时无法查找。请从全部业务里选择。',
   allServices: '全部业务',
   servicesTitle: '请选择业务',
-  serviceInfo: (waiting: number, typical: number) => `等候 ${waiting} 人 · 办理约 ${typical} 分钟`,
+  serviceInfo: (waiting: number | null, typical: number) =>
+    `${waiting === null ? '' : `等候 ${waiting} 人 · `}办理约 ${typical} 分钟`,
   serviceUnstaffed: '目前没有柜台办理，请找工作人员',
   noServices: '这里暂时没有可以取号的业务',
   noServicesHelp: '请找工作人员，我们会为您安排。',
@@ -116,6 +118,14 @@ const zh = {
   qrLabel: '手机查看排队进度的二维码',
   noPaper: '没有出纸也没关系，扫码或记住号码即可。',
   print: '打印小票',
+  rollTake: (number: string) => `请取下一张号纸，上面的号码应为 ${number}。如不一致，请找大堂经理。`,
+  printed: {
+    printing: '正在打印小票',
+    printed: '小票已打印，请取走',
+    sent: '小票已发送到打印机',
+    paper_out: '打印机缺纸。请记住号码或扫码，并请告诉大堂经理。',
+    offline: '打印机没有响应。请记住号码或扫码，并请告诉大堂经理。',
+  } as Record<Exclude<Printed, 'idle'>, string>,
   done: '完成',
   slipCall: '请留意叫号屏和语音。过号请联系大堂经理。',
   issuedAt: '取号时间',
@@ -129,6 +139,10 @@ const zh = {
   stay: '我还在',
   offlineTitle: '取号机暂时连接不上系统',
   offlineHelp: '请直接找大堂经理人工取号，不会耽误您办理。恢复后这里会自动可用。',
+  offlineQuiet: '网络暂时中断，可以继续取号',
+  offlineEmpty: '备用号码已经用完。请直接找大堂经理，由大堂经理为您安排。',
+  slipOffline: '网络暂时中断，现在无法告知等候时间。号码有效，会在大厅叫号，请不要离开。',
+  scanLater: '网络恢复后，可扫码查看进度',
   offlineSince: (age: string) => `最近一次连接：${age}`,
 };
 

@@ -43,6 +43,14 @@ function LiveTicket({ token }: { token: string }) {
   useEffect(() => setPeriod(live === 'live' ? LIVE_POLL_MS : POLL_MS), [live]);
   useTitle(known?.ticket ?? null);
 
+  if (resource.error?.code === 'kiosk.not_reported_yet') {
+    return (
+      <PhoneFrame>
+        <h1>{text.notYet}</h1>
+        <p>{text.notYetHelp}</p>
+      </PhoneFrame>
+    );
+  }
   if (resource.error && !resource.error.passing) {
     return (
       <PhoneFrame>

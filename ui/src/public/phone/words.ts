@@ -6,6 +6,8 @@ const zh = {
   title: (number: string) => `${number} 号 · 排队进度`,
   titleCalled: (counter: string | number) => `请到 ${counter} 号柜台`,
   opening: '正在打开您的号码',
+  notYet: '号码有效，系统还没有收到',
+  notYetHelp: '这个号码是网络中断时取的。请留意大厅叫号；网络恢复后，这里会自动显示进度。',
   missing: '没有找到这个号码',
   missingHelp: '号码只在当天有效。请重新取号，或联系大堂经理。',
   offlineFirst: '暂时连接不上系统，请留意大堂的叫号屏，正在自动重试',
@@ -101,6 +103,9 @@ const en: PhoneWords = {
   title: (number) => `Ticket ${number}`,
   titleCalled: (counter) => `Go to counter ${counter}`,
   opening: 'Opening your ticket',
+  notYet: 'Your number is valid, but not known here yet',
+  notYetHelp:
+    'It was taken while the network was down. Please listen for it in the hall; once the network is back, this page shows your turn by itself.',
   missing: 'This ticket was not found',
   missingHelp: 'A ticket is good for its day only. Please take a new one, or see the lobby manager.',
   offlineFirst: 'The system cannot be reached. Please watch the screen in the lobby. Trying again by itself',

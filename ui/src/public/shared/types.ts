@@ -96,7 +96,8 @@ export interface KioskService extends Named {
   papers: Named[];
   typical_minutes: number;
   self_service: SelfService | null;
-  waiting: number;
+  /** How many wait; `null` while nobody can tell. */
+  waiting: number | null;
   /** Whether anybody on duty can serve it now. */
   staffed: boolean;
 }
@@ -116,6 +117,8 @@ export interface Kiosk {
   closes_at: string | null;
   /** Whether the branch is getting ready to open and gives out no number yet. */
   preparing: boolean;
+  /** Whether the number stands on the paper already. */
+  roll?: boolean;
   waiting: number;
   services: KioskService[];
   care_groups: CareGroup[];
@@ -175,6 +178,8 @@ export type TicketState =
 
 /** A number in hand. */
 export interface Ticket {
+  /** The kiosk issued it while the network was down: the server does not know it yet. */
+  offline?: true;
   /** What keeps the service from being done while the visit waits; the place is kept. */
   incident?: IncidentNote | null;
   visit_id: string;

@@ -3,7 +3,7 @@
 use data::{PackKind, Report};
 use queueing::PolicyError;
 
-use super::{Dispatch, DispatchText, LobbyRules, Named};
+use super::{Dispatch, DispatchText, LobbyRules, Named, OfflineRules};
 
 /// Returns what checks a pack before it goes into force.
 ///
@@ -35,11 +35,30 @@ fn check(rules: &LobbyRules<DispatchText>, report: &mut Report) {
     if !(1..=20).contains(&rules.hall.kept_calls) {
         report.add("/hall/kept_calls", "应在 1 到 20 之间。", "This must lie between 1 and 20.");
     }
+    offline_series(&rules.kiosk.offline, report);
     if rules.postpone.minutes.iter().any(|minutes| !(1..=120).contains(minutes)) {
         report.add(
             "/postpone/minutes",
             "每项应在 1 到 120 分钟之间。",
             "Each must lie between 1 and 120 minutes.",
+        );
+    }
+}
+
+fn offline_series(offline: &OfflineRules, report: &mut Report) {
+    let letters = offline.prefix.bytes().all(|byte| byte.is_ascii_uppercase());
+    if !letters || !(1..=2).contains(&offline.prefix.len()) {
+        report.add(
+            "/kiosk/offline/prefix",
+            "应为一到两个大写字母。",
+            "This must be one or two capital letters.",
+        );
+    }
+    if !(10..=100).contains(&offline.numbers) {
+        report.add(
+            "/kiosk/offline/numbers",
+            "应在 10 到 100 之间。",
+            "This must lie between 10 and 100.",
         );
     }
 }

@@ -20,6 +20,7 @@ import { IssueDrawer } from '../components/board/issue-drawer';
 import { ServiceTable } from '../components/board/service-table';
 import { TriageDrawer } from '../components/board/triage-drawer';
 import { WaitingTable } from '../components/board/waiting-table';
+import { DevicesDrawer } from '../components/devices/devices-drawer';
 import { IncidentBanner } from '../components/incidents/incident-banner';
 
 interface ViewProps {
@@ -62,6 +63,7 @@ export default function BoardPage() {
   const can = useCan();
   const branch = useBranch();
   const [issuing, setIssuing] = useState(false);
+  const [devices, setDevices] = useState(false);
   const poll = usePollWhileLost(5_000);
   const board = useQuery({
     ...boardQuery(branch?.id ?? ''),
@@ -84,6 +86,7 @@ export default function BoardPage() {
         <>
           {can('staffing:plan') ? <Link to="/staffing">{t('staffing.title')}</Link> : null}
           <Link to="/incidents">{t('lobby.incident.title')}</Link>
+          {can('visit:issue') ? <Button onClick={() => setDevices(true)}>{t('devices.title')}</Button> : null}
           {can('visit:issue') ? (
             <Button
               type="primary"
@@ -100,6 +103,7 @@ export default function BoardPage() {
         {(data) => <BoardView board={data} fetchedAtMs={board.dataUpdatedAt} />}
       </QueryView>
       {issuing ? <IssueDrawer branchId={branch.id} onClose={() => setIssuing(false)} /> : null}
+      {devices ? <DevicesDrawer branchId={branch.id} onClose={() => setDevices(false)} /> : null}
     </Page>
   );
 }

@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { usePrinter } from '@/public/kiosk/printing/use-printer';
 import { kioskWords } from '@/public/kiosk/words';
 import { phoneAddress } from '@/public/shared/address';
 import { timeText, waitText } from '@/public/shared/format';
@@ -16,20 +16,26 @@ interface SlipScreenProps {
   phoneHere: boolean;
   /** Prints without being asked, for kiosks with a paper roll. */
   autoPrint: boolean;
+  /** Where the slip printer of this machine is reached; `null` when the browser prints. */
+  bridge: string | null;
+  /** The number stands on the paper already. */
+  roll: boolean;
   onDone: () => void;
 }
 
-const DRAWN_MS = 400;
-
 /** The number, on the screen and on 80 mm paper. */
-export function SlipScreen({ ticket, recognised, phoneHere, autoPrint, onDone }: SlipScreenProps) {
+export function SlipScreen({
+  ticket,
+  recognised,
+  phoneHere,
+  autoPrint,
+  bridge,
+  roll,
+  onDone,
+}: SlipScreenProps) {
   const { language } = useLanguage();
   const text = useWords(kioskWords);
-  useEffect(() => {
-    if (!autoPrint) return undefined;
-    const timer = setTimeout(() => window.print(), DRAWN_MS);
-    return () => clearTimeout(timer);
-  }, [autoPrint]);
+  const { printed, print } = usePrinter(ticket, bridge, !roll && (bridge !== null || autoPrint));
 
   return (
     <section className="slip" aria-label={text.slipTitle}>
@@ -43,11 +49,13 @@ export function SlipScreen({ ticket, recognised, phoneHere, autoPrint, onDone }:
           {nameOf(ticket.service, language)}
           {ticket.care_group && !recognised && <em> · {nameOf(ticket.care_group, language)}</em>}
         </p>
+        {roll && <p className="notice notice-soon">{text.rollTake(ticket.number)}</p>}
         {!isStaffed(ticket) && <UnstaffedNote help={text.slipUnstaffed} />}
         {recognised && ticket.care_group && (
           <p className="slip-care">{text.recognised(nameOf(ticket.care_group, language))}</p>
         )}
-        {isStaffed(ticket) && <Wait ticket={ticket} />}
+        {ticket.offline && <p className="notice notice-soon">{text.slipOffline}</p>}
+        {!ticket.offline && isStaffed(ticket) && <Wait ticket={ticket} />}
         <PlannedNote wait={ticket.wait} />
       </div>
       <div className="slip-part">
@@ -56,13 +64,20 @@ export function SlipScreen({ ticket, recognised, phoneHere, autoPrint, onDone }:
         <p className="slip-call">{text.slipCall}</p>
         <IssuedAt ticket={ticket} />
       </div>
+      {printed !== 'idle' && (
+        <p className="notice notice-soon screen-only" role="status">
+          {text.printed[printed]}
+        </p>
+      )}
       <div className="choices screen-only">
         <button type="button" className="choice choice-main" onClick={onDone}>
           <b>{text.done}</b>
         </button>
-        <button type="button" className="choice" onClick={() => window.print()}>
-          <b>{text.print}</b>
-        </button>
+        {!roll && (
+          <button type="button" className="choice" disabled={printed === 'printing'} onClick={print}>
+            <b>{text.print}</b>
+          </button>
+        )}
       </div>
     </section>
   );
@@ -110,7 +125,7 @@ function PhoneCode({ ticket, phoneHere }: Pick<SlipScreenProps, 'ticket' | 'phon
     <div className="slip-code">
       <QrCode text={phoneAddress(ticket.phone_url, language, look)} label={text.qrLabel} />
       <div className="slip-way">
-        <p>{text.scan}</p>
+        <p>{ticket.offline ? text.scanLater : text.scan}</p>
         {phoneHere && (
           <a
             className="button slip-phone screen-only"

@@ -6,8 +6,8 @@ import type { Kiosk } from '@/public/shared/types';
 interface StartScreenProps {
   kiosk: Kiosk;
   onBegin: () => void;
-  /** Somebody booked beforehand. */
-  onCheckIn: () => void;
+  /** Somebody booked beforehand; `null` without a network, when nobody knows how many wait either. */
+  onCheckIn: (() => void) | null;
 }
 
 /** The kiosk at rest: one tap chooses the language and begins. */
@@ -22,7 +22,7 @@ export function StartScreen({ kiosk, onBegin, onCheckIn }: StartScreenProps) {
   return (
     <>
       <h1 tabIndex={-1}>{kiosk.open ? text.welcome : text.closed}</h1>
-      {kiosk.open && <p className="lead">{text.waitingNow(kiosk.waiting)}</p>}
+      {kiosk.open && onCheckIn && <p className="lead">{text.waitingNow(kiosk.waiting)}</p>}
       {!kiosk.open && <ClosedNote kiosk={kiosk} />}
       <IncidentNotes incidents={kiosk.incidents} now={new Date(kiosk.now)} />
       <div className="choices choices-two">
@@ -34,10 +34,12 @@ export function StartScreen({ kiosk, onBegin, onCheckIn }: StartScreenProps) {
           <b>English</b>
           <span>{kioskWords.en.begin}</span>
         </button>
-        <button type="button" className="choice" onClick={onCheckIn}>
-          <b>{kioskWords['zh-CN'].checkIn}</b>
-          <span lang="en">{kioskWords.en.checkIn}</span>
-        </button>
+        {onCheckIn && (
+          <button type="button" className="choice" onClick={onCheckIn}>
+            <b>{kioskWords['zh-CN'].checkIn}</b>
+            <span lang="en">{kioskWords.en.checkIn}</span>
+          </button>
+        )}
       </div>
     </>
   );
