@@ -13,6 +13,7 @@ pub(crate) mod guidance;
 pub(crate) mod handover;
 pub(crate) mod incident;
 pub(crate) mod incident_choice;
+pub(crate) mod letter;
 pub(crate) mod open_item;
 pub(crate) mod step;
 pub(crate) mod visit;

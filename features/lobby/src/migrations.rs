@@ -9,6 +9,7 @@ mod m0006_checklists;
 mod m0007_appointments;
 mod m0008_wait_estimators;
 mod m0009_incidents;
+mod m0011_letters;
 
 use sea_orm_migration::MigrationTrait;
 use sea_orm_migration::prelude::{Index, IndexCreateStatement};
@@ -25,6 +26,7 @@ pub(crate) fn migrations() -> Vec<Box<dyn MigrationTrait>> {
         Box::new(m0007_appointments::Appointments),
         Box::new(m0008_wait_estimators::WaitEstimators),
         Box::new(m0009_incidents::Incidents),
+        Box::new(m0011_letters::Letters),
     ]
 }
 
