@@ -5,17 +5,14 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use lettre::message::Mailbox;
+use lettre::transport::smtp::Error;
 use lettre::transport::smtp::authentication::Credentials;
 use lettre::transport::smtp::client::{Certificate, CertificateStore, Tls, TlsParameters};
-use lettre::transport::smtp::{Error, PoolConfig};
 use lettre::{AsyncSmtpTransport, AsyncTransport as _, Tokio1Executor};
 
 use crate::{EmailAddress, Letter, MailConfig, TlsMode};
 
-/// How many connections a node keeps to the server.
-const CONNECTIONS: u32 = 4;
-
-/// Hands letters to the mail server; cheap to clone.
+/// Hands letters to the mail server, over a connection of its own each; cheap to clone.
 #[derive(Clone)]
 pub struct Mailer(Arc<Inner>);
 
@@ -113,8 +110,7 @@ impl Mailer {
             AsyncSmtpTransport::<Tokio1Executor>::builder_dangerous(config.server.clone())
                 .port(config.port)
                 .timeout(Some(Duration::from_millis(config.timeout_ms.max(1))))
-                .tls(tls(config)?)
-                .pool_config(PoolConfig::new().max_size(CONNECTIONS));
+                .tls(tls(config)?);
         if !config.user.is_empty() {
             if config.tls == TlsMode::None {
                 return Err(MailError::PasswordInClear);

@@ -262,6 +262,8 @@ maildir:
   directory = {folder}/mail
   maildir_format
   create_directory
+  envelope_to_add
+  return_path_add
   user = {user}
 
 begin retry

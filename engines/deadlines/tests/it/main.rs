@@ -5,6 +5,7 @@
 mod calendar;
 mod clock;
 mod hours;
+mod laws;
 mod limit;
 mod opening;
 mod place;

@@ -49,7 +49,7 @@ impl LetterFacts<'_> {
     }
 
     fn in_chinese(&self, kind: LetterKind) -> Words {
-        let Self { service, branch, address, code, link, .. } = self;
+        let Self { service, branch, address, .. } = self;
         let when = format!(
             "{}（{}）{}–{}",
             self.from.strftime("%Y年%-m月%-d日"),
@@ -77,17 +77,24 @@ impl LetterFacts<'_> {
             format!("网点：{branch}"),
             format!("地址：{address}"),
         ];
+        lines.extend(self.rest_in_chinese(kind));
+        Words { subject: format!("{subject}：{service}"), text: lines.join("\n") + "\n" }
+    }
+
+    /// How to check in and to change it, or that one is welcome all the same; and who wrote this.
+    fn rest_in_chinese(&self, kind: LetterKind) -> Vec<String> {
+        let mut lines = Vec::new();
         if kind == LetterKind::Cancelled {
             lines.extend([String::new(), "如仍需办理，欢迎重新预约或直接到店取号。".to_owned()]);
         } else {
-            lines.push(format!("预约码：{code}（到店后请在取号机签到）"));
+            lines.push(format!("预约码：{}（到店后请在取号机签到）", self.code));
             if !self.papers.is_empty() {
                 lines.push(format!("请携带：{}", self.papers.join("、")));
             }
             lines.extend([
                 String::new(),
                 format!("查看、改期或取消预约（最迟提前 {} 分钟）：", self.change_until_min),
-                (*link).to_owned(),
+                self.link.to_owned(),
                 "上述链接仅供您本人使用，请勿转发。".to_owned(),
             ]);
         }
@@ -95,7 +102,7 @@ impl LetterFacts<'_> {
             String::new(),
             "本邮件由系统自动发送，请勿回复。银行不会通过邮件索要密码或验证码。".to_owned(),
         ]);
-        Words { subject: format!("{subject}：{service}"), text: lines.join("\n") + "\n" }
+        lines
     }
 
     fn cancelled_in_chinese(&self) -> String {
@@ -110,7 +117,7 @@ impl LetterFacts<'_> {
     }
 
     fn in_english(&self, kind: LetterKind) -> Words {
-        let Self { service, branch, address, code, link, .. } = self;
+        let Self { service, branch, address, .. } = self;
         let when =
             format!("{}–{}", self.from.strftime("%A, %-d %B %Y, %H:%M"), self.to.strftime("%H:%M"));
         let (subject, opening) = match kind {
@@ -136,6 +143,13 @@ impl LetterFacts<'_> {
             format!("Branch: {branch}"),
             format!("Address: {address}"),
         ];
+        lines.extend(self.rest_in_english(kind));
+        Words { subject: format!("{subject}: {service}"), text: lines.join("\n") + "\n" }
+    }
+
+    /// As [`Self::rest_in_chinese`].
+    fn rest_in_english(&self, kind: LetterKind) -> Vec<String> {
+        let mut lines = Vec::new();
         if kind == LetterKind::Cancelled {
             lines.extend([
                 String::new(),
@@ -143,7 +157,7 @@ impl LetterFacts<'_> {
                     .to_owned(),
             ]);
         } else {
-            lines.push(format!("Code: {code} (check in with it at the kiosk)"));
+            lines.push(format!("Code: {} (check in with it at the kiosk)", self.code));
             if !self.papers.is_empty() {
                 lines.push(format!("Please bring: {}", self.papers.join("; ")));
             }
@@ -153,7 +167,7 @@ impl LetterFacts<'_> {
                     "Look at, move or cancel it, up to {} minutes before:",
                     self.change_until_min
                 ),
-                (*link).to_owned(),
+                self.link.to_owned(),
                 "The link is for you alone. Please do not pass it on.".to_owned(),
             ]);
         }
@@ -161,7 +175,7 @@ impl LetterFacts<'_> {
             String::new(),
             "This message was sent automatically. Please do not reply. The bank never asks for a password or code by e-mail.".to_owned(),
         ]);
-        Words { subject: format!("{subject}: {service}"), text: lines.join("\n") + "\n" }
+        lines
     }
 
     fn cancelled_in_english(&self) -> String {

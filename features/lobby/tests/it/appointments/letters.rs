@@ -202,7 +202,10 @@ async fn a_moved_appointment_is_never_reminded_of_at_the_old_time() {
     wait_until(&bank, "2026-11-26T06:30:00Z").await;
     let mails = server.delivered(3).await;
     let subjects: Vec<_> = mails.iter().map(testing::Delivered::subject).collect();
-    assert_eq!(subjects, ["预约成功：个人开户办卡", "预约已改期：个人开户办卡", "预约提醒：个人开户办卡"]);
+    assert_eq!(
+        subjects,
+        ["预约成功：个人开户办卡", "预约已改期：个人开户办卡", "预约提醒：个人开户办卡"]
+    );
     for mail in &mails[1..] {
         assert!(mail.text().contains("2026年11月27日（星期五）14:30"), "{}", mail.text());
     }
