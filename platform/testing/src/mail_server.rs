@@ -195,9 +195,9 @@ impl Delivered {
 
 #[expect(clippy::disallowed_methods, reason = "tests are told their server by the environment")]
 fn program() -> Option<PathBuf> {
-    match std::env::var_os("TEST_MAIL_SERVER") {
-        Some(named) => Some(named.into()),
-        None => Some(PathBuf::from(PROGRAM)).filter(|program| program.exists()),
+    match std::env::var("TEST_MAIL_SERVER") {
+        Ok(named) => Some(named.into()),
+        Err(_) => Some(PathBuf::from(PROGRAM)).filter(|program| program.exists()),
     }
 }
 

@@ -97,7 +97,13 @@ it('asks for an e-mail address only where mail is offered, and leaves a blank on
   await user.click(await screen.findByRole('button', { name: /14:00/ }));
   expect(screen.queryByLabelText(/电子邮箱/)).toBeNull();
   cleanup();
-  const booking = { branch, zone: 'Asia/Shanghai', now: '2026-11-24T02:00:00Z', services: [service], mail: true };
+  const booking = {
+    branch,
+    zone: 'Asia/Shanghai',
+    now: '2026-11-24T02:00:00Z',
+    services: [service],
+    mail: true,
+  };
   server.on(BOOKING, booking);
   user = show();
   await user.click(await screen.findByRole('button', { name: /个人开户办卡/ }));
@@ -110,7 +116,13 @@ it('asks for an e-mail address only where mail is offered, and leaves a blank on
 });
 
 it('shows at its field what is wrong with the e-mail address', async () => {
-  const booking = { branch, zone: 'Asia/Shanghai', now: '2026-11-24T02:00:00Z', services: [service], mail: true };
+  const booking = {
+    branch,
+    zone: 'Asia/Shanghai',
+    now: '2026-11-24T02:00:00Z',
+    services: [service],
+    mail: true,
+  };
   const errors = [{ pointer: '/email', code: 'mail.address_form', detail: '电子邮箱格式不正确。' }];
   server.on(BOOKING, booking).on(BOOK, { code: 'web.invalid_fields', detail: '有内容需要修改', errors }, 422);
   const user = show();

