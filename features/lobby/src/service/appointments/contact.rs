@@ -60,7 +60,7 @@ impl Contact {
         let (mut email, mut link) = (None, None);
         if let Some(address) = &self.email {
             email = Some(vault.seal(EMAIL, row, address.expose())?.into_bytes());
-            link = Some(vault.seal(LINK, row, &token.reveal())?.into_bytes());
+            link = Some(vault.seal(LINK, row, token.reveal())?.into_bytes());
         }
         let phone = self.phone.expose();
         Ok(KeptAppointment {
