@@ -25,6 +25,8 @@ function appointment(
     ends_at: at(starts + HALF_HOUR),
     name: '钱*',
     phone: `139****000${number}`,
+    email: null,
+    letter: null,
     customer_id: null,
     booked_by: 'customer',
     booked_at: at(starts - 48 * 2 * HALF_HOUR),
@@ -51,11 +53,15 @@ export function appointmentHandlers() {
       visit_state: 'finished',
     }),
     appointment(2, 10),
-    appointment(3, 120),
+    appointment(3, 120, {
+      email: 'q***@customer.example',
+      letter: { kind: 'reminder', state: 'given_up', since: new Date().toISOString(), note: '550' },
+    }),
   ];
   const find = (id: unknown) => items.find((one) => one.id === id) as AppointmentRecord;
   const slot = new Date(Date.now() + 48 * HALF_HOUR);
-  const booking: Pick<Booking, 'services'> = {
+  const booking: Pick<Booking, 'services' | 'mail'> = {
+    mail: true,
     services: services.map((one) => ({
       ...one,
       description: '',

@@ -183,14 +183,21 @@ impl WorkCalendar {
 
     /// Counts the working days after `start` up to and including `end`; zero when `end` is not later.
     pub fn working_days_between(&self, start: Date, end: Date) -> u32 {
-        let mut count = 0;
+        self.count_working_days(start, end).0
+    }
+
+    /// Counts as [`working_days_between`](Self::working_days_between) does, and tells whether every day counted over is known.
+    pub(crate) fn count_working_days(&self, start: Date, end: Date) -> (u32, bool) {
+        let (mut count, mut known) = (0, true);
         let mut date = start;
         while date < end {
             let Ok(next) = date.tomorrow() else { break };
             date = next;
-            count += u32::from(self.is_working_day(date));
+            let day = self.day_kind(date);
+            known &= day.known;
+            count += u32::from(day.kind.is_worked());
         }
-        count
+        (count, known)
     }
 
     fn is_known(&self, date: Date) -> bool {

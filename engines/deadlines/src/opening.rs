@@ -120,7 +120,7 @@ impl<'a> Opening<'a> {
     ///
     /// Where clocks are put forward a missing time counts as that much later, where they are put back the first of two
     /// counts. `None` only at the end of the year 9999.
-    fn instant(&self, date: Date, time: ClockTime) -> Option<Timestamp> {
+    pub(crate) fn instant(&self, date: Date, time: ClockTime) -> Option<Timestamp> {
         let (date, minutes) = if time == ClockTime::END {
             (date.tomorrow().ok()?, 0)
         } else {

@@ -16,6 +16,7 @@ pub(crate) mod incident_choice;
 pub(crate) mod kiosk;
 pub(crate) mod lease;
 pub(crate) mod leased_number;
+pub(crate) mod letter;
 pub(crate) mod open_item;
 pub(crate) mod roll;
 pub(crate) mod step;

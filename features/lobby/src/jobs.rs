@@ -6,6 +6,7 @@ use access::Ctx;
 use app::App;
 use jobs::{JobError, Registry};
 
+use crate::service::appointments::letters::{self, SendLetter};
 use crate::service::{appointments, watch};
 
 /// How often waits are looked at; an alarm comes at most this late.
@@ -23,6 +24,7 @@ const APPOINTMENTS_EVERY: Duration = Duration::from_secs(15);
 /// Returns the periodic work of this room.
 pub(crate) fn registry() -> Registry<App> {
     Registry::new()
+        .on::<SendLetter>(letters::send)
         .every("lobby.watch_waits", WATCH_EVERY, |app: App, ctx: Ctx| async move {
             watch::waits(&ctx, &app).await.map_err(JobError::retry)
         })

@@ -14,7 +14,7 @@
 //! somebody needs and how urgent it is · guidance 引导: suggesting a machine · care group 关爱类别 · class 排队类别:
 //! what decides the order · ticket 号票: what the visitor holds · hall screen 叫号屏 · board 看板 · desk 工作台 · checklist 检查表:
 //! what a branch checks before it opens and after it closes · open item 待解决问题 · handover 交接 · appointment 预约: a visit
-//! booked beforehand · slot 时段 · check in 签到: turning an appointment into a number · incident 突发情况: what stops services.
+//! booked beforehand · letter 邮件: mail about one · slot 时段 · check in 签到: turning an appointment into a number · incident 突发情况: what stops services.
 //!
 //! # Map
 //! - [`api`]: what other rooms may use; [`permissions`]: what may be allowed; `events`: what is announced.

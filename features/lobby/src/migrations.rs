@@ -10,6 +10,7 @@ mod m0007_appointments;
 mod m0008_wait_estimators;
 mod m0009_incidents;
 mod m0010_kiosks;
+mod m0011_letters;
 
 use sea_orm_migration::MigrationTrait;
 use sea_orm_migration::prelude::{Index, IndexCreateStatement};
@@ -27,6 +28,7 @@ pub(crate) fn migrations() -> Vec<Box<dyn MigrationTrait>> {
         Box::new(m0008_wait_estimators::WaitEstimators),
         Box::new(m0009_incidents::Incidents),
         Box::new(m0010_kiosks::Kiosks),
+        Box::new(m0011_letters::Letters),
     ]
 }
 

@@ -11,6 +11,7 @@ use audit::AuditConfig;
 use db::DbConfig;
 use events::EventsConfig;
 use jobs::JobsConfig;
+use mail::MailConfig;
 use serde::{Deserialize, Serialize};
 
 /// All settings.
@@ -35,6 +36,8 @@ pub struct AppConfig {
     pub events: EventsConfig,
     /// Work for later.
     pub jobs: JobsConfig,
+    /// Mail to customers.
+    pub mail: MailConfig,
     /// Logs, metrics and traces.
     pub telemetry: TelemetryConfig,
 }
@@ -96,6 +99,7 @@ impl Default for AppConfig {
             },
             events: EventsConfig::default(),
             jobs: JobsConfig::default(),
+            mail: MailConfig::default(),
             telemetry: TelemetryConfig::default(),
         }
     }

@@ -10,6 +10,7 @@ use db::{Db, DbError};
 use events::{Events, Relay};
 use jobs::{Jobs, Worker};
 use kernel::{Clock, Ids};
+use mail::{MailError, Mailer};
 use metrics_exporter_prometheus::PrometheusHandle;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
@@ -57,6 +58,9 @@ pub enum StartError {
     /// The settings of passwords are not allowed.
     #[error("the settings of sign-in cannot be used")]
     Access(#[from] AccessError),
+    /// The settings of mail cannot be used.
+    #[error("the settings of mail cannot be used")]
+    Mail(#[from] MailError),
     /// No room says how branches are found; a defect of the composition.
     #[error("no room knows the tree of branches")]
     NoBranches,
@@ -94,6 +98,7 @@ pub async fn open(ground: Ground, composition: Composition) -> Result<House, Sta
     let events =
         Events::new(db.clone(), clock.clone(), ids.clone(), config.events.clone(), stop.clone());
     let jobs = Jobs::new(db.clone(), clock.clone(), ids.clone(), config.jobs.clone());
+    let mail = Mailer::new(&config.mail)?;
     let app = App {
         audit: Audit::new(&vault, &config.audit),
         topics: composition.topics.into(),
@@ -109,6 +114,7 @@ pub async fn open(ground: Ground, composition: Composition) -> Result<House, Sta
         vault,
         events,
         jobs,
+        mail,
         data,
         access,
         metrics,

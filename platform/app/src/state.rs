@@ -9,6 +9,7 @@ use db::Db;
 use events::Events;
 use jobs::Jobs;
 use kernel::{Clock, Ids};
+use mail::Mailer;
 use metrics_exporter_prometheus::PrometheusHandle;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
@@ -36,6 +37,8 @@ pub struct App {
     pub events: Events,
     /// Work for later.
     pub jobs: Jobs,
+    /// Mail to customers; `None` when the operator named no server.
+    pub mail: Option<Mailer>,
     /// The rule packs in force.
     pub data: Data,
     /// Who is signed in, passwords, and how often a stranger may ask.

@@ -10,13 +10,16 @@
 //! # Map
 //! - [`house`] holds [`TestApp`].
 //! - [`client`]: [`Client`], somebody who calls, and [`Answer`], what they get.
+//! - [`mail_server`]: [`MailServer`], a real one, for tests of mail.
 //! - [`redact`]: takes ids and times out of answers, for snapshots.
 
 #![expect(clippy::missing_panics_doc, reason = "a test helper that fails is a test that fails")]
 
 pub mod client;
 pub mod house;
+pub mod mail_server;
 pub mod redact;
 
 pub use client::{Answer, Client};
 pub use house::TestApp;
+pub use mail_server::{Delivered, MailServer};

@@ -2362,6 +2362,30 @@ export interface components {
         AppointmentBooker: "customer" | "staff";
         /** Format: uuid */
         AppointmentId: string;
+        /**
+         * @description What a letter tells, without its data.
+         * @enum {string}
+         */
+        AppointmentLetterKind: "booked" | "moved" | "cancelled" | "reminder";
+        /**
+         * @description What became of a letter.
+         * @enum {string}
+         */
+        AppointmentLetterState: "queued" | "sending" | "sent" | "unknown" | "given_up" | "obsolete";
+        /** @description A letter about an appointment, and how it went. */
+        AppointmentLetterView: {
+            /** @description What it tells. */
+            kind: components["schemas"]["AppointmentLetterKind"];
+            /** @description Why it was not taken: the number of the mail server's answer, or `away`, `encryption`, `unwritable`. */
+            note?: string | null;
+            /**
+             * Format: date-time
+             * @description When that was.
+             */
+            since: string;
+            /** @description What became of it. */
+            state: components["schemas"]["AppointmentLetterState"];
+        };
         /** @description One page of appointments. */
         AppointmentPage: {
             /** @description The appointments, by their time. */
@@ -2390,6 +2414,8 @@ export interface components {
             /** @description Eight digits. */
             code: string;
             customer_id?: components["schemas"]["CustomerId"] | null;
+            /** @description The e-mail address, masked; `null` when no mail is wanted. */
+            email?: string | null;
             /**
              * Format: date-time
              * @description When the slot ends.
@@ -2397,6 +2423,7 @@ export interface components {
             ends_at: string;
             /** @description Its id. */
             id: components["schemas"]["AppointmentId"];
+            letter?: components["schemas"]["AppointmentLetterView"] | null;
             /**
              * Format: int32
              * @description How often it was moved.
@@ -2444,6 +2471,8 @@ export interface components {
             check_in_from: string;
             /** @description Eight digits, to check in with at a kiosk. */
             code: string;
+            /** @description The e-mail address, masked; `null` when no mail is wanted. */
+            email?: string | null;
             /**
              * Format: date-time
              * @description When the slot ends.
@@ -2874,6 +2903,8 @@ export interface components {
         };
         /** @description Who wants to come, when and what for. */
         BookAppointment: {
+            /** @description Where mail about it goes, if mail is offered and wanted; kept sealed. */
+            email?: string | null;
             /** @description The name; kept sealed. */
             name: string;
             /** @description A mobile number of mainland China; kept sealed. */
@@ -2953,6 +2984,8 @@ export interface components {
              * @description How long after the appointed time it is kept, in minutes.
              */
             hold_min: number;
+            /** @description Whether mail about the appointment can be wanted. */
+            mail: boolean;
             /**
              * Format: date-time
              * @description The server's clock.

@@ -95,6 +95,7 @@ export type Kiosk = Answer<'KioskView'>;
 export type Ticket = Answer<'TicketView'>;
 export type AppointmentState = Schemas['AppointmentState'];
 export type AppointmentRecord = Answer<'AppointmentRecordView'>;
+export type AppointmentLetter = Answer<'AppointmentLetterView'>;
 export type BookAppointment = Schemas['BookAppointment'];
 export type Booking = Answer<'BookingView'>;
 export type BookingDays = Answer<'BookingDayList'>;

@@ -3,8 +3,15 @@
 #![expect(clippy::unwrap_used, reason = "helpers of tests may panic")]
 
 mod calendar;
+mod clock;
 mod hours;
+mod laws;
+mod limit;
 mod opening;
+mod place;
+mod promise;
+mod rule;
+mod working;
 
 use deadlines::{WorkCalendar, YearDays};
 

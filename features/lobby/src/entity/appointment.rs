@@ -41,6 +41,10 @@ pub struct Model {
     /// When the next reminder is due.
     pub remind_at: Option<i64>,
     pub version: i32,
+    /// The e-mail address, sealed.
+    pub email: Option<Vec<u8>>,
+    /// The secret of the link, sealed, for letters.
+    pub link: Option<Vec<u8>>,
 }
 
 #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]

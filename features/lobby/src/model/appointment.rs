@@ -2,6 +2,7 @@
 //!
 //! - [`rules`]: the rule pack `appointments/…`. [`slots`]: which slots there are and what is left of them.
 //! - [`appointed`]: what a visit knows of it.
+//! - [`letter`]: a letter about it. [`words`]: what it says.
 //! - [`refusal`]: why something is not possible now. [`calendar`]: the file for the customer's own calendar.
 //!
 //! The life of an appointment: booked, then checked in, cancelled, missed by the customer, or not kept by the bank.
@@ -10,9 +11,11 @@
 pub(crate) mod appointed;
 pub(crate) mod calendar;
 mod codes;
+pub(crate) mod letter;
 pub(crate) mod refusal;
 pub(crate) mod rules;
 pub(crate) mod slots;
+pub(crate) mod words;
 
 use jiff::tz::TimeZone;
 use kernel::{BranchId, CustomerId, Locale, ServiceId, Timestamp, VisitId};

@@ -1,7 +1,8 @@
 //! What is booked beforehand.
 //!
 //! - [`booking`]: which slots there are, and booking one. [`changes`]: moving and giving up.
-//! - [`calendar`]: the file for their own calendar. [`holder`]: what whoever booked sees; [`office`]: what staff see and do. [`arriving`]: checking in.
+//! - [`contact`]: who comes. [`calendar`]: the file for their own calendar. [`holder`]: what whoever booked sees; [`office`]: what staff see and do. [`arriving`]: checking in.
+//! - [`letters`]: mail about it.
 //! - [`watch`]: what happens by itself: reminders, numbers that were taken early, no-shows.
 //! - [`demo`]: invented appointments of the demo bank.
 //!
@@ -13,8 +14,10 @@ pub(crate) mod arriving;
 pub(crate) mod booking;
 pub(crate) mod calendar;
 pub(crate) mod changes;
+mod contact;
 pub(crate) mod demo;
 pub(crate) mod holder;
+pub(crate) mod letters;
 pub(crate) mod office;
 pub(crate) mod watch;
 
@@ -56,6 +59,8 @@ pub(crate) struct Shown {
     pub(crate) name: String,
     /// The mobile number, masked.
     pub(crate) phone: String,
+    /// The e-mail address, masked; `None` when no mail is wanted.
+    pub(crate) email: Option<String>,
 }
 
 impl Shown {
@@ -69,7 +74,12 @@ impl Shown {
         let name = app.vault.open_text(NAME, kept.appointment.id.uuid(), &kept.name)?;
         let (name, phone) =
             (mask::name(name.expose()), mask::phone(phone_of(app, &kept)?.expose()));
-        Ok(Self { kept, hall, rules, name, phone })
+        let email = kept.email.as_ref().map(|sealed| {
+            let email = app.vault.open_text(letters::EMAIL, kept.appointment.id.uuid(), sealed)?;
+            Ok::<_, LobbyError>(mask::email(email.expose()))
+        });
+        let email = email.transpose()?;
+        Ok(Self { kept, hall, rules, name, phone, email })
     }
 }
 

@@ -62,6 +62,8 @@ pub(crate) const SEALED: &[SealedColumn] = &[
     SealedColumn::new(HANDOVER),
     SealedColumn::new(appointments::NAME),
     SealedColumn::new(appointments::PHONE).indexed("phone_index", vault::Form::Phone),
+    SealedColumn::new(appointments::letters::EMAIL),
+    SealedColumn::new(appointments::letters::LINK),
 ];
 
 /// One write at a branch: who, with what, in which transaction.

@@ -1,9 +1,10 @@
 //! Queries on appointments.
 //!
-//! - [`convert`]: between rows and the model. [`due`]: those that something has to happen with by itself.
+//! - [`convert`]: between rows and the model. [`due`]: those that something has to happen with by itself. [`letters`]: mail.
 
 mod convert;
 pub(crate) mod due;
+pub(crate) mod letters;
 
 use std::collections::HashMap;
 
@@ -39,6 +40,10 @@ pub(crate) struct KeptAppointment {
     pub(crate) phone: Vec<u8>,
     /// Its blind index.
     pub(crate) phone_index: Vec<u8>,
+    /// The sealed e-mail address of somebody who wants mail.
+    pub(crate) email: Option<Vec<u8>>,
+    /// The sealed secret of the link, kept only for mail.
+    pub(crate) link: Option<Vec<u8>>,
 }
 
 /// Those of a branch that begin in a stretch of time; `None` asks for all states.
@@ -72,6 +77,8 @@ pub(crate) async fn update(tx: &WriteTx, kept: &mut KeptAppointment) -> Result<b
         name: NotSet,
         phone: NotSet,
         phone_index: NotSet,
+        email: NotSet,
+        link: NotSet,
         version: Set(kept.version + 1),
         ..Model::from(&*kept).into_active_model().reset_all()
     };

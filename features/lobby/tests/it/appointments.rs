@@ -2,6 +2,7 @@
 
 mod arriving;
 mod booking;
+mod letters;
 mod missed;
 mod office;
 mod private;

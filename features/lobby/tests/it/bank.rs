@@ -44,9 +44,13 @@ impl Bank {
 
     /// Founds the bank with branches that have not checked anything today.
     pub(crate) async fn found_shut(counters: usize) -> Self {
-        let house =
-            TestApp::start(vec![organisation::feature(), customers::feature(), lobby::feature()])
-                .await;
+        Self::found_on(counters, TestApp::config()).await
+    }
+
+    /// As [`Bank::found_shut`], with settings of the test's own.
+    pub(crate) async fn found_on(counters: usize, config: app::AppConfig) -> Self {
+        let rooms = vec![organisation::feature(), customers::feature(), lobby::feature()];
+        let house = TestApp::start_with(rooms, config).await;
         let (app, ctx) = (house.app.clone(), house.ctx());
         let tx = app.db.begin_write().await.expect("the test bank works");
         let head = branch(&ctx, None, BranchKind::HeadOffice, "HQ", "总行");

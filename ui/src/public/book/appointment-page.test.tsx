@@ -23,6 +23,7 @@ function sample(change: Partial<Appointment> = {}): Appointment {
     zone: 'Asia/Shanghai',
     name: '钱*',
     phone: '139****0001',
+    email: null,
     changeable_until: inHours(23),
     check_in_from: inHours(23.5),
     held_until: inHours(24.25),

@@ -105,6 +105,12 @@ function Facts({ appointment }: { appointment: Appointment }) {
         <dd>
           {appointment.name} {appointment.phone}
         </dd>
+        {appointment.email && (
+          <>
+            <dt>{text.mailTo}</dt>
+            <dd>{appointment.email}</dd>
+          </>
+        )}
         <dt>{text.code}</dt>
         <dd className="appointment-code">{spokenCode(appointment.code)}</dd>
       </dl>

@@ -1,4 +1,4 @@
-import { render, screen } from '@testing-library/react';
+import { cleanup, render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import BookPage from '@/public/book/book-page';
@@ -88,6 +88,49 @@ it('shows what is wrong at the field and loses nothing that was typed', async ()
   await user.click(screen.getByRole('button', { name: '上一步' }));
   await user.click(await screen.findByRole('button', { name: /14:00/ }));
   expect((screen.getByLabelText('姓名') as HTMLInputElement).value).toBe('钱多多');
+});
+
+it('asks for an e-mail address only where mail is offered, and leaves a blank one out', async () => {
+  server.on(BOOK, { code: 'x', detail: '这个时段刚刚约满', errors: [] }, 409);
+  let user = show();
+  await user.click(await screen.findByRole('button', { name: /个人开户办卡/ }));
+  await user.click(await screen.findByRole('button', { name: /14:00/ }));
+  expect(screen.queryByLabelText(/电子邮箱/)).toBeNull();
+  cleanup();
+  const booking = {
+    branch,
+    zone: 'Asia/Shanghai',
+    now: '2026-11-24T02:00:00Z',
+    services: [service],
+    mail: true,
+  };
+  server.on(BOOKING, booking);
+  user = show();
+  await user.click(await screen.findByRole('button', { name: /个人开户办卡/ }));
+  await user.click(await screen.findByRole('button', { name: /14:00/ }));
+  await user.click(screen.getByRole('button', { name: '确认预约' }));
+  await user.type(await screen.findByLabelText('电子邮箱（选填）'), 'zhang@example.com');
+  await user.click(screen.getByRole('button', { name: '确认预约' }));
+  const bodies = server.to(BOOK).map((asked) => asked.body as { email?: string });
+  expect(bodies.map(({ email }) => email)).toEqual([undefined, 'zhang@example.com']);
+});
+
+it('shows at its field what is wrong with the e-mail address', async () => {
+  const booking = {
+    branch,
+    zone: 'Asia/Shanghai',
+    now: '2026-11-24T02:00:00Z',
+    services: [service],
+    mail: true,
+  };
+  const errors = [{ pointer: '/email', code: 'mail.address_form', detail: '电子邮箱格式不正确。' }];
+  server.on(BOOKING, booking).on(BOOK, { code: 'web.invalid_fields', detail: '有内容需要修改', errors }, 422);
+  const user = show();
+  await user.click(await screen.findByRole('button', { name: /个人开户办卡/ }));
+  await user.click(await screen.findByRole('button', { name: /14:00/ }));
+  await user.click(screen.getByRole('button', { name: '确认预约' }));
+  expect(await screen.findByText('电子邮箱格式不正确。')).toBeDefined();
+  expect(screen.getByLabelText('电子邮箱（选填）').getAttribute('aria-invalid')).toBe('true');
 });
 
 it('sends the same booking under the same key until there is an answer', async () => {

@@ -61,7 +61,7 @@ function BookSteps({ booking, offline }: { booking: Booking; offline: boolean })
   const common = useWords(commonWords);
   const [service, chooseService] = useState<BookableService | null>(null);
   const [slot, chooseSlot] = useState<Slot | null>(null);
-  const [contact, setContact] = useState<Contact>({ name: '', phone: '' });
+  const [contact, setContact] = useState<Contact>({ name: '', phone: '', email: '' });
   const send = useSend();
   const { id } = booking.branch;
   const step = slot ? 'contact' : service ? 'time' : 'service';
@@ -71,7 +71,9 @@ function BookSteps({ booking, offline }: { booking: Booking; offline: boolean })
   }, [step]);
   const book = (who: Contact) => {
     if (!service || !slot) return;
-    const order = { service_id: service.id, starts_at: slot.starts_at, ...who };
+    const { name, phone } = who;
+    const email = (booking.mail && who.email.trim()) || undefined;
+    const order = { service_id: service.id, starts_at: slot.starts_at, name, phone, email };
     send.run<Appointment>(`/branches/${encodeURIComponent(id)}/appointments`, order, (appointment) =>
       location.replace(phoneAddress(appointment.path, language, look)),
     );
@@ -106,7 +108,13 @@ function BookSteps({ booking, offline }: { booking: Booking; offline: boolean })
         {step === 'contact' && (
           <>
             <h1 tabIndex={-1}>{text.contact}</h1>
-            <ContactForm before={contact} send={send} onChange={setContact} onBook={book} />
+            <ContactForm
+              before={contact}
+              mail={booking.mail}
+              send={send}
+              onChange={setContact}
+              onBook={book}
+            />
           </>
         )}
       </div>

@@ -7,18 +7,34 @@ import { useWords } from '@/public/shared/language';
 export interface Contact {
   name: string;
   phone: string;
+  /** Blank when no mail is wanted. */
+  email: string;
 }
+
+/** The fields of the form, by their names on the wire. */
+type FieldName = keyof Contact;
+
+const POINTERS: readonly string[] = ['/name', '/phone', '/email'];
+
+/** How a browser and a telephone's keyboard treat each field. */
+const FIELDS = {
+  name: { type: 'text', inputMode: 'text', autoComplete: 'name', maxLength: 60 },
+  phone: { type: 'tel', inputMode: 'tel', autoComplete: 'tel', maxLength: 32 },
+  email: { type: 'email', inputMode: 'email', autoComplete: 'email', maxLength: 254 },
+} as const;
 
 interface ContactFormProps {
   /** What was typed before, so that going back loses nothing. */
   before: Contact;
+  /** Whether mail is offered. */
+  mail: boolean;
   send: Send;
   onChange: (contact: Contact) => void;
   onBook: (contact: Contact) => void;
 }
 
-/** Name and mobile number; what the server finds wrong stands at the field. */
-export function ContactForm({ before, send, onChange, onBook }: ContactFormProps) {
+/** Name, mobile number and, where mail is offered, an e-mail address; what the server finds wrong stands at the field. */
+export function ContactForm({ before, mail, send, onChange, onBook }: ContactFormProps) {
   const text = useWords(bookWords);
   const [contact, setContact] = useState(before);
   const change = (part: Partial<Contact>) => {
@@ -30,7 +46,8 @@ export function ContactForm({ before, send, onChange, onBook }: ContactFormProps
     event.preventDefault();
     onBook(contact);
   };
-  const elsewhere = send.fields.filter((field) => field.pointer !== '/name' && field.pointer !== '/phone');
+  const shown = mail ? POINTERS : POINTERS.slice(0, 2);
+  const elsewhere = send.fields.filter((field) => !shown.includes(field.pointer));
   const general = send.fields.length === 0 ? send.failed : elsewhere[0]?.detail;
   return (
     <form className="card contact" onSubmit={submit} noValidate>
@@ -50,6 +67,16 @@ export function ContactForm({ before, send, onChange, onBook }: ContactFormProps
         send={send}
         onChange={(phone) => change({ phone })}
       />
+      {mail && (
+        <Field
+          name="email"
+          label={text.email}
+          help={text.emailHelp}
+          value={contact.email}
+          send={send}
+          onChange={(email) => change({ email })}
+        />
+      )}
       {general && (
         <p className="notice notice-late" role="alert">
           {general === true ? text.failed : general}
@@ -63,7 +90,7 @@ export function ContactForm({ before, send, onChange, onBook }: ContactFormProps
 }
 
 interface FieldProps {
-  name: 'name' | 'phone';
+  name: FieldName;
   label: string;
   help: string;
   value: string;
@@ -73,17 +100,13 @@ interface FieldProps {
 
 function Field({ name, label, help, value, send, onChange }: FieldProps) {
   const error = send.fields.find((field) => field.pointer === `/${name}`)?.detail;
-  const phone = name === 'phone';
   return (
     <div className="field">
       <label htmlFor={name}>{label}</label>
       <input
         id={name}
         value={value}
-        type={phone ? 'tel' : 'text'}
-        inputMode={phone ? 'tel' : 'text'}
-        autoComplete={phone ? 'tel' : 'name'}
-        maxLength={phone ? 32 : 60}
+        {...FIELDS[name]}
         aria-invalid={Boolean(error)}
         aria-describedby={`${name}-help ${name}-error`}
         onChange={(event) => onChange(event.target.value)}

@@ -21,6 +21,8 @@ export interface Booking {
   check_in_opens_min: number;
   hold_min: number;
   per_person: number;
+  /** Whether mail about the appointment can be wanted. */
+  mail: boolean;
 }
 
 /** A stretch of time in which appointments begin. */
@@ -64,6 +66,8 @@ export interface Appointment {
   zone: string;
   name: string;
   phone: string;
+  /** Masked; `null` when no mail is wanted. */
+  email: string | null;
   changeable_until: string;
   check_in_from: string;
   held_until: string;

@@ -23,6 +23,9 @@ const zh = {
   nameHelp: '请与证件上的写法一致。',
   phone: '手机号',
   phoneHelp: '到店时可用手机号签到。姓名和手机号加密保存，仅用于本次预约。',
+  email: '电子邮箱（选填）',
+  emailHelp: '填写后，预约确认、变更和到店提醒会发送到邮箱。邮箱加密保存，仅用于本次预约。',
+  mailTo: '邮件通知',
   book: '确认预约',
   booking: '正在预约',
   back: '上一步',
@@ -99,6 +102,10 @@ const en: BookWords = {
   phone: 'Mobile number',
   phoneHelp:
     'You can check in with it. Name and number are kept encrypted and used for this appointment only.',
+  email: 'E-mail (optional)',
+  emailHelp:
+    'If you give one, the confirmation, changes and reminders are sent to it. It is kept encrypted and used for this appointment only.',
+  mailTo: 'E-mail',
   book: 'Book',
   booking: 'Booking',
   back: 'Back',

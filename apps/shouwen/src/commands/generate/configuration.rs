@@ -9,7 +9,7 @@ use toml::{Table, Value};
 use super::source::{self, Member};
 
 /// Where the settings are declared.
-const SOURCES: [&str; 7] = [
+const SOURCES: [&str; 8] = [
     include_str!("../../../../../platform/app/src/config.rs"),
     include_str!("../../../../../platform/db/src/config.rs"),
     include_str!("../../../../../platform/access/src/config.rs"),
@@ -17,6 +17,7 @@ const SOURCES: [&str; 7] = [
     include_str!("../../../../../platform/audit/src/recorder.rs"),
     include_str!("../../../../../platform/events/src/config.rs"),
     include_str!("../../../../../platform/jobs/src/config.rs"),
+    include_str!("../../../../../platform/mail/src/config.rs"),
 ];
 
 const HEAD: &str = "# All settings of Shouwen with their defaults. Generated; do not edit.\n\

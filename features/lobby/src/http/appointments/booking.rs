@@ -51,6 +51,8 @@ struct BookingView {
     hold_min: u32,
     /// Open appointments of one mobile number.
     per_person: u32,
+    /// Whether mail about the appointment can be wanted.
+    mail: bool,
 }
 
 /// A service that can be booked beforehand.
@@ -153,7 +155,7 @@ async fn show_booking(
     Path(branch): Path<BranchId>,
 ) -> Result<Json<BookingView>, Problem> {
     let offer = booking::offer(&ctx, &app, branch).await?;
-    Ok(Json(BookingView::of(&ctx, &offer)))
+    Ok(Json(BookingView::of(&ctx, &offer, app.mail.is_some())))
 }
 
 /// Lists the days that can be booked for a service, with what is left of every slot.
@@ -218,8 +220,8 @@ async fn check_in_at_kiosk(
 impl BookAppointment {
     /// Says who books.
     pub(super) fn by(self, by: Booker) -> Booking {
-        let Self { service_id, starts_at, name, phone } = self;
-        Booking { service: service_id, starts_at, name, phone, by }
+        let Self { service_id, starts_at, name, phone, email } = self;
+        Booking { service: service_id, starts_at, name, phone, email, by }
     }
 }
 
@@ -234,7 +236,7 @@ impl From<CheckInBy> for ShownBy {
 }
 
 impl BookingView {
-    fn of(ctx: &Ctx, offer: &Offer) -> Self {
+    fn of(ctx: &Ctx, offer: &Offer, mail: bool) -> Self {
         let Offer { hall, rules, services } = offer;
         let services = services.iter().map(|service| BookableServiceView::from(service.as_ref()));
         Self {
@@ -247,6 +249,7 @@ impl BookingView {
             check_in_opens_min: rules.check_in.opens_min,
             hold_min: rules.check_in.hold_min,
             per_person: rules.per_person,
+            mail,
         }
     }
 }

@@ -99,7 +99,7 @@ async fn book_for_customer(
 ) -> Result<Answer<AppointmentRecordView>, Problem> {
     let booked = booking::book(&ctx, &app, branch, body.by(Booker::Staff)).await?;
     web::created(&ctx, booked, |Booked { shown, .. }| {
-        AppointmentRecordView::of(AppointmentRecord { shown, visit: None })
+        AppointmentRecordView::of(AppointmentRecord { shown, visit: None, letter: None })
     })
     .await
 }

@@ -7,6 +7,7 @@ use utoipa::ToSchema;
 use vault::Secret;
 
 use crate::http::parts::{CodeView, HallBranchView, NameView, ServiceNameView};
+use crate::model::appointment::letter::{AppointmentLetter, LetterKindName, LetterState};
 use crate::model::appointment::{
     Appointment, AppointmentId, AppointmentState, AppointmentStateName, Arrival, Booker,
 };
@@ -29,6 +30,10 @@ pub(super) struct BookAppointment {
     /// A mobile number of mainland China; kept sealed.
     #[schema(value_type = String, max_length = 32)]
     pub(super) phone: Secret<String>,
+    /// Where mail about it goes, if mail is offered and wanted; kept sealed.
+    #[serde(default)]
+    #[schema(value_type = Option<String>, max_length = 254)]
+    pub(super) email: Option<Secret<String>>,
 }
 
 /// An appointment as whoever booked it sees it.
@@ -58,6 +63,8 @@ pub(super) struct AppointmentView {
     name: String,
     /// The mobile number, masked.
     phone: String,
+    /// The e-mail address, masked; `null` when no mail is wanted.
+    email: Option<String>,
     /// Until when it can be moved or cancelled by the link.
     changeable_until: Timestamp,
     /// From when one can check in.
@@ -83,7 +90,7 @@ impl AppointmentView {
     pub(super) fn of(app: &App, held: Held) -> Self {
         let (path, url) = (held.path(), held.address(app));
         let Held { shown, number, token } = held;
-        let Shown { kept, hall, rules, name, phone } = shown;
+        let Shown { kept, hall, rules, name, phone, email } = shown;
         let appointment = kept.appointment;
         let token = token.reveal();
         let service = hall.find_service(appointment.service);
@@ -99,6 +106,7 @@ impl AppointmentView {
             zone: hall.branch.zone.clone(),
             name,
             phone,
+            email,
             changeable_until: appointment.changeable_until(&rules),
             check_in_from: appointment.check_in_from(&rules),
             held_until: rules.held_until(appointment.slot.from),
@@ -133,6 +141,10 @@ pub(super) struct AppointmentRecordView {
     name: String,
     /// The mobile number, masked.
     phone: String,
+    /// The e-mail address, masked; `null` when no mail is wanted.
+    email: Option<String>,
+    /// The latest letter about it; `null` when there was none.
+    letter: Option<AppointmentLetterView>,
     /// Whose, when the mobile number belongs to a customer.
     customer_id: Option<CustomerId>,
     /// Who booked it.
@@ -161,8 +173,8 @@ impl AppointmentRecordView {
     /// Shows an appointment to staff.
     pub(super) fn of(record: AppointmentRecord) -> Self {
         let state = record.state();
-        let AppointmentRecord { shown, visit } = record;
-        let Shown { kept, hall, rules, name, phone } = shown;
+        let AppointmentRecord { shown, visit, letter } = record;
+        let Shown { kept, hall, rules, name, phone, email } = shown;
         let appointment = kept.appointment;
         let (number, visit_state) = visit.unzip();
         let (cancelled_by, reason) = match &appointment.state {
@@ -177,6 +189,8 @@ impl AppointmentRecordView {
             ends_at: appointment.slot.to,
             name,
             phone,
+            email,
+            letter: letter.as_ref().map(AppointmentLetterView::from),
             customer_id: appointment.customer,
             booked_by: appointment.booked_by,
             booked_at: appointment.booked_at,
@@ -189,6 +203,30 @@ impl AppointmentRecordView {
             number,
             visit_state,
             code: appointment.code,
+        }
+    }
+}
+
+/// A letter about an appointment, and how it went.
+#[derive(Debug, Serialize, ToSchema)]
+pub(super) struct AppointmentLetterView {
+    /// What it tells.
+    kind: LetterKindName,
+    /// What became of it.
+    state: LetterState,
+    /// When that was.
+    since: Timestamp,
+    /// Why it was not taken: the number of the mail server's answer, or `away`, `encryption`, `unwritable`.
+    note: Option<String>,
+}
+
+impl From<&AppointmentLetter> for AppointmentLetterView {
+    fn from(letter: &AppointmentLetter) -> Self {
+        Self {
+            kind: letter.kind.name(),
+            state: letter.state,
+            since: letter.since,
+            note: letter.note.clone(),
         }
     }
 }

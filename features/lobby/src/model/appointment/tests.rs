@@ -15,11 +15,11 @@ fn zone() -> TimeZone {
 }
 
 /// Returns an instant so many minutes after the appointed time.
-fn at(after_min: i64) -> Timestamp {
+pub(super) fn at(after_min: i64) -> Timestamp {
     Timestamp::from_micros(appointed().micros() + after_min * 60_000_000)
 }
 
-fn booked() -> Appointment {
+pub(super) fn booked() -> Appointment {
     let ids = Ids::seeded(5);
     let booked_at = at(-3 * 24 * 60);
     let slot = Slot { from: appointed(), to: at(30) };

@@ -6,18 +6,19 @@ use access::{Ctx, Scope};
 use app::App;
 use audit::Entry;
 use customers::api::{Identity, IdentityKind, identify};
-use customers::{PersonName, Phone};
 use db::{Change, WriteTx};
 use jiff::civil::Date;
 use kernel::{BranchId, ServiceId, Timestamp};
 use organisation::api::{Branch, Service, branch_date};
 use uuid::Uuid;
-use vault::{Form, Secret};
+use vault::Secret;
 use web::Fields;
 
-use super::{NAME, PHONE, Shown, day_of, phone_indexes, record, rules_of};
+use super::contact::Contact;
+use super::{Shown, day_of, letters, phone_indexes, record, rules_of};
 use crate::error::{LobbyError, Thing};
 use crate::events::{AppointmentBooked, AppointmentFacts};
+use crate::model::appointment::letter::LetterKind;
 use crate::model::appointment::refusal::AppointmentRefusal;
 use crate::model::appointment::rules::{AppointmentRules, Blackout};
 use crate::model::appointment::slots::{self, Slot};
@@ -42,6 +43,8 @@ pub(crate) struct Booking {
     pub(crate) name: Secret<String>,
     /// The mobile number.
     pub(crate) phone: Secret<String>,
+    /// Where mail about it goes; `None` or blank when none is wanted.
+    pub(crate) email: Option<Secret<String>>,
     /// Who books it.
     pub(crate) by: Booker,
 }
@@ -221,7 +224,7 @@ pub(crate) async fn book(
         Hall::allow(ctx, branch, APPOINTMENT_MANAGE)?;
     }
     let offer = offer(ctx, app, branch).await?;
-    let (name, phone) = read(&booking)?;
+    let Contact { name, phone, email } = Contact::read(app, &booking)?;
     let service = Arc::clone(offer.find(booking.service)?);
     let Offer { hall, rules, .. } = offer;
     let slot = find_slot(ctx, app, &hall, &rules, booking.starts_at).await?;
@@ -255,47 +258,13 @@ pub(crate) async fn book(
         remind_at: rules.next_reminder(slot.from, ctx.now()),
     };
     let token = AppointmentToken::draw(id, &ctx.ids);
-    let kept = seal(app, appointment, &token, &name, &phone)?;
+    let kept = Contact { name, phone, email }.seal(app, appointment, &token)?;
     store::appointments::insert(&tx, &kept).await?;
     let event = AppointmentBooked { facts: AppointmentFacts::from(&kept.appointment) };
     record(ctx, app, &tx, &kept, &event, Entry::new("appointment.booked")).await?;
+    letters::write(ctx, app, &tx, &kept, LetterKind::Booked).await?;
     let shown = Shown::of(app, kept, hall, rules)?;
     Ok(Change::new(tx, Booked { shown, token }))
-}
-
-/// Reads name and mobile number, both told when both are wrong.
-fn read(booking: &Booking) -> Result<(PersonName, Phone), LobbyError> {
-    let mut fields = Fields::default();
-    let name = PersonName::parse(booking.name.expose());
-    let phone = Phone::parse(booking.phone.expose());
-    let mut add = |pointer: &str, flaw: &customers::Flaw| {
-        let (zh, en) = flaw.words();
-        fields.add(pointer, flaw.code(), zh, en);
-    };
-    let _ = name.as_ref().map_err(|flaw| add("/name", flaw));
-    let _ = phone.as_ref().map_err(|flaw| add("/phone", flaw));
-    match (name, phone) {
-        (Ok(name), Ok(phone)) => Ok((name, phone)),
-        _ => Err(fields.into()),
-    }
-}
-
-fn seal(
-    app: &App,
-    appointment: Appointment,
-    token: &AppointmentToken,
-    name: &PersonName,
-    phone: &Phone,
-) -> Result<KeptAppointment, LobbyError> {
-    let (vault, row) = (&app.vault, appointment.id.uuid());
-    Ok(KeptAppointment {
-        version: 1,
-        token_digest: token.digest().to_vec(),
-        name: vault.seal(NAME, row, name.expose())?.into_bytes(),
-        phone: vault.seal(PHONE, row, phone.expose())?.into_bytes(),
-        phone_index: vault.index(PHONE, Form::Phone, phone.expose()).into_bytes(),
-        appointment,
-    })
 }
 
 /// Makes those of one mobile number take turns, so that two at the same moment do not exceed its limit.

@@ -2,7 +2,7 @@
 
 use access::Ctx;
 use app::App;
-use kernel::Locale;
+use kernel::{Locale, Timestamp};
 use organisation::api::{Paper, Service};
 
 use super::holder::{self, Held};
@@ -15,7 +15,11 @@ use crate::model::appointment::calendar::CalendarEntry;
 /// # Errors
 /// The link is not known; the database is away.
 pub(crate) async fn file(ctx: &Ctx, app: &App, token: &str) -> Result<String, LobbyError> {
-    let held = holder::show(ctx, app, token).await?;
+    Ok(write(app, &holder::show(ctx, app, token).await?, ctx.now()))
+}
+
+/// Writes the file of an appointment whose holder is known.
+pub(super) fn write(app: &App, held: &Held, now: Timestamp) -> String {
     let appointment = &held.shown.kept.appointment;
     let (locale, branch) = (appointment.language, &held.shown.hall.branch);
     let service = held.shown.hall.find_service(appointment.service);
@@ -25,7 +29,7 @@ pub(crate) async fn file(ctx: &Ctx, app: &App, token: &str) -> Result<String, Lo
         locale.pick(&branch.name, &branch.name_en),
         locale.pick(&branch.address, &branch.address_en)
     );
-    let (notes, address) = (notes(&held, service.map(AsRef::as_ref), locale), held.address(app));
+    let (notes, address) = (notes(held, service.map(AsRef::as_ref), locale), held.address(app));
     let title = format!("{}{what}", locale.pick("到店预约：", "Branch appointment: "));
     let given_up = matches!(appointment.state, AppointmentState::Cancelled { .. });
     let entry = CalendarEntry {
@@ -39,7 +43,7 @@ pub(crate) async fn file(ctx: &Ctx, app: &App, token: &str) -> Result<String, Lo
         address: &address,
         alarms_min: &held.shown.rules.reminders_min,
     };
-    Ok(entry.write(ctx.now()))
+    entry.write(now)
 }
 
 /// Says by what to check in, what to bring, and until when the appointment is kept.

@@ -10,10 +10,11 @@ use kernel::Timestamp;
 use web::Fields;
 
 use super::booking::{check_room, find_slot};
-use super::{Shown, fresh, save};
+use super::{Shown, fresh, letters, save};
 use crate::error::{LobbyError, Thing};
 use crate::events::{AppointmentCancelled, AppointmentFacts, AppointmentMoved};
 use crate::model::appointment::Booker;
+use crate::model::appointment::letter::LetterKind;
 use crate::model::appointment::rules::AppointmentRules;
 use crate::model::rules::knows;
 use crate::service::hall::Hall;
@@ -64,6 +65,7 @@ impl Changing {
         let event = AppointmentMoved { facts, from: before.from };
         let entry = self.entry("appointment.moved");
         save(ctx, app, &tx, &mut self.kept, &event, entry).await?;
+        letters::write(ctx, app, &tx, &self.kept, LetterKind::Moved).await?;
         Ok(Change::new(tx, Shown::of(app, self.kept, self.hall, self.rules)?))
     }
 
@@ -84,6 +86,7 @@ impl Changing {
         let event = AppointmentCancelled { facts, by: self.by.code().to_owned() };
         let entry = self.entry("appointment.cancelled");
         save(ctx, app, &tx, &mut self.kept, &event, entry).await?;
+        letters::write(ctx, app, &tx, &self.kept, LetterKind::Cancelled).await?;
         Ok(Change::new(tx, Shown::of(app, self.kept, self.hall, self.rules)?))
     }
 

@@ -46,7 +46,7 @@ pub async fn book_for_demo(
     if !store::appointments::of_phone(db, branch, &indexes, stretch).await?.is_empty() {
         return Ok(false);
     }
-    let booking = Booking { service, starts_at, name, phone, by: Booker::Customer };
+    let booking = Booking { service, starts_at, name, phone, email: None, by: Booker::Customer };
     match book(ctx, app, branch, booking).await {
         Ok(Change { tx, .. }) => {
             tx.commit().await?;

@@ -13,6 +13,7 @@ use super::booking::load;
 use super::changes::Changing;
 use super::{Shown, day_of, rules_of};
 use crate::error::LobbyError;
+use crate::model::appointment::letter::AppointmentLetter;
 use crate::model::appointment::rules::AppointmentRules;
 use crate::model::appointment::{AppointmentId, AppointmentStateName, Booker};
 use crate::model::number::BusinessDay;
@@ -30,6 +31,8 @@ pub(crate) struct AppointmentRecord {
     pub(crate) shown: Shown,
     /// Number and state of the visit of somebody who has checked in.
     pub(crate) visit: Option<(String, StateName)>,
+    /// The latest letter about it.
+    pub(crate) letter: Option<AppointmentLetter>,
 }
 
 impl AppointmentRecord {
@@ -63,11 +66,14 @@ pub(crate) async fn list(
     let found = store::appointments::list(db, &scope, &wanted, after, page).await?;
     let ids: Vec<_> = found.items.iter().filter_map(|kept| kept.appointment.visit()).collect();
     let visits: HashMap<_, _> = store::appointments::visits(db, &ids).await?;
+    let ids: Vec<_> = found.items.iter().map(|kept| kept.appointment.id).collect();
+    let mut letters = store::appointments::letters::latest(db, &ids).await?;
     let mut items = Vec::with_capacity(found.items.len());
     for kept in found.items {
         let visit = kept.appointment.visit().and_then(|id| visits.get(&id).cloned());
+        let letter = letters.remove(&kept.appointment.id);
         let shown = Shown::of(app, kept, hall.clone(), rules.clone())?;
-        items.push(AppointmentRecord { shown, visit });
+        items.push(AppointmentRecord { shown, visit, letter });
     }
     Ok((rules, Page { items, next: found.next }))
 }
@@ -137,5 +143,5 @@ async fn changing(
 /// What was moved or given up has no visit.
 fn without_visit(change: Change<Shown>) -> Change<AppointmentRecord> {
     let Change { tx, value } = change;
-    Change::new(tx, AppointmentRecord { shown: value, visit: None })
+    Change::new(tx, AppointmentRecord { shown: value, visit: None, letter: None })
 }

@@ -10,13 +10,14 @@ use app::App;
 use audit::Entry as Act;
 use kernel::{BranchId, ServiceId};
 
-use super::{fresh, rules_of, save};
+use super::{fresh, letters, rules_of, save};
 use crate::error::LobbyError;
 use crate::events::{
     AppointmentFacts, AppointmentNoShow, AppointmentNotKept, AppointmentReminderDue,
 };
 use crate::model::actions::Triage;
 use crate::model::appointment::Judgement;
+use crate::model::appointment::letter::LetterKind;
 use crate::model::class::raised;
 use crate::service::duty::Duty;
 use crate::service::hall::{Hall, rules};
@@ -95,6 +96,8 @@ impl Watch<'_> {
                 let event = AppointmentReminderDue { facts, before_min };
                 let entry = Act::new("appointment.reminder_due");
                 save(ctx, app, &tx, &mut kept, &event, entry).await?;
+                let reminder = LetterKind::Reminder { before_min };
+                letters::write(ctx, app, &tx, &kept, reminder).await?;
             }
             None => {
                 store::appointments::update(&tx, &mut kept).await?;

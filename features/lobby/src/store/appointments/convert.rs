@@ -43,6 +43,8 @@ impl TryFrom<Model> for KeptAppointment {
             name: row.name,
             phone: row.phone,
             phone_index: row.phone_index,
+            email: row.email,
+            link: row.link,
         })
     }
 }
@@ -79,6 +81,8 @@ impl From<&KeptAppointment> for Model {
             name: kept.name.clone(),
             phone: kept.phone.clone(),
             phone_index: kept.phone_index.clone(),
+            email: kept.email.clone(),
+            link: kept.link.clone(),
             language: appointment.language.tag().to_owned(),
             booked_by: appointment.booked_by.code().to_owned(),
             booked_at: appointment.booked_at.micros(),

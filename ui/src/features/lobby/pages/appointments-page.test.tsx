@@ -19,6 +19,15 @@ it('lists the day with what became of each, and checks in who may', async () => 
   expect(await within(await row('0002')).findByText('提前到店')).toBeDefined();
 });
 
+it('says at the appointment which mail could not be delivered and why', async () => {
+  renderApp(server, '/appointments', { role: 'lobby_manager' });
+  const note = await within(await row('0003')).findByText(/提醒邮件/);
+  expect(note.textContent).toContain('q***@customer.example');
+  expect(note.textContent).toContain('未能送达，请电话联系客户');
+  expect(note.textContent).toContain('邮件服务器拒收，请核对邮箱');
+  expect(within(await row('0002')).queryByText(/邮件/)).toBeNull();
+});
+
 it('cancels only with a reason', async () => {
   const { user } = renderApp(server, '/appointments', { role: 'branch_manager' });
   await user.click(within(await row('0003')).getByRole('button', { name: '取消预约' }));

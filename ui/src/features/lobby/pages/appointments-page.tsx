@@ -16,6 +16,7 @@ import { usePages } from '@/shared/use-pages';
 import { appointmentsPath, checkInAppointment } from '../api/appointments';
 import { BookDrawer } from '../components/appointments/book-drawer';
 import { ChangeDrawer, type ChangeKind } from '../components/appointments/change-drawer';
+import { LetterNote } from '../components/appointments/letter-note';
 
 const TONE: Record<AppointmentState, string> = {
   booked: 'sw-chip-blue',
@@ -85,9 +86,10 @@ function useColumns(acts: Acts): TableColumnsType<AppointmentRecord> {
       title: t('lobby.appointments.who'),
       key: 'who',
       className: 'sw-nowrap',
-      render: (_, { name, phone, customer_id }) => (
+      render: (_, { name, phone, customer_id, email, letter }) => (
         <>
           {customer_id ? <Link to={`/customers/${customer_id}`}>{name}</Link> : name} {phone}
+          {letter ? <LetterNote email={email} letter={letter} /> : null}
         </>
       ),
     },

@@ -91,6 +91,15 @@ export function BookDrawer({ branchId, onClose }: Props) {
           >
             <Input autoComplete="off" inputMode="tel" maxLength={32} />
           </Form.Item>
+          {booking.data?.mail ? (
+            <Form.Item
+              name="email"
+              label={t('lobby.appointments.email')}
+              extra={t('lobby.appointments.email_help')}
+            >
+              <Input autoComplete="off" inputMode="email" maxLength={254} />
+            </Form.Item>
+          ) : null}
           <Button type="primary" htmlType="submit" loading={book.isPending}>
             {t('lobby.appointments.book_now')}
           </Button>
