@@ -268,8 +268,8 @@ async fn where_no_mail_is_sent_none_is_offered_or_taken() {
         assert_eq!(refused.text_at("/errors/0/pointer"), "/email");
         assert_eq!(refused.text_at("/errors/0/code"), code);
     }
-    let blank = bank.house.nobody().post(&path, &booking(&bank, TWO, "  ")).await.expect(201);
-    assert_eq!(blank.at("/email"), Value::Null);
+    let without = bank.house.nobody().post(&path, &booking(&bank, TWO, "  ")).await.expect(201);
+    assert_eq!(without.at("/email"), Value::Null);
     bank.reconcile().await;
     assert_eq!(letters(&bank).await, Vec::<String>::new());
 }
