@@ -93,6 +93,7 @@ function board(lobby: MockLobby): Board {
     }),
     counters: lobby.boardCounters(),
     waiting,
+    late: [],
     incidents: [],
     alerts: lobby.alerts,
     guidance: { offered: 14, accepted: lobby.guided, declined: 3, done: 6 },

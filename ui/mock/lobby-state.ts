@@ -322,6 +322,7 @@ export class MockLobby {
         state: state.state,
         since: state.since,
         pause_reason: state.pause_reason,
+        too_long_at: null,
         staff: person ? named(person) : null,
         service_ids: [],
       },

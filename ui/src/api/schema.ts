@@ -2731,6 +2731,12 @@ export interface components {
              * @description How long that has been happening, in seconds.
              */
             state_s: number;
+            /**
+             * Format: date-time
+             * @description From when on what happens there has lasted too long, such as a service three times its usual length; `null` for what may
+             *     last.
+             */
+            too_long_at?: string | null;
             visit_id?: components["schemas"]["VisitId"] | null;
             /** @description Its number. */
             visit_number?: string | null;
@@ -2887,6 +2893,8 @@ export interface components {
             guidance: components["schemas"]["BoardGuidanceView"];
             /** @description What cannot be done now, oldest first. */
             incidents: components["schemas"]["IncidentNoteView"][];
+            /** @description Who of them will probably be called later than the class allows. */
+            late: components["schemas"]["VisitId"][];
             /**
              * Format: date-time
              * @description The server's clock.
@@ -3053,6 +3061,8 @@ export interface components {
             address_en: string;
             /** @description Its code, unique in the bank. */
             code: string;
+            /** @description What makes it usable for everybody. */
+            facilities: components["schemas"]["Facility"][];
             /** @description Its id. */
             id: components["schemas"]["BranchId"];
             /** @description Whose calendar of holidays it follows. */
@@ -3477,6 +3487,8 @@ export interface components {
             address_en?: string;
             /** @description Its code, unique in the bank. */
             code: string;
+            /** @description What makes it usable for everybody. */
+            facilities?: components["schemas"]["Facility"][];
             /** @description Whose calendar of holidays it follows; `cn` when absent. */
             jurisdiction?: string | null;
             /** @description What it is. */
@@ -3812,6 +3824,11 @@ export interface components {
             /** @description Why, for those who stand before the door. */
             reason?: string;
         };
+        /**
+         * @description What makes a branch usable for everybody; told in the branch finder.
+         * @enum {string}
+         */
+        Facility: "step_free" | "low_counter" | "accessible_toilet" | "accessible_parking" | "wheelchair" | "hearing_aid" | "sign_language" | "tactile" | "reading_glasses" | "nursing_room";
         /** @description One field that is wrong. */
         FieldProblem: {
             /** @description A stable code for programs. */
@@ -3823,11 +3840,15 @@ export interface components {
         };
         /** @description A branch as somebody sees it who thinks of going there. */
         FinderBranchView: components["schemas"]["HallBranchView"] & {
+            /** @description Whether visits can be booked beforehand. */
+            bookable: boolean;
             /**
              * Format: date-time
              * @description When it closes; `null` when it is closed.
              */
             closes_at?: string | null;
+            /** @description What makes it usable for everybody. */
+            facilities: components["schemas"]["Facility"][];
             /** @description Its hours today; empty means closed all day. */
             hours_today: components["schemas"]["HoursView"][];
             /** @description What cannot be done now, oldest first. */
@@ -4759,6 +4780,7 @@ export interface components {
         };
         Patch_StaffId: null | string;
         Patch_String: null | string;
+        Patch_Vec_Facility: null | ("step_free" | "low_counter" | "accessible_toilet" | "accessible_parking" | "wheelchair" | "hearing_aid" | "sign_language" | "tactile" | "reading_glasses" | "nursing_room")[];
         Patch_Vec_Paper: null | {
             /** @description What, in Chinese. */
             name: string;
@@ -6042,6 +6064,8 @@ export interface components {
             address_en?: components["schemas"]["Patch_String"];
             /** @description Its code. */
             code?: components["schemas"]["Patch_String"];
+            /** @description What makes it usable for everybody. */
+            facilities?: components["schemas"]["Patch_Vec_Facility"];
             /** @description Whose calendar of holidays it follows. */
             jurisdiction?: components["schemas"]["Patch_String"];
             /** @description What it is. */

@@ -60,7 +60,11 @@ function Fields({ branch }: { branch: Branch | null }) {
       <TextField name="address" label={t('organisation.address')} />
       <TextField name="address_en" label={t('organisation.address_en')} />
       <TextField name="phone" label={t('organisation.phone')} max={32} />
-      <Form.Item name="facilities" label={t('organisation.facilities')} extra={t('organisation.facilities_help')}>
+      <Form.Item
+        name="facilities"
+        label={t('organisation.facilities')}
+        extra={t('organisation.facilities_help')}
+      >
         <Select
           mode="multiple"
           optionFilterProp="label"
