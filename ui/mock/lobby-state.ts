@@ -322,7 +322,6 @@ export class MockLobby {
         state: state.state,
         since: state.since,
         pause_reason: state.pause_reason,
-        too_long_at: null,
         staff: person ? named(person) : null,
         service_ids: [],
       },
@@ -391,6 +390,7 @@ export class MockLobby {
         service_name_en: visit?.service.name_en ?? null,
         state_s: secondsSince(state.since),
         pause_reason: state.pause_reason,
+        too_long_at: null,
       };
     });
   }

@@ -16,12 +16,6 @@ useHouse(async () => {
   for (const ordinal of [4, 5]) tellers.push(await Teller.at(server, branch, ordinal));
   await hurryAppointments(server);
 });
-  let content = pack.content;
-  for (const [name, value] of Object.entries(QUICK)) {
-    content = content.replace(new RegExp(`^( *${name}:) \\d+`, 'm'), `$1 ${value}`);
-  }
-  await server.call('PUT', '/rules/appointments%2Fcn', { token, body: { content, note: 'test' } });
-});
 
 const WORDS = {
   'zh-CN': {

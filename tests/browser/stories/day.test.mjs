@@ -40,8 +40,8 @@ test('in the morning the list holds back the first number until two people have 
   const second = await signIn(browser, server, 'branch_manager', '/opening', { branch: branch.id });
   for (const { code } of required.filter((item) => item.two_person)) {
     const row = second.locator(`[data-item="${code}"]`);
-    await row.getByRole('button', { name: /^确认/ }).click();
-    await row.getByText(/确认/).first().waitFor();
+    await row.getByRole('button', { name: /^我来确认/ }).click();
+    await row.getByText(/已完成/).first().waitFor();
   }
   await second.getByText('可以开门').waitFor();
   await kiosk.getByRole('button', { name: /开始取号/ }).waitFor({ timeout: 40_000 });

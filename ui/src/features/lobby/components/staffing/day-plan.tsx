@@ -115,6 +115,7 @@ export function DayPlan({ branchId }: { branchId: string }) {
         />
         <InputNumber
           aria-label={t('staffing.plan.share')}
+          className="sw-staffing-target"
           min={1}
           max={99}
           prefix={t('staffing.plan.share')}
@@ -124,6 +125,7 @@ export function DayPlan({ branchId }: { branchId: string }) {
         />
         <InputNumber
           aria-label={t('staffing.plan.within')}
+          className="sw-staffing-target"
           min={0}
           max={240}
           prefix={t('staffing.plan.within')}

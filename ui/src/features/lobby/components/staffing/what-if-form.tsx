@@ -1,6 +1,7 @@
 import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
 import { Button, DatePicker, Form, type FormInstance, InputNumber, Select } from 'antd';
 import dayjs from 'dayjs';
+import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { WhatIfChoices } from '@/api/types';
 import { TimeRange } from '@/shared/components/time-range';
@@ -93,17 +94,24 @@ function MoreCounters({ choices }: PartProps) {
 function Weights({ choices }: PartProps) {
   const { t } = useTranslation();
   const format = useFormat();
-  return choices.classes.map((known, index) => (
-    <fieldset key={known.code} className="sw-what-if-row">
-      <legend>{format.name(known)}</legend>
-      <Form.Item name={['weights', index, 'base']} label={t('staffing.base')}>
-        <InputNumber min={0} max={1_000_000} />
-      </Form.Item>
-      <Form.Item name={['weights', index, 'rate_per_min']} label={t('staffing.rate')}>
-        <InputNumber min={0} max={1_000} step={0.5} />
-      </Form.Item>
-    </fieldset>
-  ));
+  return (
+    <div className="sw-what-if-weights">
+      <span aria-hidden="true">{t('staffing.column.class')}</span>
+      <span aria-hidden="true">{t('staffing.base')}</span>
+      <span aria-hidden="true">{t('staffing.rate')}</span>
+      {choices.classes.map((known, index) => (
+        <Fragment key={known.code}>
+          <strong>{format.name(known)}</strong>
+          <Form.Item name={['weights', index, 'base']} noStyle>
+            <InputNumber min={0} max={1_000_000} aria-label={`${format.name(known)} ${t('staffing.base')}`} />
+          </Form.Item>
+          <Form.Item name={['weights', index, 'rate_per_min']} noStyle>
+            <InputNumber min={0} max={1_000} aria-label={`${format.name(known)} ${t('staffing.rate')}`} />
+          </Form.Item>
+        </Fragment>
+      ))}
+    </div>
+  );
 }
 
 /** What is imagined to be different on which days. */

@@ -27,7 +27,7 @@ function Asking({ branchId, choices }: Props & { choices: WhatIfChoices }) {
   return (
     <div className="sw-what-if">
       <WhatIfForm form={form} choices={choices} busy={ask.isPending} onAsk={ask.mutate} />
-      <div aria-live="polite">
+      <div className="sw-what-if-answer" aria-live="polite">
         {told && told.days > 0 ? <WhatIfResult told={told} /> : null}
         {told?.days === 0 ? (
           <EmptyNotice title={t('staffing.no_days')} help={t('staffing.no_days_help')} />
