@@ -7,7 +7,7 @@ use lobby::api::write_past_for_demo;
 use super::{ctx, find};
 
 /// How many days back.
-const DAYS: u16 = 28;
+const DAYS: u16 = 21;
 
 /// Writes the past of every branch of the demo bank that has none.
 ///

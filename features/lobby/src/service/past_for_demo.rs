@@ -30,6 +30,9 @@ const VISITS_PER_COUNTER: u64 = 24;
 /// Nobody comes before or after, in minutes after midnight.
 const DAY: (u16, u16) = (8 * 60 + 30, 17 * 60 + 30);
 
+/// So many counters were open.
+const SEATS: usize = 3;
+
 /// The way from the seat to the counter.
 const WALK: Duration = Duration::from_secs(25);
 
@@ -102,9 +105,9 @@ impl Day<'_> {
         instant.map_or(Timestamp::from_micros(0), |instant| instant.timestamp().into())
     }
 
-    /// Seats people at most of the counters, as many as there are.
+    /// Seats people at the first counters, as in a branch of modest size.
     fn places(&self) -> Vec<Place> {
-        let counters = self.hall.counters.iter().take(self.hall.counters.len().div_ceil(2) + 1);
+        let counters = self.hall.counters.iter().take(SEATS);
         let tellers = self.hall.people.iter().filter(|person| !person.skills.is_empty());
         let seat = |(counter, person): (
             &std::sync::Arc<organisation::api::Counter>,
