@@ -36,7 +36,8 @@ pub(crate) fn run(args: &Args) -> Result<()> {
     if let Some(file) = &args.json {
         command.arg("--json").arg(std::env::current_dir()?.join(file));
     }
-    let server = if args.postgres { Some(postgres::start()?) } else { None };
+    let server =
+        if args.postgres { Some(postgres::start(postgres::Purpose::Figures)?) } else { None };
     if let Some(server) = &server {
         command.arg("--postgres").arg(&server.url);
     }

@@ -18,8 +18,17 @@ pub(crate) struct Server {
     _folder: tempfile::TempDir,
 }
 
+/// What a server is for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Purpose {
+    /// Every write is durable, as in a bank.
+    Figures,
+    /// Nobody cuts the power of a test, and its databases are thrown away: nothing waits for the disk.
+    Tests,
+}
+
 /// Starts a server.
-pub(crate) fn start() -> Result<Server> {
+pub(crate) fn start(purpose: Purpose) -> Result<Server> {
     let programs =
         system::postgres_folder().context("PostgreSQL is missing; run `cargo xtask doctor`")?;
     let folder = tempfile::Builder::new().prefix("shouwen-pg-").tempdir()?;
@@ -47,6 +56,7 @@ pub(crate) fn start() -> Result<Server> {
                 "-c",
                 "log_min_messages=fatal",
             ])
+            .args(purpose.settings())
             .stdout(Stdio::null())
             .stderr(Stdio::null())
             .spawn()
@@ -55,6 +65,17 @@ pub(crate) fn start() -> Result<Server> {
     wait(&programs, port)?;
     let url = format!("postgres://shouwen@127.0.0.1:{port}/postgres");
     Ok(Server { url, _process: process, _folder: folder })
+}
+
+impl Purpose {
+    fn settings(self) -> &'static [&'static str] {
+        match self {
+            Self::Figures => &[],
+            Self::Tests => {
+                &["-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off"]
+            }
+        }
+    }
 }
 
 fn as_server(root: bool, program: &Path) -> Command {

@@ -36,7 +36,7 @@ pub(crate) fn run(args: &Args) -> Result<()> {
         shell::run("cargo", &["test", "--workspace", "--doc", "--quiet"])?;
     }
     if wanted(Part::Postgres) {
-        let server = postgres::start()?;
+        let server = postgres::start(postgres::Purpose::Tests)?;
         rust(Some(&server.url))?;
     }
     if wanted(Part::Ui) {

@@ -62,12 +62,18 @@ pub(crate) fn stands_ahead_from(
     if high < low || !ahead(high) {
         return None;
     }
-    while low < high {
-        let middle = low + (high - low) / 2;
-        if ahead(middle) { high = middle } else { low = middle + 1 }
+    if ahead(low) {
+        return Some(other.1);
     }
-    Some(Timestamp::from_micros(low))
+    // To the second: nobody is told more precisely when somebody else will come.
+    while high - low > SECOND_US {
+        let middle = low + (high - low) / 2;
+        if ahead(middle) { high = middle } else { low = middle }
+    }
+    Some(Timestamp::from_micros(high))
 }
+
+const SECOND_US: i64 = 1_000_000;
 
 /// Who has not passed within two hours of coming, does not.
 const GAINING_US: i64 = 2 * 3600 * 1_000_000;
@@ -153,7 +159,7 @@ mod tests {
         assert_eq!(from(("ordinary", 0), 1), Some(at(1)));
         // After eleven minutes: 11 against 3; they meet four minutes later, at 15 points.
         let passed = from(("ordinary", 0), 11).unwrap();
-        assert!(passed > at(15) && passed.since(at(15)).as_secs() < 1, "{passed:?}");
+        assert!(passed > at(15) && passed.since(at(15)).as_secs() <= 1, "{passed:?}");
         assert_eq!(from(("emergency", 0), 1), None);
         // Care gains four a minute: whoever comes later and gains less stays behind, until both are beyond their maximum.
         assert_eq!(from(("care", 0), 10), None);

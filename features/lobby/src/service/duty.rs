@@ -28,6 +28,8 @@ pub(crate) struct Duty {
     /// The counters at which somebody should sit by the shifts of this hour; empty while all that is offered is attended to.
     planned: Vec<Place>,
     staff: HashMap<StaffId, Arc<Staff>>,
+    /// Which of the counters on duty may take a service that is offered.
+    takers: HashMap<ServiceId, Vec<CounterId>>,
     /// What counters are busy with.
     busy: HashMap<CounterId, CounterNow>,
     /// Who has an appointment soon and is not here yet: what for, and when.
@@ -67,6 +69,10 @@ impl Duty {
     /// Reads who is on duty and what was learned; not to be called while a write is open.
     pub(crate) async fn load(app: &App, hall: &Hall, now: Timestamp) -> Result<Self, LobbyError> {
         let mut duty = Self::people(app, hall, now).await?;
+        let takers = |service: &Arc<Service>| {
+            (service.id, duty.open(hall, service).map(|counter| counter.id).collect())
+        };
+        duty.takers = hall.offered.iter().map(takers).collect();
         let visits: Vec<_> = duty.counters.iter().filter_map(Counter::visit).collect();
         let wanted = store::visits::services(app.db.reader(), &visits).await?;
         let busy = |counter: &Counter| {
@@ -203,11 +209,21 @@ impl Duty {
     }
 
     /// Returns what part of those who want a service these counters will take: as many as of all that could.
+    ///
+    /// Those that have not opened yet are counted as if they had.
     pub(super) fn share(&self, hall: &Hall, pool: &Pool, service: &Service) -> f64 {
-        let ours = pool.members.iter().filter(|place| self.takes(hall, **place, service)).count();
-        let is_other =
-            |counter: &&Counter| !pool.members.iter().any(|place| place.counter == counter.id);
-        let others = self.open(hall, service).filter(is_other).count();
+        let takers = self.takers.get(&service.id).filter(|_| !pool.planned);
+        let is_member = |id: &CounterId| pool.members.iter().any(|place| place.counter == *id);
+        let (ours, others) = match takers {
+            Some(takers) => {
+                let ours = takers.iter().filter(|id| is_member(id)).count();
+                (ours, takers.len() - ours)
+            }
+            None => (
+                pool.members.iter().filter(|place| self.takes(hall, **place, service)).count(),
+                self.open(hall, service).filter(|counter| !is_member(&counter.id)).count(),
+            ),
+        };
         let count = |seats: usize| f64::from(u32::try_from(seats).unwrap_or(u32::MAX));
         if ours == 0 { 0.0 } else { count(ours) / count(ours + others) }
     }
