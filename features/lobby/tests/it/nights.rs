@@ -137,7 +137,7 @@ async fn copies(bank: &Bank, times: usize) -> String {
         "number" => "'A' || (n + 1)".to_owned(),
         "token_digest" => digest.to_owned(),
         "arrived_at" | "since" | "queued_at" | "latest_at" => {
-            format!("visit.{column} + n * 1000000")
+            format!("visit.{column} + n * CAST(1000000 AS BIGINT)")
         }
         other => format!("visit.{other}"),
     };
